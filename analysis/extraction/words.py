@@ -1,0 +1,188 @@
+"""Words of a text as names need them: case, folded spelling, what stands between, which line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from analysis.extraction.document import Document
+
+_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ`](?!s\b|S\b)[^\W_]+)*")
+# What may stand between two words of one name: "al-Burhan", "Dmitri S. Peskov", "Save & Aid".
+_WITHIN: Final = re.compile(r"[ \u00a0\u202f]{1,2}|[-‐‑–/]|\.[ \u00a0]?| & ")
+_ENDS: Final = re.compile(r"[.!?:;…]|\n")
+_OPENERS: Final = re.compile(r"[“\"‘'(\[*#>]\s*$|^\s*[-–•*—]\s*$|—\s*$")
+_SHORT: Final = 4
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with what its surroundings say about it.
+
+    Parameters
+    ----------
+    start, end
+        Offsets in the text.
+    text
+        The verbatim word.
+    fold
+        The word without diacritics, full stops and typographic apostrophes, case kept.
+    gap
+        What stands between the word before and this one.
+    opens
+        True where a sentence, quotation or line begins: a capital says nothing there.
+    heading
+        ``title`` on a line in title case, ``caps`` on a line in capitals, else ''.
+    """
+
+    start: int
+    end: int
+    text: str
+    fold: str
+    gap: str
+    opens: bool
+    heading: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def caps(self) -> bool:
+        """Whether the word is written in capitals only (more than one)."""
+        return len(self.fold) > 1 and self.text.isupper()
+
+    @property
+    def initial(self) -> bool:
+        """Whether the word is one capital letter."""
+        return len(self.fold) == 1 and self.text.isupper()
+
+    @property
+    def joined(self) -> bool:
+        """Whether the word may belong to the same name as the one before."""
+        return bool(_WITHIN.fullmatch(self.gap))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Strip diacritics, full stops and typographic apostrophes.
+
+    Examples
+    --------
+    >>> fold("Médecins"), fold("U.S."), fold("Sana’a")
+    ('Medecins', 'US', "Sana'a")
+    """
+    special = text.translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", special)
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
+
+
+_LETTERS: Final = str.maketrans(
+    {
+        "’": "'",
+        "ʼ": "'",
+        "`": "'",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ə": "a",
+        "Ə": "A",
+        "ß": "ss",
+        "æ": "ae",
+    }
+)
+
+
+def split_words(text: str) -> list[str]:
+    """Split a name into folded words.
+
+    Examples
+    --------
+    >>> split_words("Côte d’Ivoire"), split_words("U.S.-led"), split_words("al-Burhan")
+    (['Cote', "d'Ivoire"], ['US', 'led'], ['al', 'Burhan'])
+    """
+    return [fold(found.group()) for found in _WORD.finditer(text)]
+
+
+def slug(text: str) -> str:
+    """Make an identifier of a name.
+
+    Examples
+    --------
+    >>> slug("Médecins Sans Frontières"), slug("O’Neill"), slug("al-Burhan")
+    ('medecins-sans-frontieres', 'o-neill', 'al-burhan')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
+
+
+def words(document: Document) -> list[Word]:
+    """List the words of a text.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+
+    Returns
+    -------
+    list of Word
+        In text order.
+    """
+    found: list[Word] = []
+    text = document.text
+    offset = 0
+    sentence_starts = {sent.start_char for sent in document.doc.sents}
+    for line in text.splitlines(keepends=True):
+        heading = _heading(line)
+        for match in _WORD.finditer(line):
+            start, end = offset + match.start(), offset + match.end()
+            gap = text[found[-1].end : start] if found else text[:start]
+            opens = (
+                not found
+                or "\n" in gap
+                or bool(_OPENERS.search(gap))
+                or start in sentence_starts
+                or (bool(_ENDS.search(gap)) and not _abbreviated(found[-1]))
+            )
+            found.append(Word(start, end, match.group(), fold(match.group()), gap, opens, heading))
+        offset += len(line)
+    return found
+
+
+def _abbreviated(word: Word) -> bool:
+    return word.initial or word.fold in _ABBREVIATED
+
+
+_ABBREVIATED: Final = frozenset(
+    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Cmdr Adm Brig Sen Rep Gov Sec St Sr Jr Hon Rev "
+    "Msgr Pres Amb".split()
+)
+
+
+def _heading(line: str) -> str:
+    """Tell lines whose capitals say nothing: headlines in title case or in capitals."""
+    stripped = line.strip()
+    found = [m.group() for m in _WORD.finditer(stripped)]
+    if len(found) < 2 or stripped.endswith((".", "?", "!", "”", '"')) and len(found) > 12:
+        return ""
+    letters = [c for c in stripped if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > 0.9 * len(letters):
+        return "caps"
+    long = [w for w in found if len(w) >= _SHORT]
+    if len(found) <= 20 and len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+        return "title"
+    return ""
+
+
+def text_between(document: Document, sequence: Sequence[Word]) -> str:
+    """Give the verbatim words from the first to the last of a sequence."""
+    return document.text_of(sequence[0].start, sequence[-1].end)
