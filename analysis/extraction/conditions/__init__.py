@@ -1,0 +1,1 @@
+"""Who demands, offers, accepts or refuses what, of whom, and what it hangs on."""

@@ -1,0 +1,91 @@
+"""What a position hangs on: "provided that", "in return for", "not … until"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.conditions import syntax
+from analysis.extraction.document import Document
+
+_MARKS: Final = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "assuming"})
+_AFTER_NOUN: Final = ("return", "exchange", "condition", "conditional", "contingent", "subject")
+_GATES: Final = frozenset({"until", "till", "unless"})
+_ONLY_GATES: Final = frozenset({"when", "if", "once", "after"})
+
+
+def contingent_clause(anchor: Token) -> list[Token]:
+    """Give the words of the condition that a verb or its content hangs on; empty where none."""
+    nodes = [anchor]
+    for node in syntax.governors(anchor):
+        if node.dep_ in {"ROOT", "ccomp", "conj", "xcomp", "relcl", "advcl"} or len(nodes) < 3:
+            nodes.append(node)
+        if len(nodes) >= 3:
+            break
+    for node in nodes:
+        for child in sorted(node.subtree, key=lambda t: t.i):
+            words = _condition(child)
+            if words and anchor.i not in {w.i for w in words}:
+                return syntax.trimmed(words)
+    return []
+
+
+def _condition(token: Token) -> list[Token]:
+    if token.dep_ in {"advcl", "prep", "ccomp", "acl", "pcomp"} or token.pos_ in {"VERB", "AUX", "SCONJ"}:
+        marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _MARKS]
+        if marks and token.dep_ in {"advcl", "ccomp", "pcomp"}:
+            return [t for t in token.subtree if t.i > marks[0].i]
+        if token.lower_ in {"provided", "providing"}:
+            return [t for t in token.subtree if t.i > token.i]
+    if token.lower_ in _AFTER_NOUN:
+        if token.lower_ in {"return", "exchange"} and token.head.lower_ == "in":
+            return [t for p in syntax.prepositional(token, "for") for t in p.subtree]
+        if token.lower_ == "condition" and token.head.lower_ == "on":
+            return [t for c in syntax.children(token, "acl", "relcl", "prep", "ccomp") for t in c.subtree]
+        if token.lower_ in {"conditional", "contingent"}:
+            return [t for p in syntax.prepositional(token, "on") for t in p.subtree]
+        if token.lower_ == "subject" and token.pos_ == "ADJ":
+            return [t for p in syntax.prepositional(token, "to") for t in p.subtree]
+    if token.lower_ == "long" and any(c.lower_ == "as" for c in token.children):
+        return [t for c in syntax.children(token, "advcl", "ccomp") for t in c.subtree]
+    return []
+
+
+def gate(verb: Token) -> tuple[Token, bool] | None:
+    """Give what has to happen first: "will not sign until the bodies are returned".
+
+    Parameters
+    ----------
+    verb
+        The verb of what is put off.
+
+    Returns
+    -------
+    tuple of (Token, bool) or None
+        The head of the precondition, and whether it is a clause (True) or a noun (False).
+    """
+    negated = syntax.is_negated(verb) or any(
+        c.dep_ in {"nsubj", "attr", "dobj"} and any(d.lower_ == "no" for d in c.children)
+        for c in verb.children
+    )
+    for child in verb.children:
+        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+        only = any(c.lower_ == "only" for c in child.children) or any(
+            c.lower_ == "only" and c.i < child.i for c in verb.children
+        )
+        if child.dep_ == "advcl" and (negated and marks & _GATES or only and marks & _ONLY_GATES):
+            return child, True
+        if child.dep_ == "prep" and negated and child.lower_ in _GATES | {"without", "before"}:
+            inner = syntax.children(child, "pobj", "pcomp")
+            if inner:
+                return inner[0], syntax.is_clausal(inner[0])
+    return None
+
+
+def text_of(document: Document, words: list[Token]) -> str:
+    """Give the verbatim words of a clause, from its first to its last word."""
+    if not words:
+        return ""
+    last = words[-1]
+    return document.text_of(words[0].idx, last.idx + len(last.text))

@@ -1,0 +1,476 @@
+"""The terms of a deal or a plan: who is bound by "the forces will leave within 60 days".
+
+A modal verb alone is no condition. It is one where the text is telling the terms of something
+concluded ("under the accord") or put on the table ("the American plan would"). This module keeps
+track of which of the two a sentence belongs to, and of whose it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final
+
+from spacy.tokens import Span, Token
+
+from analysis.codebook import read_settings
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.contingency import gate
+from analysis.extraction.conditions.frames import Frame, has_to, who
+from analysis.extraction.document import Cast, Document
+
+_SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation", "alliance"})
+_ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_COMMUNIQUE_SHALLS: Final = 3
+_BELLIGERENT_WEIGHT: Final = 3
+_HEADING_LENGTH: Final = 90
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the modal verbs of a sentence belong to.
+
+    Parameters
+    ----------
+    kind
+        ``deal`` (concluded) or ``proposal`` (on the table).
+    owners
+        Whose: the signatories of a deal, or who put the proposal forward.
+    explicit
+        The sentence itself, its paragraph or its heading says that terms are told here: then the
+        plain present ("Armenia returns the district") states a term too.
+    """
+
+    kind: str
+    owners: tuple[str, ...]
+    explicit: bool = True
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    settings: dict[str, Any] = read_settings("deal_language")
+    flat = {f"{a}.{b}": frozenset(words) for a, part in settings.items() for b, words in part.items()}
+    flat["instruments"] = (
+        flat["instruments.deal"] | flat["instruments.proposal"] | flat["instruments.part"]
+    )
+    return flat
+
+
+def is_instrument(token: Token) -> bool:
+    """Say whether a noun is a deal, a plan or a part of one."""
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _words()["instruments"]
+
+
+def is_item(text: str) -> bool:
+    """Say whether a line is an item of a list: it begins with a bullet or a number."""
+    return _ITEM.match(text) is not None
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The deal of a text: whose it is, and whether the text reports it as concluded."""
+
+    parties: tuple[str, ...]
+    concluded: bool
+    said: bool = False
+
+
+def signing(document: Document, cast: Cast) -> Signing:
+    """Give the parties between which the text's deal is, or would be.
+
+    Those that a sentence says signed or reached it; else those it is said to be between; else the
+    two belligerent parties named most.
+
+    Parameters
+    ----------
+    document, cast
+        The text and who is in it.
+
+    Returns
+    -------
+    Signing
+        At most four parties; none where the text shows fewer than two.
+    """
+    said: Counter[str] = Counter()
+    concluded = False
+    for token in document.doc:
+        parties: list[str] = []
+        if token.pos_ == "VERB" and token.lemma_ in _words()["verbs.concludes"]:
+            objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(token, "to")
+            deal = any(
+                o.lemma_.lower() in _words()["instruments.signed"]
+                or (
+                    token.lemma_ in {"sign", "accept"}
+                    and is_instrument(o)
+                    and o.lemma_.lower() not in _words()["instruments.proposal"]
+                )
+                for o in objects
+            )
+            if deal or token.lemma_ in {"agree", "sign"}:
+                actors = who(cast, syntax.subjects(token) + syntax.agents(token))
+                others = syntax.prepositional(token, "with")
+                actors += who(cast, [t for o in others for t in syntax.conjuncts(o)])
+                parties = _parties(cast, actors)
+                concluded |= deal and _has_happened(token)
+        elif token.lower_ == "between" and (is_instrument(token.head) or token.head.lemma_ == "talk"):
+            pair = [p for o in syntax.children(token, "pobj") for p in syntax.conjuncts(o)]
+            parties = _parties(cast, who(cast, pair))
+        if len(parties) >= 2:
+            said.update(parties[:4])
+    if len(said) >= 2:
+        best = said.most_common(4)
+        return Signing(tuple(p for p, n in best if n >= best[0][1] / 3), concluded, True)
+    return Signing(_rivals(cast), concluded)
+
+
+def _has_happened(verb: Token) -> bool:
+    """Say whether a verb reports something done: "signed", "have agreed", not "may sign"."""
+    modals = set(syntax.auxiliaries(verb)) & {"will", "would", "may", "might", "could", "can", "must"}
+    return not modals and not syntax.is_negated(verb) and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} \
+        and not syntax.yet_to(verb)
+
+
+def _rivals(cast: Cast) -> tuple[str, ...]:
+    counts = Counter(cast.party(m.entity) for m in cast.mentions)
+    weights = {
+        a.actor_id: counts[a.actor_id] * (_BELLIGERENT_WEIGHT if a.process_role == "belligerent" else 1)
+        for a in cast.actors
+        if a.kind in _SIGNATORY_KINDS
+        and a.party == a.actor_id
+        and a.process_role not in {"mediator", "media", "supporter"}
+    }
+    rivals = sorted(weights, key=lambda p: (-weights[p], p))
+    return tuple(rivals[:2]) if len(rivals) >= 2 else ()
+
+
+def _parties(cast: Cast, actors: list[str]) -> list[str]:
+    found = []
+    for actor_id in actors:
+        party = cast.party(actor_id)
+        actor = cast.by_id.get(party)
+        if (
+            actor is not None
+            and actor.kind in _SIGNATORY_KINDS
+            and actor.process_role not in {"mediator", "media"}
+        ):
+            found.append(party)
+    return list(dict.fromkeys(found))
+
+
+def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int, Terms]:
+    """Give, by the index of a sentence's first token, the terms its modals belong to.
+
+    Sentences that tell no terms are left out.
+    """
+    signed = deal.parties
+    found: dict[int, Terms] = {}
+    last: Terms | None = None
+    proposer: tuple[str, ...] = ()
+    paragraph: Terms | None = None
+    section: Terms | None = None
+    elsewhere = False
+    lead: Terms | None = None
+    line = -1
+    sentences = list(document.doc.sents)
+    background = Terms("deal", signed, explicit=False)
+    assumed = bool(signed) and (deal.concluded or _is_communique(sentences))
+    for sentence in sentences:
+        text = document.text_of(sentence.start_char, sentence.end_char)
+        if not text.strip():
+            continue
+        here = document.text.count("\n", 0, sentence.start_char)
+        if here != line:
+            line, paragraph = here, None
+            if _is_heading(document, sentence):
+                section = Terms("deal", signed) if signed and _tells_terms(sentence) else None
+                lead = None
+                elsewhere = section is None and _is_elsewhere(sentence)
+                continue
+            if not is_item(text):
+                lead = None
+        opened = _opened(sentence, cast, signed, last, proposer)
+        if opened is not None:
+            paragraph = last = opened
+            if opened.kind == "proposal" and opened.owners:
+                proposer = opened.owners
+        current = opened or paragraph or (lead if is_item(text) else None) or section
+        if current is None and last is not None and last.kind == "proposal" and _has_would(sentence):
+            current = last
+        if current is None and assumed and not elsewhere:
+            current = replace(background, explicit=is_item(text) and deal.concluded)
+        if current is not None:
+            found[sentence.start] = current
+        if text.rstrip()[-1] not in ".!?”\"’'":
+            lead = current or last
+    return found
+
+
+def headings_by_sentence(document: Document) -> dict[int, list[Token]]:
+    """Give, by the index of a sentence's first token, the words of the heading it stands under."""
+    found: dict[int, list[Token]] = {}
+    heading: list[Token] = []
+    for number, sentence in enumerate(document.doc.sents):
+        if not sentence.text.strip():
+            continue
+        if number and _is_heading(document, sentence):
+            heading = [t for t in sentence if not t.is_space]
+        else:
+            found[sentence.start] = heading
+    return found
+
+
+def _is_heading(document: Document, sentence: Span) -> bool:
+    """Say whether a sentence is a short line of its own without a full stop."""
+    start = document.text.rfind("\n", 0, sentence.start_char) + 1
+    stop = document.text.find("\n", sentence.start_char)
+    text = document.text[start : stop if stop >= 0 else None].strip()
+    return len(text) <= _HEADING_LENGTH and text[-1:] not in ".:;,!”\"" and not is_item(text)
+
+
+def _tells_terms(heading: Span) -> bool:
+    """Say whether a heading announces terms: "What the accord says", "What was agreed?"."""
+    lemmas = {t.lemma_.lower() for t in heading}
+    words = _words()
+    if lemmas & words["headings.not"]:
+        return False
+    return bool(lemmas & (words["instruments.deal"] | words["headings.terms"]))
+
+
+def _is_elsewhere(heading: Span) -> bool:
+    """Say whether a heading opens a section on what was not agreed, or on how it came to this."""
+    return bool({t.lemma_.lower() for t in heading} & _words()["headings.elsewhere"])
+
+
+def _has_would(sentence: Span) -> bool:
+    """The conditional mood is how a plan goes on over several paragraphs."""
+    return any(t.lower_ == "would" for t in sentence)
+
+
+def _is_communique(sentences: list[Span]) -> bool:
+    shalls = sum(any(t.lower_ == "shall" for t in s) for s in sentences)
+    items = sum(is_item(s.text) for s in sentences)
+    return shalls >= _COMMUNIQUE_SHALLS or items >= 2 * _COMMUNIQUE_SHALLS and shalls > 0
+
+
+def _opened(
+    sentence: Span, cast: Cast, signed: tuple[str, ...], last: Terms | None, proposer: tuple[str, ...]
+) -> Terms | None:
+    """Give the terms that a sentence itself opens: "under the deal", "the plan would"."""
+    words = _words()
+    for token in sentence:
+        if not is_instrument(token):
+            continue
+        lemma = token.lemma_.lower()
+        placed = (
+            token.dep_ == "pobj" and token.head.lower_ in words["verbs.opens"]
+        ) or (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and (token.head.lemma_ in words["verbs.states"] or token.head.lemma_ == "be")
+        )
+        if not placed:
+            continue
+        if lemma in words["instruments.part"]:
+            if last is not None:
+                return last
+            continue
+        if lemma in words["instruments.proposal"]:
+            owners = tuple(_owners(token, cast)) or proposer
+            return Terms("proposal", owners)
+        if token.dep_ == "pobj" and token.head.lower_ not in {"under", "by", "according", "per", "in"}:
+            continue
+        if signed:
+            return Terms("deal", signed)
+    return None
+
+
+def _owners(instrument: Token, cast: Cast) -> list[str]:
+    owners = who(cast, syntax.possessors(instrument))
+    if not owners:
+        owners = who(
+            cast, [t for p in ("by", "from", "of") for t in syntax.prepositional(instrument, p)]
+        )
+    if not owners:
+        for child in syntax.children(instrument, "amod", "compound", "nmod"):
+            for node in child.subtree:
+                if actor := cast.at(node):
+                    return [actor]
+    return owners
+
+
+def term_frames(
+    document: Document, cast: Cast, signed: tuple[str, ...], terms: dict[int, Terms]
+) -> Iterator[Frame]:
+    """Give a frame for each modal verb and each instrument verb that states a term.
+
+    Yields
+    ------
+    Frame
+        For a deal an ``agree`` of the side that is bound (of each signatory where none is named);
+        for a proposal a ``propose`` of its owner with the side that would be bound as target.
+    """
+    for sentence in document.doc.sents:
+        current = terms.get(sentence.start)
+        if current is None:
+            continue
+        for token in sentence:
+            if token.pos_ not in {"VERB", "AUX"}:
+                continue
+            if _states_terms(token):
+                yield from _instrument_frames(token, cast, signed, current)
+            elif _is_term(token) or current.explicit and _is_plain_term(token):
+                yield from _modal_frames(token, cast, signed, current)
+
+
+def _is_term(verb: Token) -> bool:
+    """Say whether a verb stands under a modal of obligation or future, in a main clause."""
+    if verb.dep_ in {"aux", "auxpass", "advcl", "relcl", "acl", "amod"}:
+        return False
+    if _is_reported(verb) or gate(verb) is not None:
+        return False
+    if any(t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
+           for t in verb.children):
+        return False
+    modals = set(syntax.auxiliaries(verb))
+    if modals & _words()["modals.terms"] and "have" not in modals:
+        return verb.lemma_ not in {"be", "have"} or bool(syntax.children(verb, "attr", "dobj", "acomp", "prep"))
+    return is_to(verb) or (verb.dep_ == "xcomp" and has_to(verb)) or _has_days(verb)
+
+
+def _is_reported(verb: Token) -> bool:
+    """Say whether a clause is what somebody says, rather than what the deal says."""
+    node = syntax.first_conjunct(verb)
+    return node.dep_ == "ccomp" and node.head.pos_ == "VERB" and not is_instrument_clause(node.head)
+
+
+def is_instrument_clause(verb: Token) -> bool:
+    """Say whether it is the deal or plan itself that says, provides, foresees."""
+    return any(is_instrument(s) for s in syntax.own_subjects(verb))
+
+
+def _is_plain_term(verb: Token) -> bool:
+    """Say whether a main verb in the present tense states a term: "All fighting ceases"."""
+    return (
+        verb.dep_ in {"ROOT", "conj", "ccomp"}
+        and verb.tag_ in {"VBZ", "VBP"}
+        and bool(syntax.own_subjects(verb))
+        and not any(is_instrument(s) for s in syntax.own_subjects(verb))
+        and verb.lemma_ not in {"be", "have", "say", "hope", "know", "think", "believe", "mean", "want"}
+    )
+
+
+def is_to(verb: Token) -> bool:
+    """Say whether a verb is the infinitive of "is to leave" or "are to be freed"."""
+    return (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ == "be"
+        and verb.head.tag_ in {"VBZ", "VBP", "VBD"}
+        and any(c.lower_ == "to" for c in verb.children)
+    )
+
+
+def _has_days(verb: Token) -> bool:
+    """"The army has thirty days to leave" """
+    if verb.dep_ not in {"relcl", "acl", "xcomp", "advcl"} or verb.tag_ != "VB":
+        return False
+    head = verb.head
+    return head.lemma_ in {"day", "week", "month", "hour"} and head.head.lemma_ == "have"
+
+
+def _states_terms(verb: Token) -> bool:
+    return verb.lemma_ in _words()["verbs.states"] and any(
+        is_instrument(s) for s in syntax.own_subjects(verb)
+    )
+
+
+def _bound(tokens: list[Token], cast: Cast) -> list[str]:
+    """Give the parties that noun phrases name as the ones who have to act."""
+    return list(dict.fromkeys(cast.party(a) or a for a in who(cast, tokens)))
+
+
+def _modal_frames(
+    verb: Token, cast: Cast, signed: tuple[str, ...], terms: Terms
+) -> Iterator[Frame]:
+    subject = syntax.subjects(verb)
+    if any(is_instrument(s) for s in subject) and verb.lemma_ in {"be", "last", "hold", "begin", "start", "take", "come", "enter"}:
+        return
+    bound = _bound(subject, cast)
+    if syntax.is_passive(verb):
+        bound = _bound(syntax.agents(verb), cast) or _owners_of_things(subject, cast)
+    rule = "modal" if _is_term(verb) else "plain"
+    yield from _frames_for(verb, (verb,), bound, cast, signed, terms, rule)
+
+
+def _owners_of_things(subject: list[Token], cast: Cast) -> list[str]:
+    """Give whose the things are that would be moved: "Israeli forces will be withdrawn"."""
+    for token in subject:
+        if parties := _bound([token], cast):
+            return parties
+    return []
+
+
+def _instrument_frames(
+    verb: Token, cast: Cast, signed: tuple[str, ...], terms: Terms
+) -> Iterator[Frame]:
+    objects = [
+        part for o in syntax.children(verb, "dobj") for part in syntax.conjuncts(o)
+    ]
+    clauses = [
+        c
+        for c in syntax.children(verb, "xcomp", "ccomp", "advcl")
+        if c.i > verb.i and c.pos_ in {"VERB", "AUX"}
+    ]
+    if clauses and verb.lemma_ not in {"include", "contain", "provide"}:
+        clause = clauses[0]
+        bound = _bound(syntax.own_subjects(clause) or objects, cast)
+        yield from _frames_for(verb, (clause,), bound, cast, signed, terms, "states")
+        return
+    prepositions = [t for p in ("for", "to", "on", "out") for t in syntax.prepositional(verb, p)]
+    contents = tuple(prepositions) if prepositions and verb.lemma_ in {
+        "provide", "call", "commit", "bind", "oblige"
+    } else tuple(syntax.children(verb, "dobj"))
+    if not contents:
+        return
+    bound = _bound(objects, cast) if prepositions else []
+    yield from _frames_for(verb, contents, bound, cast, signed, terms, "states")
+
+
+def _frames_for(
+    cue: Token,
+    contents: tuple[Token, ...],
+    bound: list[str],
+    cast: Cast,
+    signed: tuple[str, ...],
+    terms: Terms,
+    rule: str,
+) -> Iterator[Frame]:
+    start = min(cue.left_edge.idx if cue.dep_ != "ROOT" else cue.sent.start_char, cue.idx)
+    if cue.i - cue.left_edge.i > 25:
+        start = cue.idx
+    if terms.kind == "proposal":
+        if not terms.owners:
+            return
+        targets = tuple(b for b in bound if b not in {cast.party(o) for o in terms.owners})
+        yield Frame(cue, f"plan:{rule}", "propose", terms.owners, contents, targets, "open", 0.55,
+                    start)
+        return
+    signing = [b for b in bound if b in signed]
+    if signing:
+        yield Frame(cue, f"deal:{rule}", "agree", tuple(signing), contents, (), "agreed", 0.6, start)
+        return
+    outsiders = [
+        b
+        for b in bound
+        if (a := cast.by_id.get(b)) and a.kind in {"government", "organisation", "alliance"}
+    ]
+    if outsiders:
+        if rule == "plain":
+            return
+        status = "agreed" if terms.explicit else "open"
+        yield Frame(cue, f"deal:{rule}", "pledge", tuple(outsiders), contents, (), status, 0.5,
+                    start)
+        return
+    targets = tuple(b for b in bound if (a := cast.by_id.get(b)) and a.kind == "armed_group")
+    yield Frame(cue, f"deal:{rule}", "agree", signed, contents, targets, "agreed", 0.5, start)

@@ -1,0 +1,516 @@
+"""From a cue in the parse to a frame: who, with which act, about which content, of whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.cues import Cue, cues_at
+from analysis.extraction.document import Cast
+
+MUST: Final = frozenset({"must", "should", "shall", "ought", "need", "needs"})
+_HYPOTHETICAL: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "once"})
+_SPECULATIVE: Final = frozenset({"may", "might", "could"})
+_EXTENDERS: Final = frozenset(
+    "include be comprise remain cover contain entail mean range concern encompass".split()
+)
+_INTENT: Final = frozenset("want mean plan intend hope wish expect aim try like".split())
+_TIMES: Final = frozenset({"DATE", "TIME"})
+INSTRUMENTS: Final = frozenset(
+    "agreement deal accord pact treaty memorandum communiqué communique declaration statement "
+    "protocol roadmap plan proposal draft framework blueprint text paper document package offer "
+    "resolution charter understanding arrangement scheme formula initiative annex article clause "
+    "point provision phase stage ceasefire cease-fire truce settlement memorandums terms term "
+    "paragraph chapter section charter minute record".split()
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A position as the syntax shows it, before its content is split and coded.
+
+    Parameters
+    ----------
+    cue
+        The word that carries the act.
+    rule
+        Name for the ``rule`` column.
+    act
+        Act code, negation already worked in.
+    holders
+        Actor ids whose position it is.
+    contents
+        Syntactic heads of the content.
+    targets
+        Actor ids it is asked of, as far as the syntax says.
+    status
+        Status code where the cue decides it, else ''.
+    confidence
+        How far the construction alone can be trusted.
+    start
+        Offset at which the act begins: of the holder where it stands in the clause, or of the cue.
+    """
+
+    cue: Token
+    rule: str
+    act: str
+    holders: tuple[str, ...]
+    contents: tuple[Token, ...]
+    targets: tuple[str, ...] = ()
+    status: str = ""
+    confidence: float = 0.7
+    start: int = -1
+
+
+def who(cast: Cast, tokens: list[Token]) -> list[str]:
+    """Give the actors that noun phrases name, by their heads, else by their modifiers.
+
+    "Both sides" gives two; "the American delegation" gives the United States where the delegation
+    itself is no actor.
+    """
+    found: list[str] = []
+    for token in tokens:
+        mentions = cast.all_at(token)
+        if mentions and not cast.party(mentions[0].entity) and (
+            of := syntax.prepositional(token, "of")
+        ):
+            # "commanders of both armies": nobody's own party, but it is said whose they are
+            owners = [m for part in of for m in cast.all_at(part) if cast.party(m.entity)]
+            mentions = owners or mentions
+        if mentions:
+            shortest = mentions[0].end - mentions[0].start
+            found += [m.entity for m in mentions if m.end - m.start == shortest]
+            continue
+        for child in token.children:
+            if child.dep_ in {"amod", "compound", "poss", "nmod"} and (ids := cast.at(child)):
+                found.append(ids)
+                break
+    return list(dict.fromkeys(found))
+
+
+def frames_at(token: Token, cast: Cast) -> list[Frame]:
+    """Give the frames that a token opens as a cue; none for most tokens.
+
+    Parameters
+    ----------
+    token
+        A word of the parse.
+    cast
+        The actors and their mentions.
+
+    Returns
+    -------
+    list of Frame
+        Frames with at least one content; ``holders`` may be empty (an impersonal passive, a noun
+        without owner), for the reader to fill from the context.
+    """
+    frames = []
+    for cue in cues_at(token):
+        if cue.pos == "verb":
+            frame = _verb_frame(cue, token, cast)
+        elif cue.pos == "noun":
+            frame = _noun_frame(cue, token, cast)
+        else:
+            frame = _adjective_frame(cue, token, cast)
+        if frame is not None:
+            frames.append(frame)
+    return frames
+
+
+def is_hypothetical(token: Token) -> bool:
+    """Say whether a word stands in a clause that is only supposed ("if they agree")."""
+    for node in (token, *syntax.governors(token)):
+        if node.dep_ in {"advcl", "ccomp"} and any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in _HYPOTHETICAL for c in node.children
+        ):
+            return True
+        if node.dep_ == "pcomp" and node.head.lower_ in {"without", "before", "after", "despite"}:
+            return True
+    return False
+
+
+def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
+    if verb.dep_ in {"amod", "compound", "aux", "auxpass"} or is_hypothetical(verb):
+        return None
+    passive = syntax.is_passive(verb)
+    contents = contents_of(cue, verb, passive)
+    if not contents:
+        return None
+    negated = syntax.is_negated(verb) or syntax.yet_to(verb)
+    act, status = cue.act, cue.status
+    auxiliaries = set(syntax.auxiliaries(verb))
+    if auxiliaries & _SPECULATIVE and cue.act in {"agree", "reject", "pledge", "demand", "propose"}:
+        return None
+    if negated:
+        act, status = cue.negated_act, ""
+        if not act:
+            return None
+        if syntax.yet_to(verb) and cue.act in {"agree", "pledge", "propose"}:
+            act = "withhold"
+        elif auxiliaries & {"will", "would", "wo", "ca", "can", "cannot"} and act == "withhold":
+            act = "reject" if cue.act == "agree" else act
+    elif cue.act == "agree" and auxiliaries & {"would", "will"}:
+        status = "open"
+    if passive and "subject_passive" not in cue.holder:
+        holder_tokens = syntax.agents(verb)
+        if verb.dep_ == "xcomp" and not holder_tokens:
+            return None
+    else:
+        holder_tokens = syntax.subjects(verb)
+    holders = who(cast, holder_tokens)
+    if not holders and holder_tokens and not passive:
+        # the subject is a thing: "the plan calls for", "maps suggest"
+        if not any(t.lemma_.lower() in INSTRUMENTS for t in holder_tokens):
+            return None
+        return Frame(verb, f"instrument:{cue.lemma}", act, (), tuple(contents), (), status, 0.5,
+                     _start(verb, holder_tokens))
+    act = _composed(act, verb, cast, holders)
+    if not act:
+        return None
+    targets = _targets(cue, verb, cast)
+    start = _start(verb, holder_tokens)
+    return Frame(verb, cue.name, act, tuple(holders), tuple(contents), tuple(targets), status,
+                 0.75 if holders else 0.45, start)
+
+
+def _start(cue: Token, holders: list[Token]) -> int:
+    """Give where the act begins: at its holder if that stands close before the cue."""
+    before = [t for t in holders if t.sent.start == cue.sent.start and 0 < cue.i - t.i <= 12]
+    if not before:
+        return cue.idx
+    first = min(before, key=lambda t: t.i)
+    return min(first.left_edge.idx, cue.idx) if cue.i - first.left_edge.i <= 16 else first.idx
+
+
+def _composed(act: str, verb: Token, cast: Cast, holders: list[str]) -> str:
+    """Work in the verb above: "refused to accept", "promised to press", "wants to discuss"."""
+    if verb.dep_ not in {"xcomp", "ccomp"} or verb.head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return act
+    above = verb.head
+    if above.lemma_ in _INTENT and act in {"raise", "propose", "demand"}:
+        return act
+    return act
+
+
+def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
+    """Give the heads of what a cue is about, by the ways of attaching that its row allows."""
+    found: list[Token] = []
+    for option in cue.content:
+        found += _attached(option, token, passive)
+        if found:
+            break
+    found = [t for t in found if not t.is_space and not t.is_punct and t.ent_type_ not in _TIMES]
+    return [part for t in found for part in _substance(t)]
+
+
+def _substance(content: Token) -> list[Token]:
+    """Give what an instrument is about: "an agreement for a halt" -> halt, else the word itself."""
+    if content.pos_ != "NOUN" or content.lemma_.lower() not in INSTRUMENTS:
+        return [content]
+    inner = [
+        t
+        for p in ("on", "for", "to", "under")
+        for t in syntax.prepositional(content, p)
+        if t.ent_type_ not in _TIMES and t.pos_ in {"NOUN", "VERB"}
+    ]
+    inner += [c for c in syntax.children(content, "acl") if _infinitive(c)]
+    return inner or [content]
+
+
+def _infinitive(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and any(
+        c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.children
+    )
+
+
+def _attached(option: str, token: Token, passive: bool) -> list[Token]:
+    if option == "that":
+        return [
+            c
+            for c in syntax.children(token, "ccomp", "acl", "relcl" if token.pos_ == "NOUN" else "")
+            if is_finite(c) and _says_that(c)
+        ]
+    if option == "to":
+        found = [c for c in syntax.children(token, "xcomp", "acl", "ccomp") if _infinitive(c)]
+        return found or [c for c in syntax.children(token, "advcl") if _infinitive(c) and c.i > token.i]
+    if option == "ing":
+        return [
+            c
+            for c in syntax.children(token, "xcomp", "dobj", "pcomp", "ccomp")
+            if c.tag_ == "VBG"
+        ]
+    if option in {"obj", "proposal_obj", "access_only"}:
+        if passive:
+            return [c for c in syntax.own_subjects(token)]
+        objects = syntax.children(token, "dobj", "attr", "oprd")
+        return [c for c in objects if c.pos_ not in {"PRON"} or c.lower_ == "that"]
+    if option in {"obj_to", "obj_from"}:
+        if option == "obj_from":
+            return syntax.prepositional(token, "from")
+        clauses = [
+            c for c in syntax.children(token, "xcomp", "ccomp", "advcl") if _infinitive(c)
+        ]
+        if clauses:
+            return clauses
+        # the parser often hangs the infinitive on the object: "the need for the army to leave"
+        return [
+            c
+            for obj in syntax.children(token, "dobj")
+            for c in syntax.children(obj, "acl", "relcl")
+            if _infinitive(c)
+        ]
+    if option == "self_to":
+        if any(c.lower_.endswith(("self", "selves")) for c in token.children) or passive:
+            return [
+                c for c in syntax.children(token, "xcomp", "advcl") if _infinitive(c)
+            ] or syntax.prepositional(token, "to")
+        return []
+    if option == "must_only":
+        return [
+            c
+            for c in syntax.children(token, "ccomp")
+            if MUST & set(syntax.auxiliaries(c)) or has_to(c)
+        ]
+    if option == "may_only":
+        return [c for c in syntax.children(token, "ccomp") if may_need(c)]
+    if option == "dative":
+        return syntax.children(token, "dobj")
+    if option.startswith("prep:"):
+        return syntax.prepositional(token, option.removeprefix("prep:"))
+    if option.startswith("prep_to:"):
+        if not syntax.prepositional(token, option.removeprefix("prep_to:")):
+            return []
+        anchors = [token, *(c for c in token.children if c.dep_ == "prep")]
+        anchors += [p for c in anchors[1:] for p in syntax.children(c, "pobj")]
+        return [
+            c
+            for anchor in anchors
+            for c in syntax.children(anchor, "xcomp", "advcl", "acl", "relcl")
+            if _infinitive(c)
+        ]
+    if option == "list":
+        return listed(token)
+    if option == "redline_list":
+        red = any(c.lower_ == "red" for c in token.children) or (
+            token.i and token.doc[token.i - 1].lower_ == "red"
+        )
+        return listed(token) if red else []
+    if option == "made":
+        verb = token.head
+        if token.dep_ in {"oprd", "ccomp", "xcomp", "dobj", "attr"} and verb.lemma_ == "make":
+            return [c for c in syntax.children(verb, "dobj", "nsubj") if c.i != token.i and c.i > verb.i]
+        return []
+    if option == "under_which":
+        return [
+            c
+            for c in syntax.children(token, "relcl", "acl")
+            if any(g.lower_ == "which" for g in c.subtree) and _under(c)
+        ]
+    if option == "wh":
+        return [
+            c
+            for c in syntax.children(token, "ccomp", "xcomp")
+            if any(w.tag_ in {"WRB", "WP", "WDT"} or w.lower_ == "whether" for w in c.children)
+        ]
+    return []
+
+
+def _under(clause: Token) -> bool:
+    return any(
+        c.dep_ in {"prep", "advmod"} and c.lower_ in {"under", "in", "by", "whereby", "through"}
+        for c in clause.children
+    )
+
+
+def _says_that(clause: Token) -> bool:
+    """Leave out indirect questions and relative clauses: only "that" clauses state a content."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "nsubj", "dobj"}}
+    return not marks & {"if", "whether", "how", "why", "when", "what", "which", "who"}
+
+
+def is_finite(verb: Token) -> bool:
+    """Say whether a clause has a finite verb (or the bare subjunctive of "demand that he go")."""
+    return verb.pos_ in {"VERB", "AUX"} and not _infinitive(verb)
+
+
+def has_to(verb: Token) -> bool:
+    """Say whether a verb stands under "has to", "needs to", "is to" or is such a verb."""
+    if verb.lemma_ in {"have", "need"} and any(_infinitive(c) for c in syntax.children(verb, "xcomp")):
+        return True
+    return verb.dep_ == "xcomp" and _infinitive(verb) and verb.head.lemma_ in {"have", "need"}
+
+
+def may_need(verb: Token) -> bool:
+    """Say whether a clause admits that something may have to be given up."""
+    modal = set(syntax.auxiliaries(verb))
+    return bool(modal & {"may", "might", "could", "would", "will", "must"}) or has_to(verb)
+
+
+def listed(noun: Token) -> list[Token]:
+    """Give what a noun is said to be or include: "its demands include A and B"."""
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in _EXTENDERS:
+        found = syntax.children(verb, "attr", "dobj", "acomp", "ccomp", "xcomp")
+        return [c for c in found if c.i > verb.i and c.pos_ != "PRON"]
+    if noun.dep_ == "attr" and verb.lemma_ == "be":
+        return [c for c in syntax.children(verb, "nsubj", "csubj") if c.pos_ != "PRON"]
+    return [c for c in syntax.children(noun, "appos") if c.i > noun.i and c.pos_ != "PROPN"]
+
+
+def _targets(cue: Cue, token: Token, cast: Cast) -> list[str]:
+    found: list[Token] = []
+    for option in cue.target:
+        if option == "obj":
+            found += syntax.children(token, "dobj")
+            for clause in syntax.children(token, "ccomp", "xcomp"):
+                found += [s for s in syntax.own_subjects(clause)] if _infinitive(clause) else []
+        elif option == "dative":
+            found += syntax.children(token, "dative")
+        elif option.startswith("prep:"):
+            found += syntax.prepositional(token, option.removeprefix("prep:"))
+    return who(cast, [part for t in found for part in syntax.conjuncts(t)])
+
+
+def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
+    if noun.dep_ == "compound" or is_hypothetical(noun):
+        return None
+    contents = contents_of(cue, noun)
+    if not contents:
+        return None
+    holder_tokens: list[Token] = []
+    for way in cue.holder:
+        if way == "poss":
+            holder_tokens = syntax.possessors(noun)
+        elif way == "amod":
+            holder_tokens = [
+                c for c in syntax.children(noun, "amod", "compound", "nmod") if cast.at(c)
+            ]
+        elif way == "verb":
+            holder_tokens = syntax.subjects_of_noun(noun)
+        elif way.startswith("prep:"):
+            holder_tokens = [
+                t
+                for t in syntax.prepositional(noun, way.removeprefix("prep:"))
+                for t in syntax.conjuncts(t)
+                if who(cast, [t])
+            ]
+            holder_tokens = [t for t in holder_tokens if t not in contents]
+        if who(cast, holder_tokens):
+            break
+    holders = who(cast, holder_tokens)
+    act, status = cue.act, cue.status
+    verb = noun.head if noun.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} else None
+    if verb is not None and verb.dep_ == "prep":
+        verb = verb.head
+    if verb is not None and verb.pos_ in {"VERB", "AUX"}:
+        act, status, holders = _under_verb(act, status, noun, verb, holders, cast)
+        if not act:
+            return None
+    contents = [c for c in contents if not set(who(cast, [c])) & set(holders) or c.pos_ == "VERB"]
+    if not contents:
+        return None
+    return Frame(noun, cue.name, act, tuple(holders), tuple(contents),
+                 tuple(_targets(cue, noun, cast)), status, 0.65 if holders else 0.4,
+                 _start(noun, holder_tokens))
+
+
+# What a verb makes of the noun that is its object: who "rejected a proposal for X" rejects X.
+_VERB_OVER_NOUN: Final = {
+    "reject": "reject",
+    "refuse": "reject",
+    "dismiss": "reject",
+    "oppose": "reject",
+    "spurn": "reject",
+    "rebuff": "reject",
+    "veto": "reject",
+    "accept": "agree",
+    "endorse": "agree",
+    "back": "agree",
+    "support": "agree",
+    "welcome": "agree",
+    "approve": "agree",
+    "sign": "agree",
+    "meet": "agree",
+    "consider": "withhold",
+    "study": "withhold",
+    "weigh": "withhold",
+    "review": "withhold",
+    "discuss": "raise",
+    "raise": "raise",
+}
+
+
+def _under_verb(
+    act: str, status: str, noun: Token, verb: Token, holders: list[str], cast: Cast
+) -> tuple[str, str, list[str]]:
+    lemma = verb.lemma_.lower()
+    negated = syntax.is_negated(verb)
+    subject = who(cast, syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb))
+    object_of = noun.dep_ in {"dobj", "nsubjpass"}
+    if object_of and lemma in {"drop", "abandon", "withdraw", "shelve", "soften"}:
+        if negated or verb.head.lemma_ in {"refuse", "decline"}:
+            return "demand", "open", holders or subject
+        return act, "suspended", holders or subject
+    if object_of and lemma in _VERB_OVER_NOUN and subject:
+        mapped = _VERB_OVER_NOUN[lemma]
+        if negated:
+            mapped = {"agree": "withhold", "reject": "withhold"}.get(mapped, mapped)
+        # the noun's own owner holds the demand; who answers it is read off the verb's own frame
+        if holders and set(holders) != set(subject):
+            return act, status, holders
+        return mapped, "", subject
+    if object_of and lemma in {"reach", "conclude", "sign", "strike", "broker"} and negated:
+        return "withhold", "", holders or subject
+    return act, status, holders
+
+
+def _adjective_frame(cue: Cue, adjective: Token, cast: Cast) -> Frame | None:
+    verb = adjective.head
+    predicative = adjective.dep_ in {"acomp", "attr", "oprd", "ROOT", "xcomp", "conj", "ccomp"}
+    if is_hypothetical(adjective):
+        return None
+    if adjective.pos_ == "VERB" and not any(
+        c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in adjective.children
+    ) and adjective.dep_ not in {"acomp", "oprd"}:
+        return None
+    if "subject_content" in cue.content and predicative and verb.lemma_ == "be":
+        contents = [c for c in syntax.children(verb, "nsubj", "csubj") if c.pos_ != "PRON"]
+        holders = who(
+            cast, syntax.prepositional(adjective, "to") + syntax.prepositional(adjective, "for")
+        )
+        if not contents:
+            return None
+        act = cue.negated_act if syntax.is_negated(verb) else cue.act
+        if not act:
+            return None
+        return Frame(adjective, cue.name, act, tuple(holders), tuple(contents), (), cue.status,
+                     0.55 if holders else 0.35, contents[0].left_edge.idx)
+    contents = contents_of(replace(cue, content=tuple(o for o in cue.content if o != "subject_content")), adjective)
+    if not contents and predicative:
+        # "is prepared to leave": the infinitive may hang on the copula
+        contents = [
+            c for c in syntax.children(verb, "xcomp", "advcl") if _infinitive(c) and c.i > adjective.i
+        ] if "to" in cue.content else []
+    if not contents:
+        return None
+    if predicative or adjective.pos_ == "VERB":
+        holder_tokens = syntax.own_subjects(adjective) or syntax.subjects(
+            verb if verb.pos_ in {"AUX", "VERB"} and adjective.dep_ != "ROOT" else adjective
+        )
+    elif adjective.dep_ in {"amod", "advcl"}:
+        holder_tokens = [adjective.head] if adjective.dep_ == "amod" else syntax.subjects(adjective)
+    else:
+        return None
+    holders = who(cast, holder_tokens)
+    if not holders:
+        return None
+    act, status = cue.act, cue.status
+    if syntax.is_negated(adjective) or syntax.is_negated(verb) and predicative:
+        act, status = cue.negated_act, ""
+    if not act:
+        return None
+    return Frame(adjective, cue.name, act, tuple(holders), tuple(contents), (), status, 0.7,
+                 _start(adjective, holder_tokens))

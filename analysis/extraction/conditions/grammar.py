@@ -1,0 +1,346 @@
+"""The ``grammar`` reader: condition rows from the dependency parse and the tables of cues.
+
+The way of the data: frames (who, act, what) from cues, speech and deal language; nested frames
+settled; contents split into atoms; each atom coded by issue, stated, dated, given a status;
+repetitions dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.conditions import contingency, deals, lists, speech, statements, syntax
+from analysis.extraction.conditions.frames import Frame, frames_at, who
+from analysis.extraction.conditions.issues import IssueCode, code_issue
+from analysis.extraction.document import Cast, Document
+from analysis.extraction.durations import parse_days
+from analysis.schema import GROUP_OF_ISSUE
+
+_STATUS_OF_ACT: Final = {
+    "demand": "open",
+    "propose": "open",
+    "pledge": "open",
+    "agree": "agreed",
+    "reject": "refused",
+    "concede": "open",
+    "withhold": "open",
+    "raise": "open",
+}
+# One line of policy said twice is one row; these issues are so general that two phrasings of the
+# same party and act are the same position.
+_ONE_PER_PARTY: Final = frozenset({"ceasefire", "end_of_war"})
+_SAME_STATEMENT: Final = 0.5
+_MIN_ISSUE_SCORE: Final = 1.5
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    frame: Frame
+    words: tuple[Token, ...]
+    issue: IssueCode
+    start: int
+    end: int
+    contingent_on: str
+
+
+def find_conditions(
+    document: Document, cast: Cast, quotes: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Find the conditions that a text reports.
+
+    Parameters
+    ----------
+    document, cast
+        The parsed text and who is in it.
+    quotes
+        Rows of the quotes stage: whose words stand between marks.
+
+    Returns
+    -------
+    list of dict
+        Records for the table ``conditions``, without ``row_id``, in text order.
+    """
+    voices = speech.Voices.of(quotes)
+    deal = deals.signing(document, cast)
+    frames = _frames(document, cast, voices, deal)
+    headings = deals.headings_by_sentence(document)
+    candidates = [c for f in _settled(frames) for c in _candidates(document, f, headings)]
+    rows = [row for c in candidates for row in _rows(document, cast, c, deal)]
+    return sorted(_distinct(rows), key=lambda r: (r["start"], r["end"], r["holder"], r["issue"]))
+
+
+def _frames(
+    document: Document, cast: Cast, voices: speech.Voices, deal: deals.Signing
+) -> list[Frame]:
+    signed = deal.parties
+    terms = deals.terms_by_sentence(document, cast, deal)
+    frames: list[Frame] = []
+    for token in document.doc:
+        for frame in frames_at(token, cast):
+            filled = _with_holder(frame, cast, voices, signed, terms)
+            if filled is not None:
+                frames.append(filled)
+    frames += _gated(document, cast, voices)
+    frames += speech.speech_frames(document, cast, voices)
+    frames += deals.term_frames(document, cast, signed, terms)
+    frames += lists.item_frames(document, cast, signed, terms)
+    return frames
+
+
+def _with_holder(
+    frame: Frame,
+    cast: Cast,
+    voices: speech.Voices,
+    signed: tuple[str, ...],
+    terms: dict[int, deals.Terms],
+) -> Frame | None:
+    """Fill in the holder of an impersonal frame from the quote or the deal that it stands in."""
+    if frame.holders:
+        return frame
+    if frame.rule.startswith("instrument:"):
+        return None  # the deals module reads these
+    speaker = voices.at(frame.cue)
+    if speaker:
+        return replace(frame, holders=(speaker,))
+    impersonal = syntax.is_passive(frame.cue) or frame.cue.pos_ == "NOUN"
+    if impersonal and frame.act == "agree" and signed:
+        return replace(frame, holders=signed)
+    return None
+
+
+def _gated(document: Document, cast: Cast, voices: speech.Voices) -> list[Frame]:
+    """Give the preconditions of "not … until", "only when", "unless"."""
+    frames = []
+    for token in document.doc:
+        if token.pos_ not in {"VERB", "AUX"}:
+            continue
+        found = contingency.gate(token)
+        if found is None:
+            continue
+        head, clausal = found
+        holders = who(cast, syntax.subjects(token)) or [s for s in (voices.at(token),) if s]
+        if not holders:
+            continue
+        start = min((t.idx for t in token.sent if t.i >= token.left_edge.i), default=token.idx)
+        if clausal:
+            doers = who(cast, syntax.own_subjects(head))
+            own = {cast.party(h) for h in holders}
+            targets = [d for d in doers if cast.party(d) not in own]
+            frames.append(
+                Frame(token, "gate:until", "demand", tuple(holders), (head,), tuple(targets), "open",
+                      0.7, start)
+            )
+        else:
+            frames.append(
+                Frame(token, "gate:noun", "demand", tuple(holders), (head,), (), "open", 0.6, start)
+            )
+    return frames
+
+
+def _settled(frames: list[Frame]) -> list[Frame]:
+    """Let one frame speak where several read the same words: the outer, surer, fuller one.
+
+    A cue inside the content of another is part of that content ("agreed to accept"); a promise to
+    press somebody is the demand; a refusal to drop a demand is the demand.
+    """
+    ordered = sorted(frames, key=lambda f: (-f.confidence, f.cue.i, f.rule))
+    inside: dict[int, Frame] = {}
+    for frame in ordered:
+        for content in frame.contents:
+            for token in content.subtree:
+                if token.i != frame.cue.i:
+                    inside.setdefault(token.i, frame)
+    kept: list[Frame] = []
+    for frame in ordered:
+        outer = inside.get(frame.cue.i)
+        if outer is not None and outer is not frame and not _is_within(outer.cue, frame.contents):
+            composed = _compose(outer, frame)
+            if composed is None:
+                continue
+            kept.append(composed)
+            if outer in kept:
+                kept.remove(outer)
+            continue
+        twin = next((k for k in kept if set(k.contents) & set(frame.contents)), None)
+        if twin is not None:
+            continue
+        kept.append(frame)
+    return kept
+
+
+def _is_within(token: Token, contents: tuple[Token, ...]) -> bool:
+    return any(token.i in {t.i for t in c.subtree} for c in contents)
+
+
+def _compose(outer: Frame, inner: Frame) -> Frame | None:
+    """Give the one frame for a cue inside the content of another, or None to keep the outer."""
+    direct = inner.cue.i in {c.i for c in outer.contents}
+    if not direct:
+        return None
+    if outer.act in {"pledge", "demand"} and inner.act == "demand" and not outer.targets:
+        return replace(inner, holders=outer.holders, start=outer.start, rule=f"{outer.rule}+{inner.rule}")
+    if outer.act in {"demand", "pledge"} and inner.act == "raise" and set(inner.holders) == set(outer.holders):
+        return replace(inner, start=outer.start, rule=f"{outer.rule}+{inner.rule}")
+    if outer.act == "reject" and inner.act in {"concede"}:
+        return replace(inner, act="demand", status="open", holders=outer.holders, start=outer.start,
+                       rule=f"{outer.rule}+{inner.rule}")
+    if outer.act == "reject" and inner.act == "reject":
+        return replace(inner, act="withhold", status="open", holders=outer.holders,
+                       start=outer.start, rule=f"{outer.rule}+{inner.rule}")
+    return replace(outer, contents=inner.contents, rule=f"{outer.rule}+{inner.rule}")
+
+
+def _candidates(
+    document: Document, frame: Frame, headings: dict[int, list[Token]]
+) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    hangs_on = contingency.contingent_clause(frame.cue)
+    left_out = {t.i for t in hangs_on}
+    condition = contingency.text_of(document, hangs_on) if not frame.rule.startswith("gate:") else ""
+    for content in frame.contents:
+        previous: IssueCode | None = None
+        for words in syntax.atoms(content, main=content.i == frame.cue.i):
+            words = [t for t in words if t.i not in left_out] or words
+            head = syntax.head_of(words)
+            own = [t for t in words if t.i != frame.cue.i] if frame.cue.i != head.i else words
+            code = code_issue(own, head=head, context=_clause_words(frame, left_out)) or code_issue(
+                headings.get(frame.cue.sent.start, [])
+            )
+            if code is None or code.score < _MIN_ISSUE_SCORE:
+                code = previous if previous is not None and code is None else None
+            if code is None:
+                continue
+            merged = (
+                previous is not None
+                and code.issue == previous.issue
+                and not syntax.is_clausal(head)
+                and found
+            )
+            previous = code
+            end = words[-1].idx + len(words[-1].text)
+            start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
+            if merged:
+                last = found[-1]
+                found[-1] = replace(last, words=last.words + tuple(words), end=max(last.end, end))
+                continue
+            end = max(end, frame.cue.idx + len(frame.cue.text))
+            found.append(_Candidate(frame, tuple(words), code, start, end, condition))
+    return found
+
+
+def _clause_words(frame: Frame, left_out: set[int]) -> list[Token]:
+    """Give the words around a content that names no issue itself: its clause, no further."""
+    verb = syntax.clause_verb(frame.cue)
+    words = [t for t in verb.subtree if t.i not in left_out]
+    if verb.dep_ == "relcl":  # "the next round, which they agreed to hold in January"
+        words = sorted({*words, *syntax.subtree(verb.head, leave_out=[verb])}, key=lambda t: t.i)
+    return words if len(words) <= 40 else []
+
+
+def _rows(
+    document: Document, cast: Cast, candidate: _Candidate, deal: deals.Signing
+) -> list[dict[str, Any]]:
+    frame = candidate.frame
+    words = list(candidate.words)
+    statement = statements.state(document, cast, words, frame.holders)
+    if not statement:
+        return []
+    evidence = document.text_of(candidate.start, candidate.end)
+    rows = []
+    for holder in frame.holders:
+        party = cast.party(holder)
+        actor = cast.by_id.get(holder)
+        if actor is None:
+            continue
+        rows.append(
+            {
+                "source_id": document.article.source_id,
+                "holder": _holder(cast, holder),
+                "party": party,
+                "act": frame.act,
+                "target": _target(cast, frame, words, party),
+                "issue": candidate.issue.issue,
+                "issue_group": GROUP_OF_ISSUE[candidate.issue.issue],
+                "statement": statement,
+                "status": _status(frame, candidate, deal.said and party in deal.parties),
+                "contingent_on": candidate.contingent_on,
+                "days": parse_days(evidence),
+                "evidence": evidence,
+                "start": candidate.start,
+                "end": candidate.end,
+                "rule": f"grammar:{frame.rule}",
+                "confidence": round(frame.confidence * (0.5 + candidate.issue.confidence / 2), 3),
+            }
+        )
+    return rows
+
+
+def _holder(cast: Cast, holder: str) -> str:
+    """A spokesman states the party's position: the row is the party's."""
+    actor = cast.by_id[holder]
+    spokes = "spokes" in actor.role.lower()
+    return actor.party if spokes and actor.party in cast.by_id else holder
+
+
+def _status(frame: Frame, candidate: _Candidate, signatory: bool) -> str:
+    """Give the status: of the cue, of the act, of what it hangs on; a signatory's word binds."""
+    if frame.status and frame.status != "agreed":
+        return frame.status
+    status = frame.status or _STATUS_OF_ACT[frame.act]
+    if status == "agreed" and candidate.contingent_on:
+        return "conditional"
+    if frame.act == "pledge" and candidate.contingent_on:
+        return "conditional"
+    if frame.act == "pledge" and signatory:
+        return "agreed"
+    return status
+
+
+def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
+    """Give the one other party that would have to do it."""
+    parties = {cast.party(t) or t for t in frame.targets}
+    if not parties and frame.act in {"demand", "propose", "concede", "reject"}:
+        head = syntax.head_of(words)
+        if syntax.is_clausal(head):
+            doers = who(cast, syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head))
+        else:
+            doers = _doers_of_noun(cast, head)
+        parties = {cast.party(d) or d for d in doers}
+    parties.discard(party)
+    parties.discard("")
+    return parties.pop() if len(parties) == 1 else ""
+
+
+def _doers_of_noun(cast: Cast, noun: Token) -> list[str]:
+    """Give whose act a noun would be: "a Russian withdrawal", "the withdrawal of Russian troops"."""
+    owners = who(cast, syntax.possessors(noun))
+    if owners:
+        return owners
+    for child in syntax.children(noun, "amod", "compound"):
+        if actor := cast.at(child):
+            return [actor]
+    return who(cast, syntax.prepositional(noun, "by") + syntax.prepositional(noun, "of"))
+
+
+def _distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Drop rows that say again what another row of the same party and act says, the surer stays."""
+    kept: list[dict[str, Any]] = []
+    for row in sorted(rows, key=lambda r: (-r["confidence"], r["start"], r["end"])):
+        if not any(_same(row, other) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    if any(a[key] != b[key] for key in ("holder", "act", "issue")) and any(
+        a[key] != b[key] for key in ("party", "act", "issue", "target")
+    ):
+        return False
+    if a["issue"] in _ONE_PER_PARTY:
+        return True
+    one, two = set(a["statement"].lower().split()), set(b["statement"].lower().split())
+    return len(one & two) / max(1, min(len(one), len(two))) > _SAME_STATEMENT

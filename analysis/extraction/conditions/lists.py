@@ -1,0 +1,90 @@
+"""Lists under a lead-in: "They agreed to:" followed by bullets, "Its demands are:" by numbers.
+
+The lead-in carries holder and act, the items carry the contents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.cues import Cue, cues_at
+from analysis.extraction.conditions.deals import Terms, is_item
+from analysis.extraction.conditions.frames import Frame, who
+from analysis.extraction.document import Cast, Document
+
+
+def item_frames(
+    document: Document, cast: Cast, signed: tuple[str, ...], terms: dict[int, Terms]
+) -> Iterator[Frame]:
+    """Give a frame for each item of a list whose lead-in says whose position it is.
+
+    Parameters
+    ----------
+    document, cast
+        The text and who is in it.
+    signed
+        The signatories, for a lead-in that names nobody.
+    terms
+        Sentences that tell the terms of a deal; items there with a verb of their own are read by
+        the deals module.
+
+    Yields
+    ------
+    Frame
+    """
+    lead: tuple[Cue, Token, tuple[str, ...]] | None = None
+    for line in _lines(document):
+        text = line.text.strip()
+        if is_item(line.text):
+            if lead is not None:
+                cue, token, holders = lead
+                head = _item_head(line)
+                # an item with a subject of its own under "agreed" tells a term by itself
+                if head is not None and not (cue.act == "agree" and syntax.own_subjects(head)):
+                    yield Frame(head, f"list:{cue.lemma}", cue.act, holders, (head,), (),
+                                cue.status, 0.65, head.left_edge.idx)
+            continue
+        open_ended = text[-1:] not in ".!?”\"’'"
+        lead = _lead(line, cast, signed) if open_ended else None
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    """Give the lines of the text that hold words, as spans."""
+    start = 0
+    for raw in document.text.splitlines(keepends=True):
+        if raw.strip():
+            yield document.span(start, start + len(raw.rstrip()))
+        start += len(raw)
+
+
+def _lead(
+    line: Span, cast: Cast, signed: tuple[str, ...]
+) -> tuple[Cue, Token, tuple[str, ...]] | None:
+    """Give the cue and the holders of a lead-in: the last cue before the colon."""
+    for token in sorted(line, key=lambda t: -t.i):
+        for cue in cues_at(token):
+            if cue.pos == "verb":
+                holders = who(cast, syntax.agents(token) or syntax.subjects(token))
+            else:
+                holders = who(cast, syntax.subjects_of_noun(token)) or who(
+                    cast, [t for t in syntax.children(token, "amod", "compound")]
+                )
+            if not holders and cue.act == "agree":
+                holders = list(signed)
+            if holders:
+                return cue, token, tuple(holders)
+    return None
+
+
+def _item_head(line: Span) -> Token | None:
+    """Give the head of an item's words, past the bullet or the number."""
+    words = [t for t in line if not t.is_space and not t.is_punct and t.pos_ != "X"]
+    words = words[1:] if words and words[0].like_num and len(words) > 1 else words
+    if not words:
+        return None
+    inside = {t.i for t in line}
+    roots = [t for t in words if t.head.i == t.i or t.head.i not in inside]
+    return roots[0] if roots else words[0]

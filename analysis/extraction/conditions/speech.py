@@ -1,0 +1,138 @@
+"""Positions that are simply said: "the militia must leave, she said", "We will not give up a metre".
+
+The position is the speaker's. What the speaker says of the own side in the future is a pledge or,
+denied, a refusal; what somebody else "must" do is a demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import read_table
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.contingency import contingent_clause
+from analysis.extraction.conditions.frames import Frame, has_to, is_hypothetical, who
+from analysis.extraction.document import Cast, Document
+
+_MUST: Final = frozenset({"must", "should", "shall", "ought"})
+_FUTURE: Final = frozenset({"will", "would", "shall", "'ll", "wo", "'d"})
+_FIRST_PERSON: Final = frozenset({"we", "i", "us"})
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Who is speaking where: the quotes with their speakers."""
+
+    spans: tuple[tuple[int, int, str], ...]
+
+    @classmethod
+    def of(cls, quotes: Sequence[dict[str, Any]]) -> Voices:
+        """Build from the rows of the quotes stage."""
+        return cls(
+            tuple(sorted((q["start"], q["end"], q["speaker"]) for q in quotes if q["speaker"]))
+        )
+
+    def at(self, token: Token) -> str:
+        """Give the speaker of the quote a token stands in, '' outside quotes."""
+        for start, end, speaker in self.spans:
+            if start <= token.idx < end:
+                return speaker
+        return ""
+
+
+def _said_lemmas() -> frozenset[str]:
+    return frozenset(row["lemma"].split()[0] for row in read_table("speech_cues"))
+
+
+def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Frame]:
+    """Give the frames of modal verbs in quotes and in reported speech.
+
+    Parameters
+    ----------
+    document, cast, voices
+        The text, who is in it, and who is quoted where.
+
+    Yields
+    ------
+    Frame
+    """
+    said = _said_lemmas()
+    for token in document.doc:
+        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+            continue
+        must, future = _modality(token)
+        if not (must or future) or is_hypothetical(token):
+            continue
+        speakers = [voices.at(token)] if voices.at(token) else _reporters(token, cast, said)
+        if not speakers:
+            if offer := _offer(token, cast):
+                yield offer
+            continue
+        frame = _frame(token, speakers, must, cast)
+        if frame is not None:
+            yield frame
+
+
+def _offer(verb: Token, cast: Cast) -> Frame | None:
+    """Read "the government would let flights resume provided that" as the subject's own offer."""
+    if verb.dep_ not in {"ROOT", "conj"} or syntax.is_passive(verb) or syntax.is_negated(verb):
+        return None
+    if not {"would", "will"} & set(syntax.auxiliaries(verb)) or not contingent_clause(verb):
+        return None
+    subject = syntax.own_subjects(verb)
+    holders = who(cast, subject)
+    if not holders or any(t.lower_ in _FIRST_PERSON for t in subject):
+        return None
+    start = subject[0].left_edge.idx
+    return Frame(verb, "speech:offer", "pledge", tuple(holders), (verb,), (), "conditional", 0.52,
+                 start)
+
+
+def _modality(verb: Token) -> tuple[bool, bool]:
+    """Say whether a verb is an obligation and whether it is a future."""
+    modals = set(syntax.auxiliaries(verb))
+    must = bool(modals & _MUST) or (verb.dep_ == "xcomp" and has_to(verb))
+    going = verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    return must, bool(modals & _FUTURE) or going
+
+
+def _reporters(verb: Token, cast: Cast, said: frozenset[str]) -> list[str]:
+    """Give who says the clause: the subject of the verb of speaking above it."""
+    for node in (verb, *syntax.governors(verb)):
+        if node.dep_ in {"ccomp", "parataxis"} and node.head.lemma_ in said:
+            return who(cast, syntax.subjects(node.head))
+        if node.dep_ not in {"conj", "xcomp", "ccomp"}:
+            break
+    # "according to", and a verb of speaking that the parser put below the clause it reports
+    for child in verb.children:
+        if child.dep_ in {"parataxis", "ccomp"} and child.lemma_ in said and child.i > verb.i:
+            return who(cast, syntax.subjects(child))
+        if child.dep_ == "prep" and child.lower_ == "according":
+            return who(cast, syntax.prepositional(child, "to"))
+    return []
+
+
+def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | None:
+    subject = syntax.subjects(verb)
+    subject_actors = who(cast, subject)
+    own = {cast.party(s) or s for s in speakers}
+    theirs = {cast.party(a) or a for a in subject_actors}
+    negated = syntax.is_negated(verb)
+    first_person = any(t.lower_ in _FIRST_PERSON for t in subject)
+    passive = syntax.is_passive(verb)
+    start = verb.left_edge.idx if verb.i - verb.left_edge.i <= 14 else verb.idx
+    if first_person or theirs and theirs <= own:
+        if must or passive:
+            return None
+        act = "reject" if negated else "pledge"
+        status = "refused" if negated else "open"
+        return Frame(verb, f"speech:{act}", act, tuple(speakers), (verb,), (), status, 0.55, start)
+    if must:
+        targets = tuple(sorted(theirs - own)) if not passive else ()
+        return Frame(verb, "speech:must", "demand", tuple(speakers), (verb,), targets, "open", 0.6,
+                     start)
+    return None
