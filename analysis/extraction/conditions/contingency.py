@@ -12,6 +12,8 @@ from analysis.extraction.document import Document
 _MARKS: Final = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "assuming"})
 _AFTER_NOUN: Final = ("return", "exchange", "condition", "conditional", "contingent", "subject")
 _GATES: Final = frozenset({"until", "till", "unless"})
+# verbs that say of themselves that somebody is not yet moving
+_PERSISTING: Final = frozenset({"hold", "wait", "refuse", "withhold", "delay", "boycott", "suspend"})
 _ONLY_GATES: Final = frozenset({"when", "if", "once", "after"})
 
 
@@ -52,7 +54,7 @@ def _condition(token: Token) -> list[Token]:
     return []
 
 
-def gate(verb: Token) -> tuple[Token, bool] | None:
+def gate(verb: Token) -> list[Token]:
     """Give what has to happen first: "will not sign until the bodies are returned".
 
     Parameters
@@ -62,25 +64,36 @@ def gate(verb: Token) -> tuple[Token, bool] | None:
 
     Returns
     -------
-    tuple of (Token, bool) or None
-        The head of the precondition, and whether it is a clause (True) or a noun (False).
+    list of Token
+        The heads of the preconditions (verbs or nouns); empty where there are none.
     """
-    negated = syntax.is_negated(verb) or any(
-        c.dep_ in {"nsubj", "attr", "dobj"} and any(d.lower_ == "no" for d in c.children)
-        for c in verb.children
+    negated = (
+        syntax.is_negated(verb)
+        or verb.lemma_ in _PERSISTING
+        or any(
+            c.dep_ in {"nsubj", "attr", "dobj"} and any(d.lower_ == "no" for d in c.children)
+            for c in verb.children
+        )
     )
+    found: list[Token] = []
     for child in verb.children:
         marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
         only = any(c.lower_ == "only" for c in child.children) or any(
             c.lower_ == "only" and c.i < child.i for c in verb.children
         )
         if child.dep_ == "advcl" and (negated and marks & _GATES or only and marks & _ONLY_GATES):
-            return child, True
+            found.append(child)
+            # a second "and until" is often hung below the first
+            found += [
+                node
+                for node in child.subtree
+                if node.dep_ == "advcl"
+                and node.i != child.i
+                and any(c.dep_ == "mark" and c.lower_ in _GATES for c in node.children)
+            ]
         if child.dep_ == "prep" and negated and child.lower_ in _GATES | {"without", "before"}:
-            inner = syntax.children(child, "pobj", "pcomp")
-            if inner:
-                return inner[0], syntax.is_clausal(inner[0])
-    return None
+            found += syntax.children(child, "pobj", "pcomp")[:1]
+    return found
 
 
 def text_of(document: Document, words: list[Token]) -> str:

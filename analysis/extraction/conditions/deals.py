@@ -328,7 +328,7 @@ def _is_term(verb: Token) -> bool:
     """Say whether a verb stands under a modal of obligation or future, in a main clause."""
     if verb.dep_ in {"aux", "auxpass", "advcl", "relcl", "acl", "amod"}:
         return False
-    if _is_reported(verb) or gate(verb) is not None:
+    if _is_reported(verb) or gate(verb):
         return False
     if any(t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
            for t in verb.children):

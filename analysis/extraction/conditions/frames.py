@@ -52,6 +52,8 @@ class Frame:
         How far the construction alone can be trusted.
     start
         Offset at which the act begins: of the holder where it stands in the clause, or of the cue.
+    explicit
+        The noun that is the cue has an owner of its own ("the American plan").
     """
 
     cue: Token
@@ -63,6 +65,7 @@ class Frame:
     status: str = ""
     confidence: float = 0.7
     start: int = -1
+    explicit: bool = False
 
 
 def who(cast: Cast, tokens: list[Token]) -> list[str]:
@@ -202,8 +205,13 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         found += _attached(option, token, passive)
         if found:
             break
-    found = [t for t in found if not t.is_space and not t.is_punct and t.ent_type_ not in _TIMES]
+    found = [t for t in found if not t.is_space and not t.is_punct and not _is_time(t)]
     return [part for t in found for part in _substance(t)]
+
+
+def _is_time(token: Token) -> bool:
+    """Say whether a noun phrase is a mere date or time ("on Wednesday"), nothing more."""
+    return token.ent_type_ in _TIMES and len(list(token.subtree)) <= 3 and token.pos_ != "VERB"
 
 
 def _substance(content: Token) -> list[Token]:
@@ -214,7 +222,7 @@ def _substance(content: Token) -> list[Token]:
         t
         for p in ("on", "for", "to", "under")
         for t in syntax.prepositional(content, p)
-        if t.ent_type_ not in _TIMES and t.pos_ in {"NOUN", "VERB"}
+        if not _is_time(t) and t.pos_ in {"NOUN", "VERB"}
     ]
     inner += [c for c in syntax.children(content, "acl") if _infinitive(c)]
     return inner or [content]
@@ -231,7 +239,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         return [
             c
             for c in syntax.children(token, "ccomp", "acl", "relcl" if token.pos_ == "NOUN" else "")
-            if is_finite(c) and _says_that(c)
+            if (is_finite(c) or _marked_that(c)) and _says_that(c)
         ]
     if option == "to":
         found = [c for c in syntax.children(token, "xcomp", "acl", "ccomp") if _infinitive(c)]
@@ -325,8 +333,14 @@ def _under(clause: Token) -> bool:
     )
 
 
+def _marked_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
 def _says_that(clause: Token) -> bool:
     """Leave out indirect questions and relative clauses: only "that" clauses state a content."""
+    if any(c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"} for c in clause.children):
+        return False
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "nsubj", "dobj"}}
     return not marks & {"if", "whether", "how", "why", "when", "what", "which", "who"}
 
@@ -381,6 +395,7 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
     if not contents:
         return None
     holder_tokens: list[Token] = []
+    explicit = False
     for way in cue.holder:
         if way == "poss":
             holder_tokens = syntax.possessors(noun)
@@ -389,7 +404,8 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
                 c for c in syntax.children(noun, "amod", "compound", "nmod") if cast.at(c)
             ]
         elif way == "verb":
-            holder_tokens = syntax.subjects_of_noun(noun)
+            if _carries(noun):
+                holder_tokens = syntax.subjects_of_noun(noun)
         elif way.startswith("prep:"):
             holder_tokens = [
                 t
@@ -399,6 +415,7 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
             ]
             holder_tokens = [t for t in holder_tokens if t not in contents]
         if who(cast, holder_tokens):
+            explicit = way != "verb"
             break
     holders = who(cast, holder_tokens)
     act, status = cue.act, cue.status
@@ -414,8 +431,22 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
         return None
     return Frame(noun, cue.name, act, tuple(holders), tuple(contents),
                  tuple(_targets(cue, noun, cast)), status, 0.65 if holders else 0.4,
-                 _start(noun, holder_tokens))
+                 _start(noun, holder_tokens), explicit)
 
+
+def _carries(noun: Token) -> bool:
+    """Say whether the verb over a noun makes its subject the owner: "set conditions"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.lemma_ in _LIGHT_VERBS or verb.lemma_ in _VERB_OVER_NOUN
+
+
+# Verbs whose subject is the owner of the demand, offer or plan that is their object.
+_LIGHT_VERBS: Final = frozenset(
+    "make have present put offer issue repeat reiterate renew set table submit announce outline "
+    "publish voice express state declare lay give send hand float unveil press maintain push reach "
+    "sign raise drop abandon add attach circulate draw bring come stress emphasise emphasize "
+    "underline underscore mention list name keep withdraw soften stick insist call".split()
+)
 
 # What a verb makes of the noun that is its object: who "rejected a proposal for X" rejects X.
 _VERB_OVER_NOUN: Final = {

@@ -33,6 +33,10 @@ _STATUS_OF_ACT: Final = {
 # One line of policy said twice is one row; these issues are so general that two phrasings of the
 # same party and act are the same position.
 _ONE_PER_PARTY: Final = frozenset({"ceasefire", "end_of_war"})
+_SAYING: Final = frozenset(
+    "say disclose comment reveal confirm elaborate specify name describe answer explain reply "
+    "respond speculate identify detail".split()
+)
 _SAME_STATEMENT: Final = 0.5
 _MIN_ISSUE_SCORE: Final = 1.5
 
@@ -118,27 +122,27 @@ def _gated(document: Document, cast: Cast, voices: speech.Voices) -> list[Frame]
     for token in document.doc:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
-        found = contingency.gate(token)
-        if found is None:
+        heads = contingency.gate(token)
+        if not heads:
             continue
-        head, clausal = found
         holders = who(cast, syntax.subjects(token)) or [s for s in (voices.at(token),) if s]
-        if not holders:
-            continue
-        start = min((t.idx for t in token.sent if t.i >= token.left_edge.i), default=token.idx)
-        if clausal:
-            doers = who(cast, syntax.own_subjects(head))
-            own = {cast.party(h) for h in holders}
-            targets = [d for d in doers if cast.party(d) not in own]
+        own = {cast.party(h) for h in holders}
+        for head in heads:
+            if not holders:
+                continue
+            doers = who(cast, syntax.own_subjects(head)) if syntax.is_clausal(head) else []
+            targets = tuple(d for d in doers if cast.party(d) not in own)
+            start = head.left_edge.idx if len(heads) > 1 and head.i != heads[0].i else _gate_start(token)
             frames.append(
-                Frame(token, "gate:until", "demand", tuple(holders), (head,), tuple(targets), "open",
-                      0.7, start)
-            )
-        else:
-            frames.append(
-                Frame(token, "gate:noun", "demand", tuple(holders), (head,), (), "open", 0.6, start)
+                Frame(token, "gate:until", "demand", tuple(holders), (head,), targets, "open", 0.7,
+                      start)
             )
     return frames
+
+
+def _gate_start(verb: Token) -> int:
+    subject = syntax.own_subjects(verb)
+    return subject[0].left_edge.idx if subject else verb.idx
 
 
 def _settled(frames: list[Frame]) -> list[Frame]:
@@ -151,13 +155,20 @@ def _settled(frames: list[Frame]) -> list[Frame]:
     inside: dict[int, Frame] = {}
     for frame in ordered:
         for content in frame.contents:
-            for token in content.subtree:
+            for token in syntax.content_words(content):
                 if token.i != frame.cue.i:
                     inside.setdefault(token.i, frame)
     kept: list[Frame] = []
     for frame in ordered:
         outer = inside.get(frame.cue.i)
-        if outer is not None and outer is not frame and not _is_within(outer.cue, frame.contents):
+        foreign = frame.cue.pos_ == "NOUN" and frame.explicit
+        if (
+            outer is not None
+            and outer is not frame
+            and not (foreign and not set(frame.holders) & set(outer.holders))
+            and not (set(frame.contents) & set(outer.contents) and frame.rule.startswith("gate:"))
+            and not _is_within(outer.cue, frame.contents)
+        ):
             composed = _compose(outer, frame)
             if composed is None:
                 continue
@@ -166,7 +177,7 @@ def _settled(frames: list[Frame]) -> list[Frame]:
                 kept.remove(outer)
             continue
         twin = next((k for k in kept if set(k.contents) & set(frame.contents)), None)
-        if twin is not None:
+        if twin is not None and not (foreign and not set(frame.holders) & set(twin.holders)):
             continue
         kept.append(frame)
     return kept
@@ -203,33 +214,58 @@ def _candidates(
     condition = contingency.text_of(document, hangs_on) if not frame.rule.startswith("gate:") else ""
     for content in frame.contents:
         previous: IssueCode | None = None
-        for words in syntax.atoms(content, main=content.i == frame.cue.i):
-            words = [t for t in words if t.i not in left_out] or words
-            head = syntax.head_of(words)
-            own = [t for t in words if t.i != frame.cue.i] if frame.cue.i != head.i else words
-            code = code_issue(own, head=head, context=_clause_words(frame, left_out)) or code_issue(
-                headings.get(frame.cue.sent.start, [])
-            )
-            if code is None or code.score < _MIN_ISSUE_SCORE:
-                code = previous if previous is not None and code is None else None
-            if code is None:
-                continue
-            merged = (
-                previous is not None
-                and code.issue == previous.issue
-                and not syntax.is_clausal(head)
-                and found
-            )
-            previous = code
-            end = words[-1].idx + len(words[-1].text)
-            start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
-            if merged:
-                last = found[-1]
-                found[-1] = replace(last, words=last.words + tuple(words), end=max(last.end, end))
-                continue
-            end = max(end, frame.cue.idx + len(frame.cue.text))
-            found.append(_Candidate(frame, tuple(words), code, start, end, condition))
+        for atom in syntax.atoms(content, main=content.i == frame.cue.i):
+            atom = [t for t in atom if t.i not in left_out] or atom
+            context = _clause_words(frame, left_out)
+            for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
+                head = syntax.head_of(words)
+                if code is None:
+                    continue
+                end = words[-1].idx + len(words[-1].text)
+                start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
+                if (
+                    found
+                    and previous is not None
+                    and code.issue == previous.issue
+                    and not syntax.is_clausal(head)
+                ):
+                    last = found[-1]
+                    found[-1] = replace(
+                        last, words=last.words + tuple(words), end=max(last.end, end)
+                    )
+                    continue
+                previous = code
+                end = max(end, frame.cue.idx + len(frame.cue.text))
+                found.append(_Candidate(frame, tuple(words), code, start, end, condition))
     return found
+
+
+def _coded(
+    words: list[Token], frame: Frame, context: list[Token], heading: list[Token]
+) -> list[tuple[list[Token], IssueCode | None]]:
+    """Code an atom by issue, once for each coordinated object where these differ in issue."""
+    head = syntax.head_of(words)
+    if _only_talks(head, frame):
+        return []
+
+    def code(part: list[Token]) -> IssueCode | None:
+        own = [t for t in part if t.i != frame.cue.i] if frame.cue.i != head.i else part
+        found = code_issue(own, head=head, context=context)
+        if found is None or found.score < _MIN_ISSUE_SCORE:
+            found = code_issue(heading)
+        return found
+
+    if syntax.is_clausal(head):
+        variants = syntax.object_groups(words, head)
+        codes = [code(v) for v in variants]
+        if len({c.issue for c in codes if c is not None}) > 1:
+            return list(zip(variants, codes, strict=True))
+    return [(words, code(words))]
+
+
+def _only_talks(head: Token, frame: Frame) -> bool:
+    """Refusing to say something is no position on it ("declined to disclose the topics")."""
+    return frame.act == "reject" and head.lemma_ in _SAYING
 
 
 def _clause_words(frame: Frame, left_out: set[int]) -> list[Token]:

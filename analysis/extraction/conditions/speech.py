@@ -19,7 +19,9 @@ from analysis.extraction.conditions.frames import Frame, has_to, is_hypothetical
 from analysis.extraction.document import Cast, Document
 
 _MUST: Final = frozenset({"must", "should", "shall", "ought"})
+_DISCUSSING: Final = frozenset({"discuss", "talk", "negotiate", "address", "debate", "consider"})
 _FUTURE: Final = frozenset({"will", "would", "shall", "'ll", "wo", "'d"})
+_DEMANDING: Final = frozenset({"demand", "insist", "urge", "warn", "stress"})
 _FIRST_PERSON: Final = frozenset({"we", "i", "us"})
 
 
@@ -109,7 +111,7 @@ def _reporters(verb: Token, cast: Cast, said: frozenset[str]) -> list[str]:
             break
     # "according to", and a verb of speaking that the parser put below the clause it reports
     for child in verb.children:
-        if child.dep_ in {"parataxis", "ccomp"} and child.lemma_ in said and child.i > verb.i:
+        if child.dep_ in {"parataxis", "ccomp"} and child.lemma_ in said | _DEMANDING:
             return who(cast, syntax.subjects(child))
         if child.dep_ == "prep" and child.lower_ == "according":
             return who(cast, syntax.prepositional(child, "to"))
@@ -126,6 +128,10 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
     passive = syntax.is_passive(verb)
     start = verb.left_edge.idx if verb.i - verb.left_edge.i <= 14 else verb.idx
     if first_person or theirs and theirs <= own:
+        if must and verb.lemma_ in _DISCUSSING:
+            targets = who(cast, syntax.prepositional(verb, "with"))
+            return Frame(verb, "speech:raise", "raise", tuple(speakers), (verb,), tuple(targets),
+                         "open", 0.55, start)
         if must or passive:
             return None
         act = "reject" if negated else "pledge"

@@ -282,6 +282,20 @@ def subtree(token: Token, leave_out: Iterable[Token] = ()) -> list[Token]:
     return sorted(words, key=lambda t: t.i)
 
 
+def content_words(content: Token, leave_out: Iterable[Token] = ()) -> list[Token]:
+    """Give the words of a content without what is only said beside it (", implying that ...")."""
+    asides = [
+        node
+        for node in content.subtree
+        if node.dep_ == "advcl"
+        and node.tag_ == "VBG"
+        and node.left_edge.i > content.sent.start
+        and node.doc[node.left_edge.i - 1].text == ","
+        and node.left_edge.i > content.i
+    ]
+    return subtree(content, leave_out=[*leave_out, *asides])
+
+
 def trimmed(words: list[Token]) -> list[Token]:
     """Drop punctuation and connectives at both ends of a run of words."""
     first, last = 0, len(words)
@@ -328,11 +342,58 @@ def atoms(root: Token, *, main: bool = False) -> list[list[Token]]:
         others = [p for p in parts if p.i != part.i]
         if main and part.i != root.i and own_subjects(part):
             continue
-        words = trimmed(subtree(part, leave_out=others))
-        # a coordination that began in this part leaves its links behind
-        if words:
-            result.append(words)
+        words = trimmed(content_words(part, leave_out=others))
+        last = next((p for p in parts if p.i > part.i and p.tag_ == part.tag_), None)
+        for piece in _hidden_verbs(words, part, last):
+            if piece:
+                result.append(piece)
     return result
+
+
+def _hidden_verbs(words: list[Token], verb: Token, last: Token | None) -> list[list[Token]]:
+    """Split off verbs that the parser took for nouns: "mobilise troops, train soldiers or bring".
+
+    Only between a verb and a later verb of the same form that is coordinated with it, and only at
+    commas: there the word after a comma can hardly be anything but a verb of that form.
+    """
+    if last is None or not is_clausal(verb) or verb.tag_ not in {"VB", "VBG"}:
+        return [words]
+    pieces: list[list[Token]] = [[]]
+    for place, token in enumerate(words):
+        after_comma = place and words[place - 1].text == ","
+        shape = token.lower_.endswith("ing") if verb.tag_ == "VBG" else token.tag_ in {"NN", "VB", "VBP"}
+        followed = place + 1 < len(words) and words[place + 1].pos_ in {"NOUN", "PROPN", "DET", "ADJ", "PRON"}
+        if after_comma and token.i > verb.i and shape and followed and token.is_lower:
+            pieces.append([])
+        pieces[-1].append(token)
+    return [trimmed(p) for p in pieces]
+
+
+def object_groups(words: list[Token], head: Token) -> list[list[Token]]:
+    """Split a clause at the coordination of its object: "resume aid and intelligence sharing".
+
+    Returns
+    -------
+    list of list of Token
+        The clause once for each coordinated object; the clause itself where there is but one.
+    """
+    inside = {t.i for t in words}
+    for anchor in [head, *(c for c in head.children if c.dep_ in {"prep", "xcomp"} and c.i in inside)]:
+        for obj in children(anchor, "dobj", "pobj", "nsubjpass"):
+            group = [p for p in conjuncts(obj) if p.i in inside]
+            if len(group) > 1 and all(p.pos_ in {"NOUN", "PROPN"} for p in group):
+                variants = []
+                for part in group:
+                    drop = {
+                        t.i
+                        for other in group
+                        if other.i != part.i
+                        for t in subtree(other, leave_out=[p for p in group if p.i != other.i])
+                    }
+                    kept = [t for t in words if t.i not in drop]
+                    variants.append(trimmed(kept))
+                return variants
+    return [words]
 
 
 def head_of(words: list[Token]) -> Token:
