@@ -15,6 +15,7 @@ from analysis import schema
 from analysis.articles import Article
 from analysis.dossier import Dossier, concat, from_tables
 from analysis.extraction.actors import find_actors
+from analysis.extraction.coreference import resolve_speech_pronouns
 from analysis.extraction.conditions.grammar import find_conditions
 from analysis.extraction.document import Cast, Document, Mention, Placing
 from analysis.extraction.events import find_events
@@ -55,6 +56,7 @@ def extract(article: Article) -> Dossier:
     placing = find_places(document, names)
     cast = find_actors(document, names, placing)
     quotes = find_quotes(document, cast)
+    cast = resolve_speech_pronouns(document, cast, quotes)
     conditions = find_conditions(document, cast, quotes)
     events = find_events(document, cast, placing)
     regions = find_regions(document, placing, cast, events)

@@ -184,7 +184,7 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
         here = document.text.count("\n", 0, sentence.start_char)
         if here != line:
             line, paragraph = here, None
-            if _is_heading(document, sentence):
+            if here and _is_heading(document, sentence):
                 section = Terms("deal", signed) if signed and _tells_terms(sentence) else None
                 lead = None
                 elsewhere = section is None and _is_elsewhere(sentence)
@@ -473,4 +473,6 @@ def _frames_for(
                     start)
         return
     targets = tuple(b for b in bound if (a := cast.by_id.get(b)) and a.kind == "armed_group")
+    if bound and not targets:
+        return  # somebody else's doing: a voter, a visitor, a critic
     yield Frame(cue, f"deal:{rule}", "agree", signed, contents, targets, "agreed", 0.5, start)

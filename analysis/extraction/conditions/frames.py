@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.contingency import contingent_clause
 from analysis.extraction.conditions.cues import Cue, cues_at
 from analysis.extraction.document import Cast
 
@@ -87,10 +88,14 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
             shortest = mentions[0].end - mentions[0].start
             found += [m.entity for m in mentions if m.end - m.start == shortest]
             continue
-        for child in token.children:
-            if child.dep_ in {"amod", "compound", "poss", "nmod"} and (ids := cast.at(child)):
-                found.append(ids)
-                break
+        # "the British and Irish governments", "the rebel leaders": the modifiers say whose
+        found += [
+            actor
+            for child in token.children
+            if child.dep_ in {"amod", "compound", "poss", "nmod"}
+            for part in syntax.conjuncts(child)
+            if (actor := cast.at(part))
+        ]
     return list(dict.fromkeys(found))
 
 
@@ -156,7 +161,7 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         elif auxiliaries & {"will", "would", "wo", "ca", "can", "cannot"} and act == "withhold":
             act = "reject" if cue.act == "agree" else act
     elif cue.act == "agree" and auxiliaries & {"would", "will"}:
-        status = "open"
+        status = "conditional" if contingent_clause(verb) else "open"
     if passive and "subject_passive" not in cue.holder:
         holder_tokens = syntax.agents(verb)
         if verb.dep_ == "xcomp" and not holder_tokens:
@@ -474,6 +479,13 @@ _VERB_OVER_NOUN: Final = {
 }
 
 
+def _drops(verb: Token) -> bool:
+    """Say whether a verb lets go of the demand or offer that is its object."""
+    if verb.lemma_ == "give":
+        return any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
+    return verb.lemma_ in {"drop", "abandon", "withdraw", "shelve", "soften", "renounce", "retract"}
+
+
 def _under_verb(
     act: str, status: str, noun: Token, verb: Token, holders: list[str], cast: Cast
 ) -> tuple[str, str, list[str]]:
@@ -481,7 +493,7 @@ def _under_verb(
     negated = syntax.is_negated(verb)
     subject = who(cast, syntax.agents(verb) if syntax.is_passive(verb) else syntax.subjects(verb))
     object_of = noun.dep_ in {"dobj", "nsubjpass"}
-    if object_of and lemma in {"drop", "abandon", "withdraw", "shelve", "soften"}:
+    if object_of and _drops(verb):
         if negated or verb.head.lemma_ in {"refuse", "decline"}:
             return "demand", "open", holders or subject
         return act, "suspended", holders or subject

@@ -13,7 +13,15 @@ from typing import Any, Final
 
 from spacy.tokens import Token
 
-from analysis.extraction.conditions import contingency, deals, lists, speech, statements, syntax
+from analysis.extraction.conditions import (
+    contingency,
+    deals,
+    lists,
+    replies,
+    speech,
+    statements,
+    syntax,
+)
 from analysis.extraction.conditions.frames import Frame, frames_at, who
 from analysis.extraction.conditions.issues import IssueCode, code_issue
 from analysis.extraction.document import Cast, Document
@@ -37,6 +45,7 @@ _SAYING: Final = frozenset(
     "say disclose comment reveal confirm elaborate specify name describe answer explain reply "
     "respond speculate identify detail".split()
 )
+_POINTERS: Final = frozenset("it this that one them these those such same so".split())
 _SAME_STATEMENT: Final = 0.5
 _MIN_ISSUE_SCORE: Final = 1.5
 
@@ -92,6 +101,7 @@ def _frames(
     frames += speech.speech_frames(document, cast, voices)
     frames += deals.term_frames(document, cast, signed, terms)
     frames += lists.item_frames(document, cast, signed, terms)
+    frames += replies.reply_frames(document, cast, frames)
     return frames
 
 
@@ -177,7 +187,10 @@ def _settled(frames: list[Frame]) -> list[Frame]:
                 kept.remove(outer)
             continue
         twin = next((k for k in kept if set(k.contents) & set(frame.contents)), None)
-        if twin is not None and not (foreign and not set(frame.holders) & set(twin.holders)):
+        reply = frame.rule.startswith("reply:") or twin is not None and twin.rule.startswith("reply:")
+        if twin is not None and not (
+            (foreign or reply) and not set(frame.holders) & set(twin.holders)
+        ):
             continue
         kept.append(frame)
     return kept
@@ -215,13 +228,18 @@ def _candidates(
     for content in frame.contents:
         previous: IssueCode | None = None
         for atom in syntax.atoms(content, main=content.i == frame.cue.i):
-            atom = [t for t in atom if t.i not in left_out] or atom
+            atom = syntax.trimmed([t for t in atom if t.i not in left_out]) or atom
             context = _clause_words(frame, left_out)
             for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
                 head = syntax.head_of(words)
                 if code is None:
                     continue
                 end = words[-1].idx + len(words[-1].text)
+                if frame.rule.startswith("reply:"):
+                    end = max((t.idx + len(t.text) for t in frame.cue.subtree if not t.is_punct),
+                              default=end)
+                    found.append(_Candidate(frame, tuple(words), code, frame.start, end, condition))
+                    continue
                 start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
                 if (
                     found
@@ -251,6 +269,10 @@ def _coded(
     def code(part: list[Token]) -> IssueCode | None:
         own = [t for t in part if t.i != frame.cue.i] if frame.cue.i != head.i else part
         found = code_issue(own, head=head, context=context)
+        if found is None and _points_back(part):
+            # "wants one that leaves nobody out", "is opposed to any such body"
+            found = code_issue(frame.cue.sent) or code_issue(_sentence_before(frame.cue))
+            found = found and replace(found, confidence=found.confidence * 0.5)
         if found is None or found.score < _MIN_ISSUE_SCORE:
             found = code_issue(heading)
         return found
@@ -261,6 +283,18 @@ def _coded(
         if len({c.issue for c in codes if c is not None}) > 1:
             return list(zip(variants, codes, strict=True))
     return [(words, code(words))]
+
+
+def _points_back(words: list[Token]) -> bool:
+    """Say whether a content only points at what was said before: "one", "this", "any such body"."""
+    return any(t.lower_ in _POINTERS for t in words) or len(words) <= 3
+
+
+def _sentence_before(token: Token) -> list[Token]:
+    start = token.sent.start
+    while start > 0 and token.doc[start - 1].is_space:
+        start -= 1
+    return list(token.doc[start - 1].sent) if start > 0 else []
 
 
 def _only_talks(head: Token, frame: Frame) -> bool:

@@ -21,6 +21,7 @@ from analysis.schema import ISSUES
 _HYPHEN: Final = re.compile(r" ?- ?")
 # Words below these relations say when, why or which, not what is asked for.
 _ADJUNCTS: Final = frozenset({"advcl", "relcl", "parataxis", "appos", "npadvmod"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _ADJUNCT_FACTOR: Final = 0.55
 _EXTRA_HIT: Final = 0.25
 
@@ -90,14 +91,21 @@ def _weights(tokens: list[Token], head: Token | None) -> dict[int, float]:
 
 
 def _strings(tokens: list[Token]) -> list[tuple[str, list[int]]]:
-    """Give the text as lemmas and as written, each with the token behind every character."""
+    """Give the text as lemmas, as written and with place names masked as ``<place>``.
+
+    Each comes with the token behind every character.
+    """
     variants = []
-    for attribute in ("lemma_", "lower_"):
+    for attribute in ("lemma_", "lower_", "masked"):
         text, owner = "", []
         for token in tokens:
             if token.is_space:
                 continue
-            word = getattr(token, attribute).lower()
+            if attribute == "masked":
+                place = token.ent_type_ in _PLACES and token.pos_ == "PROPN"
+                word = "<place>" if place else token.lemma_.lower()
+            else:
+                word = getattr(token, attribute).lower()
             joins = word == "-" or text.endswith("-")
             piece = word if not text or joins else " " + word
             text += piece

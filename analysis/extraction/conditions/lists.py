@@ -6,14 +6,17 @@ The lead-in carries holder and act, the items carry the contents.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Span, Token
 
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.cues import Cue, cues_at
 from analysis.extraction.conditions.deals import Terms, is_item
-from analysis.extraction.conditions.frames import Frame, who
+from analysis.extraction.conditions.frames import MUST, Frame, who
 from analysis.extraction.document import Cast, Document
+
+_SAYS: Final = frozenset({"say", "insist", "demand", "state", "argue", "add", "write", "declare"})
 
 
 def item_frames(
@@ -64,6 +67,9 @@ def _lead(
     line: Span, cast: Cast, signed: tuple[str, ...]
 ) -> tuple[Cue, Token, tuple[str, ...]] | None:
     """Give the cue and the holders of a lead-in: the last cue before the colon."""
+    must = _obligation(line, cast)
+    if must is not None:
+        return must
     for token in sorted(line, key=lambda t: -t.i):
         for cue in cues_at(token):
             if cue.pos == "verb":
@@ -77,6 +83,19 @@ def _lead(
             if holders:
                 return cue, token, tuple(holders)
     return None
+
+
+_OBLIGATION: Final = Cue("must", "", "verb", "demand", "", (), (), ("subject",), "open")
+
+
+def _obligation(line: Span, cast: Cast) -> tuple[Cue, Token, tuple[str, ...]] | None:
+    """Read "Before any vote, it says, the Brotherhood must:" as a demand of who says so."""
+    words = [t for t in line if not t.is_punct and not t.is_space]
+    if not words or words[-1].lower_ not in MUST:
+        return None
+    sayers = [t for t in words if t.lemma_ in _SAYS]
+    holders = [h for t in sayers for h in who(cast, syntax.own_subjects(t))]
+    return (_OBLIGATION, words[-1], tuple(holders)) if holders else None
 
 
 def _item_head(line: Span) -> Token | None:

@@ -79,6 +79,12 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
             yield frame
 
 
+def _admits(verb: Token) -> bool:
+    """Say whether the own side "may have to" do it."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    return bool({"may", "might", "could"} & set(syntax.auxiliaries(above)))
+
+
 def _offer(verb: Token, cast: Cast) -> Frame | None:
     """Read "the government would let flights resume provided that" as the subject's own offer."""
     if verb.dep_ not in {"ROOT", "conj"} or syntax.is_passive(verb) or syntax.is_negated(verb):
@@ -128,6 +134,9 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
     passive = syntax.is_passive(verb)
     start = verb.left_edge.idx if verb.i - verb.left_edge.i <= 14 else verb.idx
     if first_person or theirs and theirs <= own:
+        if must and _admits(verb):
+            return Frame(verb, "speech:concede", "concede", tuple(speakers), (verb,), (), "open",
+                         0.55, start)
         if must and verb.lemma_ in _DISCUSSING:
             targets = who(cast, syntax.prepositional(verb, "with"))
             return Frame(verb, "speech:raise", "raise", tuple(speakers), (verb,), tuple(targets),

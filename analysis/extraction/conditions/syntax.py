@@ -342,7 +342,8 @@ def atoms(root: Token, *, main: bool = False) -> list[list[Token]]:
         others = [p for p in parts if p.i != part.i]
         if main and part.i != root.i and own_subjects(part):
             continue
-        words = trimmed(content_words(part, leave_out=others))
+        beside = [c for c in part.children if c.dep_ in {"parataxis", "ccomp"} and c.i < part.i]
+        words = trimmed(content_words(part, leave_out=[*others, *(beside if main else [])]))
         last = next((p for p in parts if p.i > part.i and p.tag_ == part.tag_), None)
         for piece in _hidden_verbs(words, part, last):
             if piece:

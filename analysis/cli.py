@@ -1,0 +1,158 @@
+"""The verbs of the package at the prompt: extract, report, evaluate.
+
+Exit codes: 0 done, 1 a source failed (the others are done, the failure is told in one sentence),
+2 wrong usage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from analysis.errors import CeasefireAnalysisError, SourceError
+
+app = typer.Typer(
+    name="ceasefire-analysis",
+    help="Tables, maps and charts from reporting on cease-fire negotiations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Sources = Annotated[
+    list[Path], typer.Argument(metavar="SOURCE...", help="Files: .md with front matter, .txt, .html.")
+]
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", help="Folder to fill; each source gets a folder in it."),
+]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication (ISO), for sources that do not say it.")
+]
+Title = Annotated[str | None, typer.Option(help="Title, for a source that does not say it.")]
+Outlet = Annotated[str | None, typer.Option(help="Outlet, for a source that does not say it.")]
+SourceId = Annotated[str | None, typer.Option(help="Id of the source; default: the file's name.")]
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    output: Output = Path("data/processed"),
+    published: Published = None,
+    title: Title = None,
+    outlet: Outlet = None,
+    source_id: SourceId = None,
+) -> None:
+    """Take the tables from each SOURCE and write them to OUTPUT/<source_id>/."""
+    _each(sources, output, _metadata(published, title, outlet, source_id), _tables)
+
+
+@app.command()
+def report(
+    sources: Sources,
+    output: Output = Path("data/processed"),
+    published: Published = None,
+    title: Title = None,
+    outlet: Outlet = None,
+    source_id: SourceId = None,
+) -> None:
+    """Take the tables, execute the notebooks and write report.html for each SOURCE."""
+    _each(sources, output, _metadata(published, title, outlet, source_id), _report)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of hand-coded sources (*.json).")],
+    predicted: Annotated[Path, typer.Argument(help="Folder of extracted tables, one a source.")],
+    by_source: Annotated[bool, typer.Option(help="A table for each source besides the sum.")] = False,
+) -> None:
+    """Print precision, recall and F1 of extracted tables against hand-coded ones."""
+    from analysis.evaluation import evaluate_folder
+
+    try:
+        scores = evaluate_folder(gold, predicted)
+    except CeasefireAnalysisError as error:
+        _tell(error)
+        raise typer.Exit(1) from error
+    chosen = [*scores.index.unique("source_id")] if by_source else ["all"]
+    for name in chosen:
+        typer.echo(f"{name}\n{'measure':22}{'P':>7}{'R':>7}{'F1':>7}   hit/gold/pred")
+        for measure, row in scores.loc[name].iterrows():
+            counts = f"{row['hits']:.0f}/{row['gold']:.0f}/{row['predicted']:.0f}"
+            typer.echo(
+                f"{measure:22}{row['precision']:7.2f}{row['recall']:7.2f}{row['f1']:7.2f}   {counts}"
+            )
+
+
+def main() -> None:
+    """Run the program; the console script and ``python -m analysis`` both call this."""
+    app()
+
+
+def _metadata(
+    published: str | None, title: str | None, outlet: str | None, source_id: str | None
+) -> dict[str, Any]:
+    return {"published": published, "title": title, "outlet": outlet, "source_id": source_id}
+
+
+def _tables(path: Path, output: Path, metadata: dict[str, Any]) -> Path:
+    from analysis.articles import read_article
+    from analysis.dossier import write_dossier
+    from analysis.extraction.pipeline import extract as extract_article
+
+    article = read_article(path, **metadata)
+    folder = write_dossier(extract_article(article), output / article.source_id)
+    typer.echo(f"{article.source_id}: tables in {folder}")
+    return folder
+
+
+def _report(path: Path, output: Path, metadata: dict[str, Any]) -> Path:
+    from analysis.report import make_report
+
+    folder = _tables(path, output, metadata)
+    page = make_report(folder)
+    typer.echo(f"{folder.name}: figures in {folder / 'figures'}, report in {page}")
+    return folder
+
+
+def _each(
+    sources: list[Path],
+    output: Path,
+    metadata: dict[str, Any],
+    work: Callable[[Path, Path, dict[str, Any]], Path],
+) -> None:
+    """Do the work for each source; one that fails does not keep the others from being done."""
+    given = [key for key, value in metadata.items() if value is not None]
+    if "source_id" in given and len(sources) > 1:
+        raise typer.BadParameter("--source-id goes with one source only.")
+    done: dict[str, Path] = {}
+    failed = 0
+    for path in sources:
+        try:
+            _check_new(path, metadata, done)
+            folder = work(path, output, metadata)
+            done[folder.name] = path
+        except CeasefireAnalysisError as error:
+            _tell(error)
+            failed += 1
+    if failed:
+        raise typer.Exit(1)
+
+
+def _check_new(path: Path, metadata: dict[str, Any], done: dict[str, Path]) -> None:
+    """Refuse a second source of the same id before it overwrites the tables of the first."""
+    from analysis.articles import read_article
+
+    source_id = read_article(path, **metadata).source_id
+    if source_id in done:
+        raise SourceError(
+            f"{path}: 'source_id' is '{source_id}', which {done[source_id]} has already; give each "
+            "source an id of its own."
+        )
+
+
+def _tell(error: Exception) -> None:
+    typer.echo(str(error), err=True)

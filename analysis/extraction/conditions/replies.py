@@ -1,0 +1,95 @@
+"""Replies that name no content: "They refuse", "The Front opposes it", "has yet to answer".
+
+What is refused or accepted is what another party put forward just before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import read_settings
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
+from analysis.extraction.document import Cast, Document
+
+_REACH: Final = 3  # sentences back
+_ANSWERABLE: Final = frozenset({"demand", "propose", "pledge"})
+_PRONOUNS: Final = frozenset({"it", "this", "that", "them", "these", "those", "both", "neither"})
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    return read_settings("replies")
+
+
+def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Give a frame for each reply, with the content of what it replies to.
+
+    Parameters
+    ----------
+    document, cast
+        The text and who is in it.
+    frames
+        The frames found so far: what there is to reply to.
+
+    Yields
+    ------
+    Frame
+    """
+    sentences = [s for s in document.doc.sents if s.text.strip()]
+    number = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
+    read = {f.cue.i for f in frames}
+    offers = sorted((f for f in frames if f.act in _ANSWERABLE and f.holders), key=lambda f: f.cue.i)
+    for token in document.doc:
+        act = _reply(token)
+        if not act or token.i in read or is_hypothetical(token):
+            continue
+        holders = who(cast, syntax.subjects(token))
+        if not holders:
+            continue
+        own = {cast.party(h) for h in holders}
+        earlier = [
+            f
+            for f in offers
+            if f.cue.i < token.i
+            and number.get(token.i, 0) - number.get(f.cue.i, 0) <= _REACH
+            and not {cast.party(h) for h in f.holders} & own
+        ]
+        if not earlier:
+            continue
+        subject = syntax.own_subjects(token)
+        start = subject[0].left_edge.idx if subject else token.idx
+        yield Frame(token, f"reply:{token.lemma_}", act, tuple(holders), earlier[-1].contents, (),
+                    "", 0.5, start, explicit=True)
+
+
+def _reply(token: Token) -> str:
+    """Give the act of a reply without content, '' for anything else."""
+    words = _words()
+    if token.pos_ in {"VERB", "AUX"}:
+        objects = [
+            c
+            for c in token.children
+            if c.dep_ in {"dobj", "xcomp", "ccomp"} and c.lower_ not in _PRONOUNS
+        ]
+        if token.lemma_ in words["verbs"] and not objects and not syntax.children(token, "prep"):
+            act: str = words["verbs"][token.lemma_]
+            if syntax.yet_to(token):
+                return "withhold"
+            if syntax.is_negated(token):
+                return str(words["negated"].get(act, ""))
+            return act
+        if token.lemma_ in words["pending"] and syntax.yet_to(token):
+            return "withhold"
+        if token.lemma_ == "say" and any(c.lower_ in {"no", "yes"} for c in token.children):
+            said = next(c.lower_ for c in token.children if c.lower_ in {"no", "yes"})
+            return "reject" if said == "no" else "agree"
+    if token.lemma_ == "be":
+        for phrase, act in words["phrases"].items():
+            if phrase in f" {' '.join(t.lower_ for t in token.subtree if t.i > token.i)} ":
+                return str(act)
+    return ""
