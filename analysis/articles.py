@@ -147,9 +147,12 @@ def _as_path(source: str | Path) -> Path | None:
     if "\n" in source or len(source) > 1024:
         return None
     path = Path(source)
-    if path.suffix.lower() in SUFFIXES or path.is_file():
+    if path.suffix.lower() in SUFFIXES and " " not in path.suffix:
         return path
-    return None
+    try:
+        return path if path.is_file() else None
+    except OSError:  # longer than a file name can be
+        return None
 
 
 def _read_text(path: Path) -> str:

@@ -26,11 +26,21 @@ def contingent_clause(anchor: Token) -> list[Token]:
         if len(nodes) >= 3:
             break
     for node in nodes:
-        for child in sorted(node.subtree, key=lambda t: t.i):
+        for child in _own_words(node):
             words = _condition(child)
             if words and anchor.i not in {w.i for w in words}:
                 return syntax.trimmed(words)
     return []
+
+
+def _own_words(node: Token) -> list[Token]:
+    """Give the words of a clause without those of its relative clauses and of other sentences."""
+    aside = [
+        t
+        for t in node.subtree
+        if t.i != node.i and (t.dep_ == "relcl" or t.dep_ == "conj" and syntax.own_subjects(t))
+    ]
+    return syntax.subtree(node, leave_out=aside)
 
 
 def _condition(token: Token) -> list[Token]:

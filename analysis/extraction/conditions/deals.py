@@ -20,10 +20,16 @@ from analysis.codebook import read_settings
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.frames import Frame, has_to, who
+from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.document import Cast, Document
 
 _SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation", "alliance"})
 _ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+# terms of codebook/issue_terms.csv that name a deal without saying what it is about
+GENERIC: Final = frozenset(
+    {"the accord", "the agreement", "the deal", "the settlement", "the text", "final deal",
+     "final agreement", "peace process"}
+)
 _COMMUNIQUE_SHALLS: Final = 3
 _BELLIGERENT_WEIGHT: Final = 3
 _HEADING_LENGTH: Final = 90
@@ -208,6 +214,14 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
     return found
 
 
+def issue_of_the_whole(document: Document) -> str:
+    """Give the issue that "the deal" of a text stands for: a cease-fire or an end of the war."""
+    text = " ".join(t.lemma_.lower() for t in document.doc).replace(" - ", "-")
+    halts = sum(text.count(w) for w in _words()["whole.ceasefire"])
+    ends = sum(text.count(w) for w in _words()["whole.end_of_war"])
+    return "ceasefire" if halts > ends else "end_of_war"
+
+
 def headings_by_sentence(document: Document) -> dict[int, list[Token]]:
     """Give, by the index of a sentence's first token, the words of the heading it stands under."""
     found: dict[int, list[Token]] = {}
@@ -268,7 +282,7 @@ def _opened(
             token.dep_ == "pobj" and token.head.lower_ in words["verbs.opens"]
         ) or (
             token.dep_ in {"nsubj", "nsubjpass"}
-            and (token.head.lemma_ in words["verbs.states"] or token.head.lemma_ == "be")
+            and token.head.lemma_ in words["verbs.states"]
         )
         if not placed:
             continue
@@ -278,9 +292,9 @@ def _opened(
             continue
         if lemma in words["instruments.proposal"]:
             owners = tuple(_owners(token, cast)) or proposer
+            if not owners:
+                continue
             return Terms("proposal", owners)
-        if token.dep_ == "pobj" and token.head.lower_ not in {"under", "by", "according", "per", "in"}:
-            continue
         if signed:
             return Terms("deal", signed)
     return None
@@ -328,7 +342,7 @@ def _is_term(verb: Token) -> bool:
     """Say whether a verb stands under a modal of obligation or future, in a main clause."""
     if verb.dep_ in {"aux", "auxpass", "advcl", "relcl", "acl", "amod"}:
         return False
-    if _is_reported(verb) or gate(verb):
+    if _is_reported(verb) or gate(verb) or syntax.yet_to(verb):
         return False
     if any(t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
            for t in verb.children):
@@ -342,12 +356,11 @@ def _is_term(verb: Token) -> bool:
 def _is_reported(verb: Token) -> bool:
     """Say whether a clause is what somebody says, rather than what the deal says."""
     node = syntax.first_conjunct(verb)
-    return node.dep_ == "ccomp" and node.head.pos_ == "VERB" and not is_instrument_clause(node.head)
-
-
-def is_instrument_clause(verb: Token) -> bool:
-    """Say whether it is the deal or plan itself that says, provides, foresees."""
-    return any(is_instrument(s) for s in syntax.own_subjects(verb))
+    return (
+        node.dep_ == "ccomp"
+        and node.head.lemma_ in said_lemmas()
+        and not any(is_instrument(s) for s in syntax.own_subjects(node.head))
+    )
 
 
 def _is_plain_term(verb: Token) -> bool:

@@ -81,7 +81,13 @@ def find_conditions(
     deal = deals.signing(document, cast)
     frames = _frames(document, cast, voices, deal)
     headings = deals.headings_by_sentence(document)
-    candidates = [c for f in _settled(frames) for c in _candidates(document, f, headings)]
+    whole = deals.issue_of_the_whole(document)
+    candidates = [
+        named
+        for frame in _settled(frames)
+        for candidate in _candidates(document, frame, headings)
+        if (named := _of_the_whole(candidate, whole)) is not None
+    ]
     rows = [row for c in candidates for row in _rows(document, cast, c, deal)]
     return sorted(_distinct(rows), key=lambda r: (r["start"], r["end"], r["holder"], r["issue"]))
 
@@ -165,9 +171,10 @@ def _settled(frames: list[Frame]) -> list[Frame]:
     inside: dict[int, Frame] = {}
     for frame in ordered:
         for content in frame.contents:
-            for token in syntax.content_words(content):
-                if token.i != frame.cue.i:
-                    inside.setdefault(token.i, frame)
+            for atom in syntax.atoms(content, main=content.i == frame.cue.i):
+                for token in atom:
+                    if token.i != frame.cue.i:
+                        inside.setdefault(token.i, frame)
     kept: list[Frame] = []
     for frame in ordered:
         outer = inside.get(frame.cue.i)
@@ -300,6 +307,18 @@ def _sentence_before(token: Token) -> list[Token]:
 def _only_talks(head: Token, frame: Frame) -> bool:
     """Refusing to say something is no position on it ("declined to disclose the topics")."""
     return frame.act == "reject" and head.lemma_ in _SAYING
+
+
+def _of_the_whole(candidate: _Candidate, whole: str) -> _Candidate | None:
+    """Code a content that is nothing but "the deal" by what the deal is about.
+
+    That somebody signed it is an event; that somebody accepts or refuses it is a position.
+    """
+    if candidate.issue.issue != "end_of_war" or not set(candidate.issue.terms) <= deals.GENERIC:
+        return candidate
+    if candidate.frame.cue.lemma_ in {"sign", "reach", "conclude"} and candidate.frame.act == "agree":
+        return None
+    return replace(candidate, issue=replace(candidate.issue, issue=whole))
 
 
 def _clause_words(frame: Frame, left_out: set[int]) -> list[Token]:

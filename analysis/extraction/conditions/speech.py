@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from spacy.tokens import Token
@@ -46,7 +47,9 @@ class Voices:
         return ""
 
 
-def _said_lemmas() -> frozenset[str]:
+@lru_cache(maxsize=1)
+def said_lemmas() -> frozenset[str]:
+    """Give the verbs of speaking of the codebook."""
     return frozenset(row["lemma"].split()[0] for row in read_table("speech_cues"))
 
 
@@ -62,7 +65,7 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
     ------
     Frame
     """
-    said = _said_lemmas()
+    said = said_lemmas()
     for token in document.doc:
         if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
             continue
