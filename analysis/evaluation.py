@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from analysis.dossier import Dossier
@@ -164,6 +165,67 @@ def total(parts: Iterable[Mapping[str, Counts]]) -> dict[str, Counts]:
             h, g, p = sums[measure]
             sums[measure] = (h + hits, g + gold, p + predicted)
     return sums
+
+
+def summarise(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Sum the scores of several sources up (micro-average).
+
+    Parameters
+    ----------
+    parts
+        Frames as :func:`evaluate` gives them.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`evaluate`.
+    """
+    columns = ["hits", "gold", "predicted"]
+    return _frame(
+        total(
+            {str(m): (int(h), int(g), int(p)) for m, h, g, p in part[columns].itertuples()}
+            for part in parts
+        )
+    )
+
+
+def bootstrap(
+    parts: Sequence[pd.DataFrame],
+    *,
+    draws: int = 2000,
+    level: float = 0.95,
+    rng: np.random.Generator,
+) -> tuple[pd.Series, pd.Series]:
+    """Give the interval in which the F1 of each measure lies, by resampling whole sources.
+
+    Rows of one text are not independent of each other; texts are. So texts are drawn, with
+    replacement (Efron and Tibshirani 1993, percentile interval).
+
+    Parameters
+    ----------
+    parts
+        Frames as :func:`evaluate` gives them, one a source.
+    draws
+        Number of resamples.
+    level
+        Coverage, between 0 and 1.
+    rng
+        Random numbers; a seeded generator gives the same interval each time.
+
+    Returns
+    -------
+    tuple of Series
+        Lower and upper bound, indexed by measure.
+    """
+    columns = ["hits", "gold", "predicted"]
+    counts = np.stack([part.loc[list(MEASURES), columns].to_numpy(dtype=float) for part in parts])
+    picks = rng.integers(0, len(parts), size=(draws, len(parts)))
+    hits, gold, predicted = np.moveaxis(counts[picks].sum(axis=1), 2, 0)
+    both = gold + predicted
+    f1 = np.divide(2 * hits, both, out=np.zeros_like(both), where=both > 0)
+    tail = (1 - level) / 2
+    low, high = np.quantile(f1, [tail, 1 - tail], axis=0)
+    return pd.Series(low, index=MEASURES), pd.Series(high, index=MEASURES)
 
 
 def read_predicted(folder: str | Path) -> dict[str, list[dict[str, Any]]]:

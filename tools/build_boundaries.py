@@ -32,13 +32,17 @@ ISO_OF_PARTS = {
     "Svalbard": "SJM", "Jan Mayen": "SJM", "Tokelau": "TKL", "Bouvet Island": "BVT",
 }  # fmt: skip
 # Visvalingam tolerance in degrees: the side of a square whose area a dropped corner may have.
-TOLERANCE = 0.035
+TOLERANCE = 0.025
+# Bases and leased areas: part of no division.
+ENCLAVES = frozenset({"ESB", "WSB", "CLP", "USG", "KAB", "PGA"})
 # How far, in degrees, a claim's line may stop short of the border that it is drawn on to.
 LONGEST_STROKE = 0.3
 # Coordinates are kept to about eleven metres.
 GRID_DECIMALS = 4
 # Where this share of a unit's towns is of one division, the unit is that division.
 CLEAR_MAJORITY = 0.75
+# Units since parted into two divisions one of which holds few towns: always drawn apart.
+ALWAYS_PARTED = frozenset({("IND", "Jammu and Kashmir")})
 # A division with a smaller share of a mixed unit's towns is taken for stray points on the border.
 LEAST_SHARE = 0.02
 
@@ -238,7 +242,8 @@ def assign_divisions(units: gpd.GeoDataFrame, towns: pd.DataFrame) -> gpd.GeoDat
             continue
         share = votes["division"].value_counts(normalize=True).sort_index(kind="stable")
         share = share.sort_values(ascending=False, kind="stable")
-        if share.iloc[0] >= CLEAR_MAJORITY:
+        parted = (unit["ne_code"], unit["unit"]) in ALWAYS_PARTED
+        if share.iloc[0] >= CLEAR_MAJORITY and not parted:
             row["division"] = share.index[0]
             rows.append(row)
             continue
@@ -249,6 +254,37 @@ def assign_divisions(units: gpd.GeoDataFrame, towns: pd.DataFrame) -> gpd.GeoDat
             rows.append(part)
     frame = pd.DataFrame(rows)
     return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326).reset_index(drop=True)
+
+
+def fill_empty(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Units that hold no town given to the neighbour in their country with the longest border.
+
+    Parameters
+    ----------
+    units : GeoDataFrame
+        From `assign_divisions`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same rows; islands and enclaves without a neighbour stay without a division.
+    """
+    units = units.copy()
+    shapes = units.geometry.to_numpy()
+    tree = shapely.STRtree(shapes)
+    for position in np.flatnonzero((units["division"] == "").to_numpy()):
+        if units["ne_code"].iloc[position] in ENCLAVES:
+            continue
+        near = [i for i in tree.query(shapes[position], predicate="intersects") if i != position]
+        borders = [
+            (shapely.intersection(shapes[position], shapes[i]).length, -int(i))
+            for i in sorted(near)
+            if units["recognised"].iloc[i] == units["recognised"].iloc[position]
+            and units["division"].iloc[i]
+        ]
+        if borders and max(borders)[0] > 0:
+            units.loc[units.index[position], "division"] = units["division"].iloc[-max(borders)[1]]
+    return units
 
 
 def _nearest_parts(
@@ -278,12 +314,16 @@ def _nearest_parts(
 def merged(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Units of one division, country and disputed area merged into one row, in a fixed order."""
     keys = ["recognised", "de_facto", "division", "area", "name_if_none"]
+    units = fill_empty(units)
+    clean = shapely.coverage_clean(units.geometry.to_numpy(), snapping_distance=1e-6)
     units = units.assign(
+        geometry=gpd.GeoSeries(clean, index=units.index, crs=4326),
         name_if_none=units["unit"].where(units["division"] == "", ""),
     )
+    units = units[~units.geometry.is_empty]
     rows = []
     for key, group in units.groupby(keys, sort=True, dropna=False):
-        geometry = shapely.union_all(group.geometry.to_numpy(), grid_size=1e-6)
+        geometry = shapely.coverage_union_all(group.geometry.to_numpy())
         rows.append((*key, bool(group["approximate"].any()), geometry))
     frame = pd.DataFrame(rows, columns=[*keys, "approximate", "geometry"])
     return gpd.GeoDataFrame(frame, geometry="geometry", crs=4326)
@@ -306,7 +346,9 @@ def simplified(units: gpd.GeoDataFrame, tolerance: float = TOLERANCE) -> gpd.Geo
     """
     geometry = shapely.coverage_simplify(units.geometry.to_numpy(), tolerance)
     rounded = shapely.transform(geometry, lambda xy: np.round(xy, GRID_DECIMALS))
-    # Rounding can fold a spike onto itself; such a row keeps the unrounded form.
-    valid = shapely.is_valid(rounded)
-    rounded = np.where(valid, rounded, shapely.make_valid(geometry))
-    return units.set_geometry(gpd.GeoSeries(rounded, index=units.index, crs=4326))
+    # Rounding can fold a spike onto itself, which leaves hairs between neighbours: cleaned again.
+    mended = [_polygons(g) for g in shapely.make_valid(rounded)]
+    clean = shapely.coverage_clean(mended, snapping_distance=0.0)
+    units = units.set_geometry(gpd.GeoSeries(clean, index=units.index, crs=4326))
+    # Crumbs of a few metres round away.
+    return units[~units.geometry.is_empty].reset_index(drop=True)

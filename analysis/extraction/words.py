@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from analysis.codebook import read_table
 from analysis.extraction.document import Document
 
-_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’ʼ`](?!s\b|S\b)[^\W_]+)*")
+# Nouns whose possessive belongs to the name: "People's Liberation Army", "Mothers' Committee".
+_POSSESSIVE: Final = "|".join(
+    row["cue"] for row in read_table("name_cues") if row["class"] == "possessive_noun"
+)
+_WORD: Final = re.compile(
+    rf"\b(?:{_POSSESSIVE})['’](?:s\b)?(?=[ ]+[A-Za-z])|(?:[A-Z]\.){{2,}}"
+    r"|[^\W_]+(?:['’ʼ`](?!s\b|S\b)[^\W_]+)*"
+)
 # What may stand between two words of one name: "al-Burhan", "Dmitri S. Peskov", "Save & Aid".
 _WITHIN: Final = re.compile(r"[ \u00a0\u202f]{1,2}|[-‐‑–/]|\.[ \u00a0]?| & ")
 _ENDS: Final = re.compile(r"[.!?:;…]|\n")
@@ -33,6 +41,8 @@ class Word:
         The word without diacritics, full stops and typographic apostrophes, case kept.
     gap
         What stands between the word before and this one.
+    joined
+        Whether the word may belong to the same name as the one before.
     opens
         True where a sentence, quotation or line begins: a capital says nothing there.
     heading
@@ -44,6 +54,7 @@ class Word:
     text: str
     fold: str
     gap: str
+    joined: bool
     opens: bool
     heading: str
 
@@ -61,11 +72,6 @@ class Word:
     def initial(self) -> bool:
         """Whether the word is one capital letter."""
         return len(self.fold) == 1 and self.text.isupper()
-
-    @property
-    def joined(self) -> bool:
-        """Whether the word may belong to the same name as the one before."""
-        return bool(_WITHIN.fullmatch(self.gap))
 
 
 @lru_cache(maxsize=65536)
@@ -143,6 +149,7 @@ def words(document: Document) -> list[Word]:
     sentence_starts = {sent.start_char for sent in document.doc.sents}
     for line in text.splitlines(keepends=True):
         heading = _heading(line)
+        numbered = True
         for match in _WORD.finditer(line):
             start, end = offset + match.start(), offset + match.end()
             gap = text[found[-1].end : start] if found else text[:start]
@@ -152,10 +159,23 @@ def words(document: Document) -> list[Word]:
                 or bool(_OPENERS.search(gap))
                 or start in sentence_starts
                 or (bool(_ENDS.search(gap)) and not _abbreviated(found[-1]))
+                # "18.55 More from Kassala", "3. The parties": numbers before count for nothing.
+                or numbered
             )
-            found.append(Word(start, end, match.group(), fold(match.group()), gap, opens, heading))
+            numbered = numbered and match.group().isdigit()
+            joined = bool(found and _WITHIN.fullmatch(gap)) and (
+                "." not in gap or (_abbreviated(found[-1]) and match.group() not in _BEGINNERS)
+            )
+            plain = fold(match.group())
+            found.append(
+                Word(start, end, match.group(), plain, gap, joined, opens and not (joined and "." in gap), heading)
+            )
         offset += len(line)
     return found
+
+
+# "… wrote on X. The minister": these begin a sentence even after an initial.
+_BEGINNERS: Final = frozenset("The He She It They In On At But And A An This That His Her".split())
 
 
 def _abbreviated(word: Word) -> bool:

@@ -1,0 +1,248 @@
+"""The ground of a map: land, borders, lakes, rivers, disputed areas, names of neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.patheffects import withStroke
+from shapely.geometry.base import BaseGeometry
+
+from analysis.geography import boundaries
+from analysis.labels import Box
+from analysis.projections import Frame
+from analysis.theme import Theme, literal, wrapped
+
+DIVISIONS_BELOW: Final = 2_000_000  # metres: wider maps show no borders of divisions
+NEIGHBOUR_SHARE: Final = 0.008  # of the picture, from which a neighbour is named
+
+
+def outline(shape: BaseGeometry) -> Outline | None:
+    """Give polygons as one matplotlib path; None where there is no area."""
+    vertices: list[np.ndarray] = []
+    codes: list[np.ndarray] = []
+    for part in getattr(shape, "geoms", [shape]):
+        if part.geom_type == "MultiPolygon":
+            inner = outline(part)
+            if inner is not None:
+                vertices.append(np.asarray(inner.vertices))
+                codes.append(np.asarray(inner.codes))
+            continue
+        if part.geom_type != "Polygon" or part.is_empty:
+            continue
+        for ring in (part.exterior, *part.interiors):
+            points = np.asarray(ring.coords)[:, :2]
+            step = np.full(len(points), Outline.LINETO)
+            step[0], step[-1] = Outline.MOVETO, Outline.CLOSEPOLY
+            vertices.append(points)
+            codes.append(step)
+    if not vertices:
+        return None
+    return Outline(np.concatenate(vertices), np.concatenate(codes))
+
+
+def fill(ax: Axes, shape: BaseGeometry, **style: Any) -> PathPatch | None:
+    """Draw a polygon; nothing where the shape has no area."""
+    path = outline(shape)
+    if path is None:
+        return None
+    patch = PathPatch(path, **style)
+    ax.add_patch(patch)
+    return patch
+
+
+def stroke(ax: Axes, shape: BaseGeometry, *, gid: str = "", **style: Any) -> None:
+    """Draw the lines of a shape (of a polygon, its outline)."""
+    line = shape.boundary if shape.geom_type.endswith("Polygon") else shape
+    for part in getattr(line, "geoms", [line]):
+        if part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
+            x, y = np.asarray(part.coords)[:, :2].T
+            (drawn,) = ax.plot(x, y, **style)
+            drawn.set_gid(gid)
+
+
+def draw_ground(ax: Axes, frame: Frame, view: boundaries.View, theme: Theme) -> gpd.GeoDataFrame:
+    """Draw sea, land, borders and inland waters.
+
+    Parameters
+    ----------
+    ax
+        Its limits are the frame's.
+    frame
+        What the map shows.
+    view
+        ``recognised`` or ``de_facto``.
+    theme
+        Colours.
+
+    Returns
+    -------
+    GeoDataFrame
+        The countries seen (``iso3``, ``name``, ``geometry`` projected and cut).
+    """
+    ax.set_facecolor(theme.sea)
+    countries = frame.cut(boundaries.countries(view))
+    for shape in countries.geometry:
+        fill(ax, shape, facecolor=theme.land, edgecolor=theme.land, lw=0.3, zorder=1)
+    if frame.width < DIVISIONS_BELOW:
+        for shape in frame.cut(boundaries.admin1(view)).geometry:
+            stroke(ax, shape, color=theme.border, lw=0.35, alpha=0.55, zorder=2)
+    for shape in frame.cut(boundaries.rivers()).geometry:
+        stroke(ax, shape, color=theme.water, lw=0.8, zorder=2.2, solid_capstyle="round")
+    for shape in frame.cut(boundaries.lakes()).geometry:
+        fill(ax, shape, facecolor=theme.sea, edgecolor=theme.water, lw=0.5, zorder=2.3)
+    for shape in countries.geometry:
+        stroke(ax, shape, color=theme.border, lw=0.9, zorder=3)
+    return countries
+
+
+def draw_disputed(
+    ax: Axes, frame: Frame, theme: Theme, *, leave_out: Sequence[str] = ()
+) -> list[str]:
+    """Hatch the disputed areas that the frame shows.
+
+    Parameters
+    ----------
+    ax, frame, theme
+        As in :func:`draw_ground`.
+    leave_out
+        Ids of areas that the map draws already as regions.
+
+    Returns
+    -------
+    list of str
+        Names of the areas hatched.
+    """
+    areas = boundaries.disputed_areas()
+    areas = areas[~areas["area_id"].isin(leave_out)]
+    # An area that one state holds and everybody recognises as its own is not in dispute.
+    several = areas["claimed_by"].str.contains("|", regex=False) | (
+        areas["administered_by"] != areas["recognised_as"]
+    )
+    names = []
+    seen = frame.cut(areas[several])
+    for row in seen.itertuples():
+        shape = shapely.intersection(row.geometry, frame.box)
+        if shape.area < 0.002 * frame.box.area:
+            continue
+        patch = fill(ax, shape, facecolor="none", edgecolor=theme.disputed, hatch="//////", lw=0,
+                     alpha=0.55, zorder=3.2, gid=f"disputed {row.area_id}")  # fmt: skip
+        if patch is None:
+            continue
+        patch.set_hatch_linewidth(0.5)
+        stroke(ax, shape, color=theme.disputed, lw=0.7, ls=(0, (3, 2)), zorder=3.3)
+        names.append(str(row.name))
+    return names
+
+
+def draw_scale(ax: Axes, frame: Frame, theme: Theme, *, marks: Sequence[shapely.Point] = ()) -> Box:
+    """Draw a scale bar in a lower corner, off the marks; give the box it takes, in points.
+
+    The length holds in the middle of the map, to within a few per cent over a country.
+    """
+    aim = frame.width / 5
+    power = 10 ** math.floor(math.log10(aim))
+    length = next(step * power for step in (5, 2, 1) if step * power <= aim)
+    words = f"{length / 1000:,.0f} km" if length >= 1000 else f"{length:,.0f} m"
+    y = frame.bottom + 0.028 * frame.height
+    room = length + 0.05 * frame.width
+    low = [mark.x for mark in marks if mark.y < frame.bottom + 0.1 * frame.height]
+    taken_left = sum(x < frame.left + room for x in low)
+    to_the_right = taken_left > sum(x > frame.right - room for x in low)
+    x = frame.right - room if to_the_right else frame.left + 0.025 * frame.width
+    tall = 0.007 * frame.height
+    halo = [withStroke(linewidth=2.5, foreground="#ffffffcc")]
+    ax.plot([x, x, x + length, x + length], [y + tall, y, y, y + tall], color=theme.text, lw=1.1,
+            zorder=8, path_effects=halo, solid_joinstyle="miter", gid="scale bar")  # fmt: skip
+    ax.annotate(
+        words, (x + length / 2, y), xytext=(0, 3), textcoords="offset points", ha="center",
+        va="bottom", zorder=8, gid="scale", path_effects=halo, **theme.letters(0.8),
+    )  # fmt: skip
+    box, dots = ax.get_window_extent(), 72 / ax.figure.dpi
+    per = box.width / frame.width * dots
+    left, bottom = box.x0 * dots + (x - frame.left) * per, box.y0 * dots
+    return Box(left - 8, bottom, left + length * per + 8, bottom + 30)
+
+
+def name_neighbours(
+    ax: Axes,
+    frame: Frame,
+    countries: gpd.GeoDataFrame,
+    taken: Sequence[Box],
+    named: Sequence[str],
+    theme: Theme,
+    *,
+    areas: Sequence[BaseGeometry] = (),
+) -> None:
+    """Write the names of countries that are seen but not spoken of, lightly, where there is room.
+
+    Parameters
+    ----------
+    ax, frame, theme
+        As in :func:`draw_ground`.
+    countries
+        What :func:`draw_ground` gave.
+    taken
+        Boxes in points that hold names and marks.
+    named
+        ISO codes of the countries that are named on the map already.
+    areas
+        Areas spoken of, which a country's name should rather not stand on.
+    """
+    box, dots = ax.get_window_extent(), 72 / ax.figure.dpi
+    left, bottom = box.x0 * dots, box.y0 * dots
+    per = box.width / frame.width * dots  # points a metre
+    blocked = shapely.union_all(
+        [shapely.box((t.left - left) / per + frame.left - 3 / per,
+                     (t.bottom - bottom) / per + frame.bottom - 3 / per,
+                     (t.right - left) / per + frame.left + 3 / per,
+                     (t.top - bottom) / per + frame.bottom + 3 / per) for t in taken]
+    )  # fmt: skip
+    spoken_of = shapely.union_all([area for area in areas if area.area > 0])
+    for row in countries.itertuples():
+        shape = shapely.intersection(row.geometry, frame.box)
+        if row.iso3 in named or shape.area < NEIGHBOUR_SHARE * frame.box.area:
+            continue
+        words = wrapped(str(row.name), 14)
+        text = ax.text(
+            0, 0, literal(words.upper()), ha="center", va="center", zorder=3.6, gid="neighbour",
+            linespacing=1.1, **theme.letters(0.72, color=theme.muted, alpha=0.85),
+        )  # fmt: skip
+        size = text.get_window_extent()
+        half_w, half_h = size.width * dots / 2 / per, size.height * dots / 2 / per
+        free = shapely.difference(shape, blocked)
+        elsewhere = shapely.difference(free, spoken_of)
+        spot = _roomiest(elsewhere, half_w, half_h) or _roomiest(free, half_w, half_h)
+        if spot is None:
+            text.remove()
+            continue
+        text.set_position(spot)
+        blocked = shapely.union(blocked, shapely.box(
+            spot[0] - half_w, spot[1] - half_h, spot[0] + half_w, spot[1] + half_h))  # fmt: skip
+
+
+def _roomiest(shape: BaseGeometry, half_w: float, half_h: float) -> tuple[float, float] | None:
+    """The middle of a box of a size within a shape, as far from the shape's edge as can be."""
+    if shape.is_empty:
+        return None
+    left, bottom, right, top = shape.bounds
+    if right - left < 2 * half_w or top - bottom < 2 * half_h:
+        return None
+    across, up = np.meshgrid(np.linspace(left + half_w, right - half_w, 23),
+                       np.linspace(bottom + half_h, top - half_h, 23))  # fmt: skip
+    x, y = across.ravel(), up.ravel()
+    boxes = shapely.box(x - half_w, y - half_h, x + half_w, y + half_h)
+    shapely.prepare(shape)
+    fits = shapely.contains_properly(shape, boxes)
+    if not fits.any():
+        return None
+    room = shapely.distance(shapely.boundary(shape), boxes[fits])
+    best = int(np.argmax(room))
+    return float(x[fits][best]), float(y[fits][best])

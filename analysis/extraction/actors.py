@@ -1,0 +1,363 @@
+"""The cast: who acts, speaks, fights or is cited, for whom, and every mention of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analysis.extraction import registries
+from analysis.extraction.affiliations import (
+    Link,
+    delegation_parties,
+    honorifics,
+    links_of,
+)
+from analysis.extraction.bodies import acts, nominals, speaks
+from analysis.extraction.casting import Casting
+from analysis.extraction.coreference import resolve_references
+from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
+from analysis.extraction.forces import add_collectives, add_fighters, add_forces
+from analysis.extraction.kinds import settle_kinds
+from analysis.extraction.offices import Office
+from analysis.extraction.parties import settle_parties
+from analysis.extraction.people import find_people
+from analysis.extraction.process_roles import process_roles, role_votes
+from analysis.extraction.words import slug
+
+
+def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast:
+    """Find the actors of a text and all mentions of them.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    names
+        Its names, see :func:`analysis.extraction.names.find_names`.
+    placing
+        Its place names, told apart into literal and metonymic ones.
+
+    Returns
+    -------
+    Cast
+        Actors in the order of their first mention; mentions in text order.
+    """
+    casting = Casting(document, names, placing)
+    _add_people(casting)
+    _add_bodies(casting)
+    settle_kinds(casting)
+    _add_states(casting)
+    _settle_outsiders(casting)
+    add_forces(casting)
+    add_fighters(casting)
+    _add_unnamed(casting)
+    add_collectives(casting)
+    settle_parties(casting)
+    _add_states_of_actors(casting)
+    return _finish(casting)
+
+
+def _add_people(casting: Casting) -> None:
+    titles = honorifics(casting.around, casting.names)
+    casting.people, casting.id_of = find_people(casting.document, casting.names, titles)
+    members = delegation_parties(casting.around)
+    for person in casting.people:
+        links: list[Link] = []
+        for name in person.names:
+            own = links_of(casting.around, name)
+            links.extend(own)
+            if name in members:
+                links.append(Link(None, members[name], 1, ""))
+            casting.mention(name.start, name.end, person.person_id, "name", name.rule)
+            for link in own:
+                _mention_title(casting, link, person.person_id)
+        casting.links[person.person_id] = links
+        full = next(n for n in person.names if n.text == person.fullest)
+        casting.put(
+            Actor(
+                person.person_id,
+                full.text.title() if full.text.isupper() else full.text,
+                "person",
+                role=_role(links),
+                start=full.start,
+                end=full.end,
+                rule=full.rule,
+                confidence=0.9,
+            )
+        )
+
+
+def _role(links: list[Link]) -> str:
+    offices = [k for k in links if k.office is not None and k.office.kind == "office"]
+    return max(offices, key=lambda k: k.strength).role if offices else ""
+
+
+def _mention_title(casting: Casting, link: Link, person_id: str) -> None:
+    """Let the office beside a name name the person too."""
+    if link.office is not None and link.office.kind == "office":
+        head = casting.document.token_at(casting.words[link.office.head].start)
+        if head.pos_ in ("VERB", "AUX"):
+            return
+        start = casting.words[link.office.first].start
+        end = casting.words[link.office.last].end
+        casting.mention(start, end, person_id, "title", "office beside name")
+        casting.beside_name.add(link.office.first)
+
+
+def _add_bodies(casting: Casting) -> None:
+    for name in casting.names:
+        unknown = name.type in ("state", "demonym") and name.rule in ("government", "head noun")
+        if name.type not in ("organisation", "media") and not unknown:
+            continue
+        row = registries.organisation_rows().get(name.entity)
+        forms = [n.text for n in casting.names if n.entity == name.entity and n.type != "demonym"]
+        forms = forms or [f"{name.text} government"]
+        casting.put(
+            Actor(
+                name.entity,
+                max(forms, key=len),
+                name.kind or "organisation",
+                party=_parent(row) or name.entity,
+                start=name.start,
+                end=name.end,
+                rule=name.rule,
+                confidence=0.9,
+            )
+        )
+        if name.type == "demonym":
+            continue
+        casting.mention(name.start, name.end, name.entity, "name", name.rule)
+
+
+def _parent(row: dict[str, str] | None) -> str:
+    """Give whom a registered body speaks for where that is another one."""
+    if not row or not row.get("parent"):
+        return ""
+    parent = row["parent"]
+    if row["kind"] == "government":
+        return ""
+    if row["kind"] == "armed_forces" and parent not in registries.state_names():
+        above = registries.organisation_rows().get(parent, {})
+        return above.get("parent") or parent
+    return parent
+
+
+def _add_states(casting: Casting) -> None:
+    labels = registries.state_names()
+    speaking: dict[str, Name] = {}
+    for name in casting.names:
+        if name.type == "demonym":
+            casting.mention(name.start, name.end, name.entity, "name", "demonym")
+        elif name.type in ("state", "seat") and name.entity and name.rule == "registry":
+            literal = casting.literal.get((name.start, name.end))
+            if literal is None:
+                literal = casting.document.token_at(name.start).dep_ == "pobj"
+            if not literal:
+                speaking.setdefault(name.entity, name)
+                casting.mention(name.start, name.end, name.entity, "name", "metonymy", False)
+    for nominal in nominals(casting.around, "government"):
+        owner = casting.party_of(nominal.owner) if nominal.owner else ""
+        if not owner:
+            continue
+        start, end = casting.words[nominal.first].start, casting.words[nominal.stop].end
+        namer = next((n for n in casting.names if n.entity == owner), None)
+        if owner in labels or owner in casting.actors:
+            casting.mention(start, end, owner, "nominal", "government noun")
+        if owner in labels and namer is not None:
+            speaking.setdefault(owner, namer)
+    for entity, name in _joint_governments(casting).items():
+        speaking.setdefault(entity, name)
+    for entity, name in speaking.items():
+        _put_state(casting, entity, name, "state acts", 0.9)
+
+
+def _joint_governments(casting: Casting) -> dict[str, Name]:
+    """Find the states of "the British and Irish governments"."""
+    found: dict[str, Name] = {}
+    nations = [n for n in casting.names if n.type in ("demonym", "state") and n.entity]
+    for first, second in zip(nations, nations[1:], strict=False):
+        between = casting.document.text_of(first.end, second.start)
+        if between.strip() not in ("and", ",", ", and"):
+            continue
+        after = casting.document.text_of(second.end, second.end + 40).lstrip().split(" ")
+        if after and after[0].strip(".,;") in _JOINT:
+            start = second.end + 1
+            for name in (first, second):
+                found.setdefault(name.entity, name)
+                if after[0].strip(".,;") == "mediators":
+                    continue
+                casting.mention(
+                    start, start + len(after[0].strip(".,;")), name.entity, "nominal", "governments"
+                )
+    return found
+
+
+_JOINT = frozenset(
+    "governments leaders presidents ministers officials negotiators mediators authorities "
+    "delegations teams sides diplomats envoys premiers".split()
+)
+
+
+def _put_state(
+    casting: Casting, entity: str, name: Name, rule: str, confidence: float
+) -> None:
+    casting.put(
+        Actor(
+            entity,
+            registries.state_names().get(entity, name.text),
+            "government",
+            party=entity,
+            start=name.start,
+            end=name.end,
+            rule=rule,
+            confidence=confidence,
+        )
+    )
+
+
+def _add_states_of_actors(casting: Casting) -> None:
+    """Add the states for which actors speak though the text never lets them act by name."""
+    for actor in list(casting.actors.values()):
+        if actor.party in casting.actors or actor.party not in registries.state_names():
+            continue
+        name = next((n for n in casting.names if n.entity == actor.party), None)
+        if name is not None:
+            _put_state(casting, actor.party, name, "state of an actor", 0.7)
+
+
+def _add_unnamed(casting: Casting) -> None:
+    """Add officials without a name who act or are cited: "a senior official"."""
+    words = casting.words
+    for office in casting.offices:
+        if office.kind != "office" or office.first in casting.beside_name:
+            continue
+        if office.last in casting.around.owner or not acts(casting.around, office.head):
+            continue
+        lead = office.first - 1
+        while lead >= 0 and words[lead + 1].joined and (
+            lead in casting.around.owner
+            or words[lead].fold.lower() == "s"
+            or casting.document.token_at(words[lead].start).pos_ in ("ADJ", "NOUN", "PROPN")
+        ):
+            lead -= 1
+        article = words[lead].fold.lower() if lead >= 0 else ""
+        party = casting.around.owner_of(office)
+        after, end = casting.around.party_after(office.last)
+        party = casting.party_of(party or after)
+        named = _holder(casting, office, party)
+        if named:
+            casting.mention(
+                words[office.first].start, words[office.last].end, named, "title", "office again", None, 0.8
+            )
+            casting.beside_name.add(office.first)
+            continue
+        definite = article in ("the", "") and party and speaks(casting.around, office.head)
+        if article not in ("a", "an", "one", "another") and not definite:
+            continue
+        if end == office.last:
+            end, group = _of_what(casting, office.last)
+            party = party or group
+        start, stop = words[lead + 1].start, words[end].end
+        label = casting.document.text_of(start, stop)
+        own = slug(label)
+        role = {"observer": "observer", "media": "media"}.get(office.value, "")
+        casting.put(
+            Actor(
+                own,
+                label,
+                "person",
+                role=casting.around.phrase(office.first, office.last),
+                party=party,
+                process_role="" if party else role,
+                start=start,
+                end=stop,
+                rule="unnamed office",
+                confidence=0.7,
+            )
+        )
+        casting.mention(start, stop, own, "nominal", "unnamed office")
+        casting.beside_name.add(office.first)
+
+
+def _of_what(casting: Casting, last: int) -> tuple[int, str]:
+    """Read "of the group", "at the ministry" after an office: where it ends, and whose it is."""
+    words = casting.words
+    at = last + 1
+    if at + 1 >= len(words) or not words[at].joined:
+        return last, ""
+    if words[at].fold.lower() not in ("of", "at", "from", "with", "in", "for"):
+        return last, ""
+    stop = at
+    while stop + 1 < len(words) and words[stop + 1].joined and stop - at < 3:
+        stop += 1
+        token = casting.document.token_at(words[stop].start)
+        if token.pos_ in ("NOUN", "PROPN"):
+            name = casting.around.owner.get(stop)
+            if name is not None:
+                return casting.around.range[name][1], casting.party_of(
+                    casting.id_of.get(name, name.entity)
+                )
+            grouped = words[stop].fold.lower() in ("group", "movement", "rebels", "faction")
+            return stop, casting.last_group(words[last].start) if grouped else ""
+        if token.pos_ not in ("DET", "ADJ"):
+            break
+    return last, ""
+
+
+def _holder(casting: Casting, office: Office, party: str) -> str:
+    """Find the person named with this office: "the Russian president" after "President X"."""
+    head = casting.words[office.head].fold.lower()
+    start = casting.words[office.first].start
+    found: list[tuple[int, str]] = []
+    for person_id, links in casting.links.items():
+        own = casting.party_of(person_id)
+        if party and own and own != party:
+            continue
+        for link in links:
+            if link.office is None or casting.words[link.office.head].fold.lower() != head:
+                continue
+            if party and not own:
+                continue
+            before = [n.start for n in casting.names if casting.id_of.get(n) == person_id]
+            distance = min(abs(start - b) for b in before)
+            found.append((distance, person_id))
+    return min(found)[1] if found else ""
+
+
+def _finish(casting: Casting) -> Cast:
+    """Resolve references, give the roles in the process, order everything."""
+    actors = sorted(casting.actors.values(), key=lambda a: (a.start, a.end, a.actor_id))
+    genders = {p.person_id: p.gender for p in casting.people}
+    known = set(casting.actors)
+    mentions = _unique(m for m in casting.mentions if m.entity in known or m.rule == "demonym")
+    cast = Cast(tuple(actors), tuple(mentions))
+    # "Both nations committed troops" tells of roles too, and who fights helps to tell who "both
+    # sides" are: roles, references, roles again.
+    roles = process_roles(casting.document, cast)
+    cast = replace(cast, actors=_with_roles(cast.actors, roles), _memo={})
+    cast = resolve_references(casting.document, cast, genders)
+    bare = replace(cast, actors=tuple(actors), _memo={})
+    roles = process_roles(casting.document, bare)
+    return replace(cast, actors=_with_roles(tuple(actors), roles), _memo={})
+
+
+def _settle_outsiders(casting: Casting) -> None:
+    """Find who brokers or backs, before it is known who speaks for whom."""
+    mentions = tuple(_unique(casting.mentions))
+    votes = role_votes(casting.document, Cast(tuple(casting.actors.values()), mentions))
+    for entity, counter in votes.items():
+        if counter["mediator"] + counter["supporter"] > counter["belligerent"]:
+            casting.outsiders.add(entity)
+            if counter["mediator"] >= counter["supporter"]:
+                casting.brokers.add(entity)
+
+
+def _with_roles(actors: tuple[Actor, ...], roles: dict[str, str]) -> tuple[Actor, ...]:
+    return tuple(replace(a, process_role=roles.get(a.actor_id, a.process_role)) for a in actors)
+
+
+def _unique(mentions: Iterable[Mention]) -> list[Mention]:
+    seen: dict[tuple[int, int, str], Mention] = {}
+    for mention in mentions:
+        seen.setdefault((mention.start, mention.end, mention.entity), mention)
+    return sorted(seen.values())

@@ -1,0 +1,179 @@
+"""Nouns that stand for a party or a group: forces, officials, delegations, analysts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from analysis.codebook import read_table
+from analysis.extraction.affiliations import Surroundings
+from analysis.extraction.words import Word, split_words
+
+_LONGEST: Final = 3
+_DETERMINERS: Final = frozenset("the a an some several many most two three both all other".split())
+# "Takes the side of", "a team of": what follows is no owner.
+_NO_OF: Final = frozenset("side sides camp team party units unit troops soldiers".split())
+_OF: Final = frozenset(("of",))
+
+
+@dataclass(frozen=True)
+class Nominal:
+    """A noun phrase headed by a listed noun.
+
+    Parameters
+    ----------
+    first, last
+        Positions of the words from the first modifier to the head noun.
+    noun
+        The listed noun in lower case.
+    owner
+        Whom the modifier names ("Russian", "the Kremlin's"), '' for none.
+    stop
+        Position of the last word of "of Yemen" where that names the owner, else ``last``.
+    """
+
+    first: int
+    last: int
+    noun: str
+    owner: str
+    stop: int
+
+
+@lru_cache(maxsize=None)
+def nouns(class_: str) -> Mapping[str, Mapping[str, str]]:
+    """Give the nouns of a class of ``codebook/nominals.csv``.
+
+    Examples
+    --------
+    >>> nouns("force")["army"]["kind"]
+    'armed_forces'
+    """
+    found = _registered_collectives() if class_ == "collective" else {}
+    return found | {" ".join(split_words(row["noun"])).lower(): row for row in read_table("nominals") if row["class"] == class_}
+
+
+def _registered_collectives() -> dict[str, Mapping[str, str]]:
+    """Give the plural nouns of codebook/collectives.csv: they count where they speak."""
+    found: dict[str, Mapping[str, str]] = {}
+    for row in read_table("collectives"):
+        if row["kind_plural"] != "collective" or row["person_like"] != "true":
+            continue
+        noun = _plural(" ".join(split_words(row["lemma"])).lower())
+        role = row["default_process_role"]
+        number = "plural" if role in ("mediator", "media") else "speaking"
+        found[noun] = {
+            "noun": noun,
+            "class": "collective",
+            "number": number,
+            "kind": "collective",
+            "process_role": role,
+        }
+    return found
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "ch", "sh", "x")):
+        return noun + "es"
+    return noun + "s"
+
+
+def noun_at(words: Sequence[Word], at: int, class_: str) -> int:
+    """Give how many words from a position on make a listed noun, 0 for none."""
+    known = nouns(class_)
+    parts: list[str] = []
+    best = 0
+    for word in words[at : at + _LONGEST]:
+        if parts and not word.joined:
+            break
+        parts.append(word.fold.lower())
+        if " ".join(parts) in known:
+            best = len(parts)
+    return best
+
+
+def nominals(around: Surroundings, class_: str) -> list[Nominal]:
+    """Find the noun phrases headed by the nouns of a class, outside proper names.
+
+    Parameters
+    ----------
+    around
+        The text.
+    class_
+        Class of nouns.
+
+    Returns
+    -------
+    list of Nominal
+    """
+    words = around.words
+    found: list[Nominal] = []
+    at = 0
+    while at < len(words):
+        length = 0 if at in around.owner else noun_at(words, at, class_)
+        if not length:
+            at += 1
+            continue
+        last = at + length - 1
+        after = last + 1
+        compound = (
+            after < len(words)
+            and words[after].gap in (" ", "-")
+            and around.document.token_at(words[last].start).dep_ == "compound"
+            and after not in around.owner
+        )
+        noun = " ".join(w.fold.lower() for w in words[at : last + 1])
+        if not compound:
+            owner, stop = around.party_before(at), last
+            if not owner and noun not in _NO_OF:
+                owner, stop = around.party_after(last, allow=_OF)
+            found.append(Nominal(_first(around, at), last, noun, owner, stop if owner else last))
+        at = last + 1
+    return found
+
+
+def _first(around: Surroundings, at: int) -> int:
+    """Go back over the modifiers of a noun."""
+    words = around.words
+    first = at
+    while first > 0 and at - first < 4 and words[first].joined and first - 1 not in around.owner:
+        token = around.document.token_at(words[first - 1].start)
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or words[first - 1].fold.lower() in _DETERMINERS:
+            break
+        first -= 1
+    return first
+
+
+def acts(around: Surroundings, last: int) -> bool:
+    """Tell whether the noun at a position acts or is cited: subject, agent, "according to"."""
+    token = around.document.token_at(around.words[last].start)
+    if token.dep_ in ("nsubj", "agent"):
+        return True
+    if token.dep_ == "conj" and token.head.dep_ in ("nsubj",):
+        return True
+    if token.dep_ == "pobj":
+        head = token.head
+        if head.dep_ == "agent" or head.lower_ == "by":
+            return True
+        if head.lower_ == "to" and head.head.lower_ in ("according", "told", "said"):
+            return True
+    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_ in ("tell", "ask", "inform")
+
+
+def speaks(around: Surroundings, last: int) -> bool:
+    """Tell whether the noun at a position says something or is cited."""
+    token = around.document.token_at(around.words[last].start)
+    if token.dep_ == "nsubj":
+        return token.head.lemma_ in _SAYING
+    return acts(around, last) and token.dep_ == "pobj"
+
+
+_SAYING: Final = frozenset(
+    "say tell add warn insist argue write announce declare claim reply explain note confirm deny "
+    "complain report speak reiterate meet urge call welcome thank insist demand refuse accuse describe caution acknowledge concede stress suggest believe".split()
+)

@@ -1,0 +1,150 @@
+"""The cast under way: actors and mentions as they are found, and the text around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.extraction import registries
+from analysis.extraction.affiliations import HOME, REBELS, Link, Surroundings
+from analysis.extraction.document import Actor, Document, Mention, Name, Placing
+from analysis.extraction.offices import find_offices
+from analysis.extraction.people import Person
+from analysis.extraction.words import words
+
+
+class Casting:
+    """What is known of the actors so far.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    names
+        Its names.
+    placing
+        Its place names, told apart into literal and metonymic ones.
+    """
+
+    def __init__(self, document: Document, names: list[Name], placing: Placing) -> None:
+        self.document = document
+        self.names = names
+        self.placing = placing
+        self.words = words(document)
+        self.offices = find_offices(self.words)
+        self.actors: dict[str, Actor] = {}
+        self.mentions: list[Mention] = []
+        self.id_of: dict[Name, str] = {}
+        self.around = Surroundings(
+            document, self.words, names, self.offices, lambda n: self.id_of.get(n, n.entity)
+        )
+        self.people: list[Person] = []
+        self.links: dict[str, list[Link]] = {}
+        self.literal = {(m.start, m.end): m.literal for m in placing.mentions}
+        self.beside_name: set[int] = set()
+        self.outsiders: set[str] = set()
+        self.brokers: set[str] = set()
+
+    def put(self, actor: Actor) -> None:
+        """Add an actor unless it is there."""
+        if actor.actor_id and actor.actor_id not in self.actors:
+            self.actors[actor.actor_id] = actor
+
+    def change(self, actor_id: str, **values: object) -> None:
+        """Change what is known of an actor."""
+        self.actors[actor_id] = replace(self.actors[actor_id], **values)  # type: ignore[arg-type]
+
+    def mention(
+        self,
+        start: int,
+        end: int,
+        entity: str,
+        form: str,
+        rule: str,
+        literal: bool | None = None,
+        confidence: float = 1.0,
+    ) -> None:
+        """Add a mention."""
+        if entity:
+            text = self.document.text_of(start, end)
+            self.mentions.append(
+                Mention(start, end, text, entity, form, literal, rule, confidence)
+            )
+
+    def is_government(self, entity: str) -> bool:
+        """Tell whether an id is that of a state or another government."""
+        actor = self.actors.get(entity)
+        return entity in registries.state_names() or bool(actor and actor.kind == "government")
+
+    def party_of(self, entity: str) -> str:
+        """Give the party that an id stands for: itself, or that of a person or force."""
+        if entity == HOME:
+            return self.home_government()
+        if entity == REBELS:
+            return self.only_group()
+        if entity.startswith("?"):
+            return ""
+        actor = self.actors.get(entity)
+        if actor is None:
+            return entity
+        if actor.kind in ("person", "armed_forces", "collective"):
+            if actor.kind == "person" and not actor.party:
+                return next(
+                    (k.party for k in self.links.get(entity, []) if k.party and k.party[0] != "?"), ""
+                )
+            return actor.party
+        return entity
+
+    def label(self, entity: str) -> str:
+        """Give the name of an actor or state."""
+        actor = self.actors.get(entity)
+        return actor.name if actor else registries.state_names().get(entity, entity)
+
+    def text(self, first: int, last: int) -> str:
+        """Give the words between two positions."""
+        return self.document.text_of(self.words[first].start, self.words[last].end)
+
+    def home_scores(self) -> dict[str, float]:
+        """Weigh the governments of the text: which one is its story's own."""
+        heading = self.document.text.find("\n")
+        scores: dict[str, float] = {}
+        for name in self.names:
+            if name.type not in ("state", "seat", "demonym") and not self.is_government(name.entity):
+                continue
+            if name.entity in self.outsiders:
+                continue
+            weight = 0.5 if name.type == "demonym" else 1.0
+            if self.literal.get((name.start, name.end)):
+                weight = 0.4
+            if name.end <= heading:
+                weight += 1.0
+            scores[name.entity] = scores.get(name.entity, 0.0) + weight
+        for mention in self.mentions:
+            if mention.rule == "government noun" and mention.entity in scores:
+                scores[mention.entity] += 2.0
+        return scores
+
+    def home_government(self) -> str:
+        """Give the government that "the army", "the prime minister" means, '' if several may."""
+        ranked = sorted(self.home_scores().items(), key=lambda pair: -pair[1])
+        if not ranked:
+            return ""
+        if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]:
+            return ranked[0][0]
+        return ""
+
+    def only_group(self) -> str:
+        """Give the armed group of the text, '' where it has none or several."""
+        groups = [a.actor_id for a in self.actors.values() if a.kind == "armed_group"]
+        return groups[0] if len(groups) == 1 else ""
+
+    def last_group(self, offset: int) -> str:
+        """Give the armed group named last before an offset."""
+        before = [
+            m
+            for m in self.mentions
+            if m.start < offset and m.entity in self.actors
+            and self.actors[m.entity].kind in ("armed_group", "organisation")
+        ]
+        armed = [m for m in before if self.actors[m.entity].kind == "armed_group"]
+        chosen = armed or before
+        return max(chosen).entity if chosen else ""

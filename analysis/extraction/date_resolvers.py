@@ -1,0 +1,305 @@
+"""What an expression is read against, and the resolvers of calendar dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.extraction.calendar_spans import (
+    DateRange,
+    Tense,
+    month_of,
+    one_day,
+    part_of,
+    season_of,
+    shifted,
+    week_of,
+    weekday_near,
+    year_for,
+    year_of,
+)
+from analysis.extraction.durations import time_words
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an expression is read against.
+
+    Parameters
+    ----------
+    published
+        Day of publication.
+    tense
+        Of the clause.
+    anchor
+        The date before it in the text, which "a day later" refers to.
+    day
+        The last date of a single day before it, which "the same evening" refers to.
+    agreed
+        Day of the agreement that the text reports, from which its deadlines run.
+    entry
+        First day of the entry above, for a date that begins an entry of a chronology.
+    """
+
+    published: dt.date
+    tense: Tense
+    anchor: DateRange | None = None
+    day: DateRange | None = None
+    agreed: dt.date | None = None
+    entry: dt.date | None = None
+
+
+Resolver = Callable[[re.Match[str], Context], "DateRange | None"]
+
+
+def _month(name: str) -> int:
+    return int(time_words("month")[name.lower().rstrip(".")])
+
+
+def _weekday(name: str) -> int:
+    return int(time_words("weekday")[name.lower().rstrip(".")])
+
+
+def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "9 March 2025", "Sunday, 19 January", "18-19 March"."""
+    parts = match.groupdict()
+    month = _month(parts["month"])
+    day = int(parts["day"])
+    last = int(parts["day2"]) if parts.get("day2") else day
+    weekday = parts.get("weekday")
+    if parts.get("year"):
+        year = int(parts["year"])
+        year += 2000 if year < 100 else 0
+    elif context.anchor and parts.get("of_this"):
+        year = context.published.year
+    else:
+        bound = (parts.get("bound") or "").lower()
+        # "a meeting before Oct. 1" may hang on a past verb ("has floated").
+        loose = bound in ("before", "by", "until", "till") and context.tense == "past"
+        tense: Tense = "" if loose else context.tense
+        year = year_for(context.published, month, day, tense)
+        if context.entry is not None:
+            year = _year_in_order(context, month, day, year)
+        if weekday:
+            year = _year_of_weekday(context.published, month, day, _weekday(weekday), year)
+    try:
+        last_month = _month(parts["month2"]) if parts.get("month2") else month
+        end = dt.date(year + (last_month < month), last_month, last)
+        return DateRange(dt.date(year, month, day), end)
+    except ValueError:
+        return None
+
+
+def _year_in_order(context: Context, month: int, day: int, year: int) -> int:
+    """Give the year that keeps a chronology in order: not before the entry above."""
+    assert context.entry is not None
+    for candidate in range(context.entry.year, context.published.year + 1):
+        try:
+            if dt.date(candidate, month, day) >= context.entry:
+                return candidate
+        except ValueError:
+            continue
+    return year
+
+
+def _year_of_weekday(published: dt.date, month: int, day: int, weekday: int, year: int) -> int:
+    for candidate in (year, published.year, published.year - 1, published.year + 1):
+        try:
+            if dt.date(candidate, month, day).weekday() == weekday:
+                return candidate
+        except ValueError:
+            continue
+    return year
+
+
+def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "March 2021", "last July", "mid-November"."""
+    parts = match.groupdict()
+    month = _month(parts["month"])
+    relative = (parts.get("relative") or "").lower()
+    if parts.get("year"):
+        year = int(parts["year"])
+    elif relative in ("last", "past"):
+        year = context.published.year - (month >= context.published.month)
+    elif relative == "next":
+        year = context.published.year + (month <= context.published.month)
+    elif relative == "this":
+        year = context.published.year
+    else:
+        year = year_for(context.published, month, None, context.tense)
+        if context.entry is not None:
+            year = _year_in_order(context, month, 28, year)
+    return _in_part(month_of(year, month), parts.get("part"), parts.get("edge"))
+
+
+def _in_part(whole: DateRange, part: str | None, edge: str | None = None) -> DateRange:
+    word = (part or "").lower().strip(" -")
+    if word.startswith(("early", "beginning", "start")):
+        return part_of(whole, "early")
+    if word.startswith(("mid", "middle")):
+        return part_of(whole, "mid")
+    if word.startswith("late"):
+        return part_of(whole, "late")
+    if word.startswith("end") and whole.end:
+        return DateRange(whole.end, whole.end)
+    return whole
+
+
+def read_ordinal_weekday(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the last Saturday of April"."""
+    month = _month(match.group("month"))
+    year = match.group("year")
+    number = int(year) if year else year_for(context.published, month, None, context.tense)
+    whole = month_of(number, month)
+    weekday = _weekday(match.group("weekday"))
+    assert whole.start and whole.end
+    days = [whole.start + dt.timedelta(days=k) for k in range((whole.end - whole.start).days + 1)]
+    fitting = [day for day in days if day.weekday() == weekday]
+    order = int(time_words("ordinal")[match.group("ordinal").lower()])
+    index = order - 1 if order > 0 else -1
+    return one_day(fitting[index]) if index < len(fitting) else None
+
+
+def read_weekday_only(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "Tuesday", "next Monday", "Sunday night"."""
+    word = (match.group("relative") or "").lower()
+    step = {"last": -1, "past": -1, "next": 1, "coming": 1, "this coming": 1}.get(word, 0)
+    tense: Tense = "future" if word == "this" and context.tense != "past" else context.tense
+    first = weekday_near(context.published, _weekday(match.group("weekday")), tense, step)
+    if match.groupdict().get("weekday2"):
+        second = weekday_near(first, _weekday(match.group("weekday2")), "future")
+        return DateRange(first, second)
+    return one_day(first)
+
+
+def read_iso(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "2025-03-18"."""
+    try:
+        return one_day(dt.date(*(int(match.group(k)) for k in ("y", "m", "d"))))
+    except ValueError:
+        return None
+
+
+def read_figures(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "18.03.2025" and "3/18/25"."""
+    a, b, year = (int(match.group(k)) for k in ("a", "b", "y"))
+    year += 2000 if year < 100 else 0
+    # Day first, as most of the world writes it; month first only where no day fits.
+    for day, month in ((a, b), (b, a)):
+        try:
+            return one_day(dt.date(year, month, day))
+        except ValueError:
+            continue
+    return None
+
+
+def read_period(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "last week", "early this month", "next weekend"."""
+    word = (match.group("relative") or "").lower()
+    unit = match.group("unit").lower()
+    today = context.published
+    step = -1 if word in ("last", "past", "previous") else 1 if word in ("next", "coming") else 0
+    part = match.groupdict().get("part")
+    if unit == "week":
+        whole = week_of(today + dt.timedelta(days=7 * step))
+        side = (match.groupdict().get("side") or "").lower()
+        if step == 0 and side == "earlier" and whole.start:
+            return DateRange(whole.start, today)
+        if step == 0 and side == "later" and whole.end:
+            return DateRange(today, whole.end)
+        return whole
+    if unit == "weekend":
+        ahead = step > 0 or (step == 0 and context.tense in ("future", "present"))
+        saturday = weekday_near(today, 5, "future" if ahead else "past", step)
+        return DateRange(saturday, saturday + dt.timedelta(days=1))
+    if unit == "month":
+        moved = shifted(today.replace(day=1), step, "month")
+        return _in_part(month_of(moved.year, moved.month), part)
+    if unit == "year":
+        return _in_part(year_of(today.year + step), part)
+    if unit == "decade":
+        first = (today.year // 10 + step) * 10
+        return DateRange(dt.date(first, 1, 1), dt.date(first + 9, 12, 31))
+    return None
+
+
+def _ended(year: int, first_month: int, today: dt.date) -> bool:
+    end = season_of(year, first_month).end
+    return end is not None and end < today
+
+
+def read_season(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "last summer", "the spring of 2018"."""
+    first = int(time_words("season")[match.group("season").lower()])
+    word = (match.group("relative") or "").lower()
+    today = context.published
+    if match.group("year"):
+        year = int(match.group("year"))
+    elif word == "last":
+        year = max(y for y in range(today.year - 2, today.year + 1) if _ended(y, first, today))
+    elif word == "next":
+        year = today.year + ((season_of(today.year, first).start or today) <= today)
+    elif word == "this":
+        year = today.year
+    else:
+        year = year_for(today, first, None, context.tense)
+    return season_of(year, first)
+
+
+def read_year_only(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "2015", "late 2022"."""
+    year = int(match.group("year"))
+    if not 1850 <= year <= context.published.year + 40:
+        return None
+    return _in_part(year_of(year), match.groupdict().get("part"))
+
+
+def read_years(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "2014-16"."""
+    first = int(match.group("year"))
+    second = match.group("year2")
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    if not 1850 <= first <= last <= context.published.year + 40:
+        return None
+    return DateRange(dt.date(first, 1, 1), dt.date(last, 12, 31))
+
+
+def read_decade(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the 1990s"."""
+    first = int(match.group("year"))
+    return DateRange(dt.date(first, 1, 1), dt.date(first + 9, 12, 31))
+
+
+def read_feast(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "Christmas Eve"."""
+    name = match.group("feast").lower().replace("’", "'")
+    month, day = (int(x) for x in time_words("feast")[name].split("-"))
+    year = match.group("year")
+    return one_day(
+        dt.date(
+            int(year) if year else year_for(context.published, month, day, context.tense),
+            month,
+            day,
+        )
+    )
+
+
+def read_bounded(inner: Resolver) -> Resolver:
+    """Read "by", "before", "after", "since" and "until" before an expression."""
+
+    def resolve(match: re.Match[str], context: Context) -> DateRange | None:
+        days = inner(match, context)
+        word = (match.groupdict().get("bound") or "").lower()
+        if days is None or not word:
+            return days
+        if word in ("before", "ahead of") and days.start:
+            return DateRange(None, days.start - dt.timedelta(days=1))
+        if word == "since":
+            return DateRange(days.start, None)
+        if word in ("until", "till"):
+            return DateRange(None, days.end)
+        return days
+
+    return resolve

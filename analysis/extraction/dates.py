@@ -1,0 +1,267 @@
+"""Time expressions: what days "on Tuesday", "a week ago" or "within 60 days" mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from analysis.extraction.calendar_spans import DateRange, Tense
+from analysis.extraction.date_expressions import find_expressions
+from analysis.extraction.date_resolvers import Context
+from analysis.extraction.document import Document
+
+_FUTURE_HEADS: Final = frozenset(
+    "due set expect plan schedule slate bind agree want hope intend promise pledge vow propose "
+    "demand call urge prepare aim offer invite be have need go oblige require ask".split()
+)
+
+
+_MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """One time expression of a text.
+
+    Parameters
+    ----------
+    start, end
+        Offsets, a preposition left out ("Tuesday" of "on Tuesday").
+    text
+        The verbatim words.
+    range
+        The days it covers; None where it is too vague to be dated.
+    kind
+        ``point`` (a day or period), ``since``, ``deadline`` (by, before, within) or ``vague``.
+    tense
+        Of the clause it stands in: ``past``, ``future``, ``present`` or ''.
+    """
+
+    start: int
+    end: int
+    text: str
+    range: DateRange | None
+    kind: str
+    tense: Tense
+
+
+def resolve_date(
+    text: str | Span,
+    published: dt.date,
+    tense: Tense = "",
+    anchor: DateRange | None = None,
+) -> DateRange | None:
+    """Give the days that a time expression covers.
+
+    Parameters
+    ----------
+    text
+        The expression, or a clause: the first expression in it is read.
+    published
+        Day of publication.
+    tense
+        Tense of the clause: a weekday of a ``future`` clause is the next one.
+    anchor
+        What "a day earlier" or "the same month" refers to; the day of publication if None.
+
+    Returns
+    -------
+    DateRange or None
+        None where the words are too vague or no expression stands.
+
+    Examples
+    --------
+    >>> resolve_date("on Tuesday", dt.date(2025, 3, 18), "future").iso
+    ('2025-03-18', '2025-03-18')
+    >>> resolve_date("last Friday", dt.date(2025, 3, 18), "past").iso
+    ('2025-03-14', '2025-03-14')
+    """
+    words = text if isinstance(text, str) else text.text
+    for match, resolver, _ in find_expressions(words):
+        return resolver(match, Context(published, tense, anchor, anchor))
+    return None
+
+
+def find_dates(document: Document) -> list[DateMention]:
+    """Find the time expressions of a source and resolve them.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+
+    Returns
+    -------
+    list of DateMention
+        In text order, not overlapping.
+    """
+    found: list[DateMention] = []
+    known: dict[str, DateRange] = {}
+    published = document.article.published
+    agreed = None
+    entry: dt.date | None = None
+    for match, resolver, kind in find_expressions(document.text):
+        named = match.groupdict()
+        tense = tense_at(document, *match.span())
+        bound = (named.get("bound") or "").lower()
+        if bound == "since":
+            tense, kind = "past", "since"
+        elif bound:
+            kind = "deadline"
+        near = _anchor(document, found, match.start(), 2 if named.get("unit") == "day" else 1)
+        day = _anchor(document, [m for m in found if _is_day(m)], match.start(), 3)
+        begins = _begins_line(document, match.start())
+        above = entry if begins else None
+        days = resolver(match, Context(published, tense, near, day, agreed, above))
+        if begins and days and days.start:
+            entry = days.start
+        if named.get("month") and named.get("day") and not named.get("year") and not bound:
+            # One date is one day however often it is named.
+            key = f"{named['month'].lower()} {named['day']} {named.get('day2') or ''}"
+            days = known.setdefault(key, days) if days else days
+        start, end = match.span("words") if "words" in named else match.span()
+        kind = kind if days is not None else "vague"
+        if agreed is None and days and days.start and tense == "past":
+            agreed = _agreement_day(document, start, days.start)
+        found += _split(DateMention(start, end, document.text_of(start, end), days, kind, tense))
+    return found
+
+
+def _begins_line(document: Document, at: int) -> bool:
+    """Tell whether an offset begins a line, but for a bullet, and a date stands for all of it."""
+    line = document.text_of(document.text.rfind("\n", 0, at) + 1, at)
+    if line.strip(" \t*_>•-–—#"):
+        return False
+    rest = document.text_of(at, at + 60).split("\n")[0]
+    return re.match(r"[\w ,.]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
+
+
+def _split(mention: DateMention) -> list[DateMention]:
+    """Make two of "17 and 26 October": days that do not follow each other are two dates."""
+    days = mention.range
+    parts = re.match(r"(\d{1,2})\s+(?:and|or)\s+(?=\d)", mention.text)
+    if not parts or not days or not days.start or not days.end:
+        return [mention]
+    if (days.end - days.start).days < 2:
+        return [mention]
+    first = replace(
+        mention,
+        end=mention.start + len(parts.group(1)),
+        text=parts.group(1),
+        range=DateRange(days.start, days.start),
+    )
+    second = replace(
+        mention,
+        start=mention.start + parts.end(),
+        text=mention.text[parts.end() :],
+        range=DateRange(days.end, days.end),
+    )
+    return [first, second]
+
+
+def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
+    """Give the day where its sentence reports a fresh agreement, whose deadlines run from it."""
+    sentence = document.sentence(at).text.lower()
+    if not re.search(r"\b(?:signed?|agreed?|concluded?|initialled|reached)\b", sentence):
+        return None
+    return day if 0 <= (document.article.published - day).days <= 14 else None
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.range is not None and mention.range.start == mention.range.end
+
+
+def _anchor(
+    document: Document, found: list[DateMention], at: int, sentences: int
+) -> DateRange | None:
+    """Give the last date before an offset, if it stands near enough to be referred to."""
+    for mention in reversed(found):
+        if mention.range is None or mention.range.start is None or mention.kind == "since":
+            continue
+        between = document.text_of(mention.end, at)
+        if len(re.findall(r"[.?!][”\"’']?\s", between)) <= sentences:
+            return mention.range
+        return None
+    return None
+
+
+def tense_at(document: Document, start: int, end: int) -> Tense:
+    """Give the tense of the clause that a time expression stands in.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    start, end
+        Offsets of the expression.
+
+    Returns
+    -------
+    str
+        ``past``, ``future`` (will, is to, is due to), ``present`` or ''.
+    """
+    inside = document.span(start, end)
+    token = inside.root
+    steps = 0
+    while steps < 12:
+        steps += 1
+        if token.pos_ in ("VERB", "AUX") and not (start <= token.idx < end):
+            return tense_of(token)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    for other in reversed(document.doc[inside.sent.start : inside.start]):
+        if other.pos_ in ("VERB", "AUX"):
+            return tense_of(other)
+    for other in document.doc[inside.end : inside.sent.end]:
+        if other.pos_ in ("VERB", "AUX"):
+            return tense_of(other)
+    # A full sentence whose verb the tagger took for a noun ("Talks resume on Friday.").
+    return "present" if inside.sent.text.rstrip().endswith(".") and len(inside.sent) > 4 else ""
+
+
+def tense_of(verb: Token) -> Tense:
+    """Give the tense of a verb with its auxiliaries.
+
+    Parameters
+    ----------
+    verb
+        A verb or auxiliary.
+
+    Returns
+    -------
+    str
+        ``past``, ``future``, ``present`` or ''.
+    """
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    forms = {c.lower_ for c in aux} | ({verb.lower_} if verb.pos_ == "AUX" else set())
+    if forms & _MODAL:
+        return "future" if not forms & {"have"} else "past"
+    if "to" in forms:
+        head = verb.head
+        if head.i == verb.i:
+            return "future"
+        if head.lemma_ in _FUTURE_HEADS or head.pos_ in ("NOUN", "ADJ"):
+            return "future" if head.lemma_ != "have" or head.tag_ != "VBD" else "past"
+        return "future" if tense_of(head) == "future" else "past"
+    if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set"):
+        return "future"
+    if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:
+        if any(c.lower_ in ("is", "are", "be") for c in aux):
+            return "past" if forms & {"was", "were", "had", "has"} else ""
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    if verb.tag_ == "VBG":
+        if forms & {"is", "are", "'s", "'re"}:
+            return "present"
+        if verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+            return tense_of(verb.head)
+        return "past"
+    if verb.tag_ == "VB" and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+        return tense_of(verb.head)
+    return ""

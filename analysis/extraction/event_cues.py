@@ -1,0 +1,160 @@
+"""Recognising the words that report a happening, and of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import many, read_table
+
+_POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+_SUBCLAUSES: Final = ("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl")
+
+
+@dataclass(frozen=True)
+class EventCue:
+    """A row of the cue table: what a word reports, on which condition."""
+
+    words: tuple[str, ...]
+    pos: str
+    event_type: str
+    needs: frozenset[str]
+    unless: frozenset[str]
+    undated: bool
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[tuple[str, str], list[EventCue]]:
+    index: dict[tuple[str, str], list[EventCue]] = {}
+    for row in read_table("event_cues"):
+        words = tuple(row["lemma"].split())
+        cue = EventCue(
+            words,
+            row["pos"],
+            row["event_type"],
+            frozenset(many(row["needs"])),
+            frozenset(many(row["unless"])),
+            row["undated"] == "yes",
+        )
+        key = words[-1] if row["pos"] == "noun" else words[0]
+        index.setdefault((key, row["pos"]), []).append(cue)
+    for cues in index.values():
+        # Phrases before single words, conditions before none; else the order of the table.
+        cues.sort(key=lambda cue: (-len(cue.words), not cue.needs))
+    return index
+
+
+def cue_of(
+    token: Token, holds: Callable[[str], bool], clause: Iterable[Token], pos: str = ""
+) -> EventCue | None:
+    """Give the cue that a token is, if any.
+
+    Parameters
+    ----------
+    token
+        A verb or noun.
+    holds
+        Tells whether a named condition (``@person``, ``@media``, ``@place`` ...) is met.
+    clause
+        The tokens of the token's clause, in which its needs are looked for.
+    pos
+        ``verb`` or ``noun`` where the tagger is not to be believed.
+
+    Returns
+    -------
+    EventCue or None
+    """
+    pos = pos or _POS.get(token.pos_, "")
+    if not pos:
+        return None
+    words = list(clause)
+    lemmas = {t.lemma_.lower() for t in words if t.i != token.i}
+    # At the start of a line the tagger takes plurals for names: "Rockets fell".
+    lemmas |= {t.lower_.removesuffix("s") for t in words if t.pos_ == "PROPN" and t.i != token.i}
+    upper = token.head if token.dep_ == "xcomp" else token
+    if upper.dep_ == "relcl":
+        lemmas.add(upper.head.lemma_.lower())
+    for cue in _cues().get((token.lemma_.lower(), pos), ()):
+        if len(cue.words) > 1 and not _phrase(token, cue, words):
+            continue
+        if cue.unless & lemmas:
+            continue
+        if cue.needs and not (cue.needs & lemmas):
+            if not any(need.startswith("@") and holds(need) for need in cue.needs):
+                continue
+        return cue
+    return None
+
+
+def _phrase(token: Token, cue: EventCue, clause: list[Token]) -> bool:
+    """Tell whether the other words of a phrase stand near its head word."""
+    if cue.pos == "noun":
+        before = [t.lower_ for t in clause if token.i - len(cue.words) < t.i < token.i]
+        return before == list(cue.words[:-1])
+    reach = 2 if cue.words[-1] in ("for", "on") else 6
+    after = [t for t in clause if token.i < t.i < token.i + reach]
+    at = 0
+    for other in after:
+        if at < len(cue.words) - 1 and cue.words[at + 1] in (other.lower_, other.lemma_.lower()):
+            at += 1
+    return at == len(cue.words) - 1
+
+
+def clause_of(head: Token) -> list[Token]:
+    """Give the tokens of a verb's clause (or a noun's phrase), without the clauses under it.
+
+    Parameters
+    ----------
+    head
+        The verb or noun.
+
+    Returns
+    -------
+    list of Token
+        In text order.
+    """
+    found: list[Token] = []
+    pending = [head]
+    while pending:
+        token = pending.pop()
+        found.append(token)
+        for child in token.children:
+            if child.dep_ in _SUBCLAUSES and not (
+                # Coordinated nouns are one phrase, coordinated verbs are two clauses.
+                child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")
+            ):
+                continue
+            pending.append(child)
+    if head.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "xcomp", "relcl", "acl"):
+        subject = subject_of(head)
+        if subject is not None:
+            found += [t for t in subject.subtree if t.i < head.i and t not in found]
+    return sorted(found, key=lambda t: t.i)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Give the subject of a verb, its own or shared.
+
+    Parameters
+    ----------
+    verb
+        A verb.
+
+    Returns
+    -------
+    Token or None
+    """
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+        return subject_of(verb.head)
+    if verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    return None

@@ -1,0 +1,202 @@
+"""Which time expression a happening has: its own, its entry's in a chronology, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.calendar_spans import one_day
+from analysis.extraction.dates import DateMention
+from analysis.extraction.document import Document
+from analysis.extraction.event_cues import clause_of, cue_of
+from analysis.extraction.quote_marks import paragraphs
+
+_CLOCK: Final = re.compile(r"[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)")
+_DATELINE: Final = re.compile(
+    r"^[A-Z][A-Z .'’/-]{2,40}(?:,? [A-Z][\w .]{2,30})?(?:, [^\n()–—]{3,30}?)?"
+    r"(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
+    re.M,
+)
+_LEAD: Final = re.compile(r"[ \t*_>•#-]*(?:on\s+)?(?:(?:the|by|before|since)\s+)?", re.I)
+_AFTER_LEAD: Final = re.compile(r"[ \t*_]*[:.–—-](?=\s|$)|[ \t*_]*$|[ \t]*\([^)]*\)[ \t]*[:.–—]")
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The time expressions of a source, by the word that each belongs to.
+
+    Parameters
+    ----------
+    dates
+        All of them, in text order.
+    owners
+        For each its verb or event noun.
+    entries
+        Spans of the entries of a chronology or a live blog, with their date.
+    """
+
+    dates: tuple[DateMention, ...]
+    owners: tuple[Token | None, ...]
+    entries: tuple[tuple[int, int, DateMention], ...]
+
+    def owner(self, mention: DateMention) -> Token | None:
+        """Give the verb or event noun that an expression belongs to."""
+        return self.owners[self.dates.index(mention)]
+
+    def is_entry(self, token: Token) -> bool:
+        """Tell whether a token stands in an entry of a chronology."""
+        return any(start <= token.idx < end for start, end, _ in self.entries)
+
+    def date_of(self, token: Token, clause: Sequence[Token]) -> tuple[DateMention | None, bool]:
+        """Give the date of a happening, and whether its own words give it.
+
+        Parameters
+        ----------
+        token
+            Verb or noun that reports it.
+        clause
+            The tokens of its clause.
+
+        Returns
+        -------
+        (DateMention or None, bool)
+        """
+        own = [
+            mention
+            for mention, owner in zip(self.dates, self.owners, strict=True)
+            if owner is not None and owner.i == token.i
+        ]
+        if own:
+            return max(own, key=lambda m: (m.range is not None, m.kind == "point")), True
+        inside = {t.i for t in clause}
+        for mention, owner in zip(self.dates, self.owners, strict=True):
+            if owner is None or owner.i not in inside or owner.i == token.i:
+                continue
+            if owner.pos_ in ("NOUN", "PROPN") and owner.head.i == token.i:
+                # "signed a pact on Monday": the parser may hang the day on the noun.
+                return mention, True
+            if owner.pos_ in ("VERB", "AUX") and owner.dep_ == "xcomp" and owner.head.i == token.i:
+                # "agreed to meet in May" is of the meeting, where the lower verb is a cue.
+                if cue_of(owner, lambda _: False, clause_of(owner)) is None:
+                    return mention, True
+        if token.dep_ == "advcl" and any(
+            c.lower_ in ("when", "as", "while") and c.dep_ in ("advmod", "mark")
+            for c in token.children
+        ):
+            # "collapsed on Wednesday when militias shelled the crossing": one day for both.
+            for mention, owner in zip(self.dates, self.owners, strict=True):
+                if owner is not None and owner.i == token.head.i and mention.range is not None:
+                    return mention, True
+        for start, end, mention in self.entries:
+            if start <= token.idx < end:
+                first, last = token.sent.start_char, token.sent.end_char
+                # "fired on dockers in 2018", in an entry of today: the sentence has a date of
+                # its own, so that the hour of the entry says nothing about its clauses.
+                if mention.kind == "entry" and any(first <= d.start < last for d in self.dates):
+                    return None, False
+                return mention, False
+        return None, False
+
+
+def dateline_spans(text: str) -> list[tuple[int, int]]:
+    """Give the spans of datelines: place, day and agency before the first sentence of a wire.
+
+    Parameters
+    ----------
+    text
+        The body of a source.
+
+    Returns
+    -------
+    list of (int, int)
+
+    Examples
+    --------
+    >>> text = "BAMAKO, June 20 (Reuters) - Rebels signed a deal on Saturday."
+    >>> [text[start:end] for start, end in dateline_spans(text)]
+    ['BAMAKO, June 20 (Reuters) - ']
+    """
+    return [match.span() for match in _DATELINE.finditer(text)]
+
+
+def governor(document: Document, mention: DateMention) -> Token | None:
+    """Give the verb or event noun that a time expression belongs to.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    mention
+        The expression.
+
+    Returns
+    -------
+    Token or None
+    """
+    token = document.span(mention.start, mention.end).root
+    by_of = False
+    for _ in range(12):
+        if not mention.start <= token.idx < mention.end:
+            if token.pos_ in ("VERB", "AUX"):
+                return token
+            if token.pos_ in ("NOUN", "PROPN"):
+                if cue_of(token, lambda _: False, clause_of(token)):
+                    return token
+                if by_of:
+                    # "the boundary of 1958": the year of a thing, not of a happening.
+                    return None
+        if token.head.i == token.i:
+            # "On Friday, the coalition handed over …", read as a noun with a participle.
+            cut = [c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
+            return cut[0] if cut and token.pos_ != "VERB" else None
+        by_of = token.lower_ == "of"
+        token = token.head
+    return None
+
+
+def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
+    """Find what each time expression of a source belongs to.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    dates
+        Its time expressions.
+
+    Returns
+    -------
+    Timeline
+    """
+    text = document.text
+    entries: list[tuple[int, int, DateMention]] = []
+    leads: dict[int, DateMention] = {}
+    spans = paragraphs(text)
+    for start, end in spans:
+        lead = _LEAD.match(text, start, end)
+        begin = lead.end() if lead else start
+        first = next((d for d in dates if start <= d.start <= begin and d.start >= begin - 8), None)
+        dated = first is not None and first.range is not None
+        if first is not None and dated and _AFTER_LEAD.match(text, first.end, end):
+            leads[start] = first
+        elif _CLOCK.match(text, start, end):
+            day = one_day(document.article.published)
+            leads[start] = DateMention(start, start, "", day, "entry", "past")
+    for k, (start, end) in enumerate(spans):
+        if start not in leads:
+            continue
+        stop = end
+        # A date that stands alone on its line heads the paragraphs after it.
+        if end - leads[start].end <= 2:
+            for later, later_end in spans[k + 1 :]:
+                if later in leads or text[later:later_end].count(" ") < 4:
+                    break
+                stop = later_end
+        entries.append((start, stop, leads[start]))
+    lead_starts = {mention.start for _, _, mention in entries}
+    owners = tuple(None if d.start in lead_starts else governor(document, d) for d in dates)
+    return Timeline(tuple(dates), owners, tuple(entries))

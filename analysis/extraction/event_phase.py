@@ -1,0 +1,147 @@
+"""Whether a happening is past, under way or planned, and whether it happened at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.dates import DateMention, tense_of
+from analysis.extraction.event_cues import EventCue
+
+_NOT_DONE: Final = frozenset("cancel deny postpone scrap prevent avoid fail refuse decline".split())
+_IMPLICATIVE: Final = frozenset("manage succeed begin start continue go proceed help".split())
+_WISHED: Final = frozenset(
+    "demand want urge insist propose suggest ask require request order hope wish expect".split()
+)
+_LASTING: Final = frozenset("control hold occupy remain divide".split())
+_IRREAL: Final = frozenset("if unless until before lest whether".split())
+
+
+def phase_of(
+    token: Token,
+    event_type: str,
+    date: DateMention | None,
+    published: dt.date,
+    in_entry: bool = False,
+) -> str:
+    """Give the phase of a happening.
+
+    Parameters
+    ----------
+    token
+        Verb or noun that reports it.
+    event_type
+        Its type.
+    date
+        Its date.
+    published
+        Day of publication.
+    in_entry
+        Whether it stands in a chronology, whose present is a past.
+
+    Returns
+    -------
+    str
+        ``past``, ``ongoing`` or ``planned``.
+    """
+    days = date.range if date is not None else None
+    verb = token if token.pos_ in ("VERB", "AUX") else None
+    tense = tense_of(verb) if verb is not None else (date.tense if date else "")
+    if event_type == "control":
+        if tense == "future":
+            return "planned"
+        lasting = verb is not None and verb.lemma_ in _LASTING
+        return "ongoing" if lasting or tense == "present" else "past"
+    if days is not None and days.end is not None and days.end < published:
+        return "past"
+    if in_entry and tense != "future" and days is not None:
+        return "planned" if days.start is not None and days.start > published else "past"
+    if tense == "future":
+        return "planned"
+    if days is not None and days.start is not None and days.start > published:
+        return "planned"
+    if tense == "present":
+        if verb is not None and verb.tag_ == "VBG":
+            return "ongoing"
+        if date is not None and date.kind != "entry" and days is not None:
+            return "planned"
+    return "past"
+
+
+def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
+    """Tell whether an undated verb reports a fact: told as past, not asked for, not supposed.
+
+    Parameters
+    ----------
+    token
+        The verb.
+    cue
+        What the cue table says of it.
+    in_entry
+        Whether it stands in a chronology, whose present is a past.
+
+    Returns
+    -------
+    bool
+    """
+    if token.pos_ == "NOUN":
+        return False
+    if token.dep_ in ("amod", "pobj", "pcomp", "nsubj", "dobj", "compound"):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in token.children):
+        return False
+    if any(
+        c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children) for c in token.children
+    ):
+        # "have been killed since the war began": a toll, no happening.
+        return False
+    if token.dep_ in ("ccomp", "xcomp", "conj") and token.head.lemma_ in _WISHED:
+        return False
+    tense = tense_of(token)
+    if cue.event_type == "control":
+        return tense in ("past", "present") and token.tag_ != "VB"
+    if tense == "present" and token.tag_ in ("VBZ", "VBP", "VBG"):
+        if in_entry:
+            return True
+        return cue.event_type == "statement" and cue.words[0] in ("accuse", "warn")
+    if tense != "past":
+        return False
+    if token.tag_ == "VB":
+        return token.dep_ == "xcomp" and token.head.lemma_ in _IMPLICATIVE
+    if token.tag_ == "VBG":
+        return any(c.dep_ == "aux" for c in token.children) or token.dep_ in ("conj", "advcl")
+    return token.tag_ not in ("VBP", "VBZ")
+
+
+def is_cancelled(token: Token) -> bool:
+    """Tell whether the words say that it did not happen.
+
+    Parameters
+    ----------
+    token
+        Verb or noun that would report it.
+
+    Returns
+    -------
+    bool
+    """
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "nor") for c in token.children):
+        return True
+    if any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("nothing", "nobody", "none", "neither")
+        for c in token.children
+    ):
+        return True
+    head = token.head
+    if head.i != token.i and token.dep_ in ("dobj", "nsubjpass", "pobj", "xcomp", "ccomp", "pcomp"):
+        if head.lemma_ in _NOT_DONE:
+            return True
+        if head.pos_ == "ADP" and head.head.lemma_ in _NOT_DONE:
+            return True
+        if head.lemma_ == "call" and any(c.lower_ == "off" for c in head.children):
+            return True
+        if token.dep_ == "xcomp" and any(c.dep_ == "neg" for c in head.children):
+            return True
+    return False

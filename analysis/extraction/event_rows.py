@@ -1,0 +1,127 @@
+"""From the words of a happening to one row: its span, and each happening once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.dates import DateMention
+from analysis.extraction.document import Document
+from analysis.extraction.event_dating import dateline_spans
+
+_FURTHEST: Final = 120
+_EFFECTS: Final = frozenset("kill wound injure destroy damage die".split())
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A happening before it is a row."""
+
+    event_type: str
+    head: Token
+    clause: tuple[Token, ...]
+    start: int
+    end: int
+    date: DateMention | None
+    phase: str
+    rule: str
+    confidence: float
+
+
+def span_of(
+    document: Document, clause: Sequence[Token], head: Token, date: DateMention | None
+) -> tuple[int, int]:
+    """Give the span of a clause with its date, cut to its line, punctuation trimmed.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    clause
+        Tokens of the clause.
+    head
+        Its verb or noun.
+    date
+        Its date.
+
+    Returns
+    -------
+    (int, int)
+    """
+    text = document.text
+    kept = [t for t in clause if not t.is_space]
+    start = min(t.idx for t in kept)
+    end = max(t.idx + len(t) for t in kept)
+    if date is not None and date.end > date.start:
+        if date.end > end and date.start - end < _FURTHEST:
+            end = date.end
+        if date.start < start and start - date.end < _FURTHEST:
+            start = date.start
+    line = text.rfind("\n", 0, head.idx) + 1
+    stop = text.find("\n", head.idx)
+    start = max(start, line)
+    for first, after in dateline_spans(text[line : line + 120]):
+        if first == 0 and head.idx >= line + after:
+            start = max(start, line + after)
+    end = min(end, stop if stop >= 0 else len(text))
+    while end > start and text[end - 1] in ' ,.;:–—-”"’':
+        end -= 1
+    while start < end and text[start] in ' ,.;:–—-•“"‘':
+        start += 1
+    return start, end
+
+
+def once(found: Sequence[Happening]) -> list[Happening]:
+    """Keep each happening once: nested cues of one clause, and the same thing told again.
+
+    Parameters
+    ----------
+    found
+        All that cues and dates gave.
+
+    Returns
+    -------
+    list of Happening
+    """
+    kept: list[Happening] = []
+    order = sorted(found, key=lambda item: (-item.confidence, item.head.pos_ == "NOUN", item.start))
+    for item in order:
+        if not any(_same(item, other) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _in_clause(head: Token, item: Happening) -> bool:
+    return any(token.i == head.i for token in item.clause)
+
+
+def _same(item: Happening, other: Happening) -> bool:
+    if item.head.i == other.head.i:
+        return True
+    shared = min(item.end, other.end) - max(item.start, other.start)
+    if item.event_type == other.event_type:
+        if item.head.dep_ == "conj" and item.head.head.i == other.head.i and item.date is None:
+            # "have halted the offensive and won back land": one move, told with two verbs.
+            return True
+        nested = _in_clause(item.head, other) or _in_clause(other.head, item)
+        if nested and (item.date is other.date or item.date is None or other.date is None):
+            return True
+        if item.head.lemma_ in _EFFECTS and item.head.sent == other.head.sent:
+            # "raked a pier and killed three": one attack and what it did.
+            return item.date is None or item.date is other.date
+        if item.event_type == "agreement" and item.date is None and item.phase == other.phase:
+            # The deal that the report is about is told of more than once.
+            return other.phase == "past"
+        if item.event_type == "meeting" and item.date is None and other.phase == "past":
+            # "a meeting in Geneva … X met with Y": the second names who sat there.
+            between = item.start - other.end
+            return 0 <= between < 400 and item.head.doc.text.count("\n", other.end, item.start) == 0
+    if item.date is not None and item.date is other.date and item.date.kind != "entry":
+        if item.head.pos_ == "NOUN":
+            return True
+        nested = _in_clause(item.head, other) or _in_clause(other.head, item)
+        return nested and shared > 0.6 * (item.end - item.start)
+    return False

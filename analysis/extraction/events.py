@@ -1,0 +1,356 @@
+"""Events: what happened or is planned, who took part, where, when, for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from analysis.extraction.calendar_spans import DateRange
+from analysis.extraction.dates import DateMention, find_dates
+from analysis.extraction.document import Cast, Document, Placing
+from analysis.extraction.durations import parse_hours
+from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
+from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
+from analysis.extraction.event_phase import happened, is_cancelled, phase_of
+from analysis.extraction.event_rows import Happening, once, span_of
+from analysis.extraction.quote_marks import Run, find_runs
+from analysis.extraction.speakers import turns
+from analysis.extraction.speech_cues import find_cues
+
+_STATES = frozenset(
+    "be have seem become remain exist include mean need want look know live fall lie last".split()
+)
+_DAY_OF = re.compile(r"\b(?:days?|weeks?|hours|rounds?|months?) of (?:\w+ ){0,2}\w+$")
+_PLACES = frozenset(
+    "town village city hill airport base district area territory bridge crossing road port "
+    "garrison position island station plant region province capital stronghold line lighthouse "
+    "shore coast mountain front bank corridor farm outskirts neighbourhood neighborhood".split()
+)
+_SUPPOSED = frozenset("would could may might can".split())
+_PARTS = frozenset("control most part half rest some all much portion swathe third hold".split())
+_DEAL = frozenset(
+    "deal agreement accord pact truce ceasefire cease-fire treaty protocol plan framework pause "
+    "exchange halt fire settlement roadmap compromise".split()
+)
+# A deadline further away is a term of the deal, no event that one can expect.
+_LONGEST_DEADLINE = 190
+
+
+def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[str, object]]:
+    """Find the happenings that a source reports or announces.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    cast
+        The actors and their mentions.
+    placing
+        The places and their mentions.
+
+    Returns
+    -------
+    list of dict
+        Rows of the ``events`` table without ``row_id``, in text order.
+    """
+    spoken = turns(document)
+    runs = [
+        run
+        for run in find_runs(document.text)
+        if run.depth == 0 and not any(t.start <= run.start < t.end for t in spoken)
+    ]
+    datelines = {end for _, end in dateline_spans(document.text)}
+    dates = [
+        d
+        for d in find_dates(document)
+        if not _quoted(d.start, runs) and not any(d.end <= end < d.end + 60 for end in datelines)
+    ]
+    timeline = read_timeline(document, dates)
+    found: list[Happening] = []
+    used: set[int] = set()
+    for token in document.doc:
+        if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or _quoted(token.idx, runs):
+            continue
+        item = _cued(document, cast, placing, token, timeline)
+        if item is not None:
+            found.append(item)
+            if item.date is not None:
+                used.add(item.date.start)
+    for mention in dates:
+        if mention.start not in used and mention.range is not None:
+            other = _dated(document, mention, timeline)
+            if other is not None:
+                found.append(other)
+    kept = sorted(once(found), key=lambda item: (item.start, item.end))
+    return [_row(document, cast, placing, item, _carried(item, kept)) for item in kept]
+
+
+def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
+    """Give the day of the happening that the text has just told, for what followed from it.
+
+    "They met in Doha on Monday. After eight hours the two sides issued a statement": only for
+    meetings, agreements and statements told in the simple past, in the next sentence or two.
+    """
+    if item.phase != "past" or item.event_type not in ("meeting", "agreement", "statement"):
+        return None
+    if item.date is not None and (item.date.range is not None or item.date.kind == "vague"):
+        return None
+    if item.head.pos_ == "VERB" and item.head.tag_ != "VBD":
+        return None
+    if item.head.lemma_ in ("accuse", "warn", "tell", "say"):
+        return None
+    for other in reversed([o for o in others if o.start < item.start and o.phase == "past"]):
+        days = other.date.range if other.date is not None else None
+        if other.event_type not in ("meeting", "agreement", "statement", "call"):
+            continue
+        if days is None or days.start is None or days.start != days.end:
+            continue
+        between = item.head.doc[other.head.i + 1 : item.head.i + 1]
+        near = sum(bool(t.is_sent_start) for t in between) <= 3 and between.text.count("\n") <= 2
+        return days if near else None
+    return None
+
+
+def _quoted(offset: int, runs: Sequence[Run]) -> bool:
+    return any(run.opened <= offset < run.closed for run in runs)
+
+
+def _cued(
+    document: Document, cast: Cast, placing: Placing, token: Token, timeline: Timeline
+) -> Happening | None:
+    """Make a happening of a word that the cue table knows."""
+    clause = clause_of(token)
+
+    def holds(need: str) -> bool:
+        return _holds(need, cast, placing, clause, token)
+
+    cue = cue_of(token, holds, clause)
+    if cue is None or is_cancelled(token):
+        return None
+    date, certain = timeline.date_of(token, clause)
+    if date is not None and _too_far(date):
+        return None
+    told = date is not None and date.kind == "entry"
+    dated = date is not None and (certain or not told or cue.event_type != "statement")
+    if date is None or date.range is None or not certain:
+        if token.pos_ in ("NOUN", "PROPN"):
+            if not _lasted(document, token, cue):
+                return None
+        elif not ((cue.undated or dated) and happened(token, cue, timeline.is_entry(token))):
+            return None
+    if cue.event_type == "statement" and not _someone(cast, token, date):
+        return None
+    if token.lemma_ == "say" and any(c.dep_ == "auxpass" for c in token.children):
+        # "are said to stand closer": hearsay, no statement.
+        return None
+    start, end = span_of(document, clause, token, date)
+    return Happening(
+        cue.event_type,
+        token,
+        tuple(clause),
+        start,
+        end,
+        date,
+        phase_of(token, cue.event_type, date, document.article.published, timeline.is_entry(token)),
+        f"events.{cue.pos}-{'-'.join(cue.words)}",
+        0.8 if date is not None and date.range is not None else 0.6,
+    )
+
+
+def _too_far(date: DateMention) -> bool:
+    days = date.range
+    return (
+        date.kind == "deadline"
+        and days is not None
+        and days.start is not None
+        and days.end is not None
+        and (days.end - days.start).days > _LONGEST_DEADLINE
+    )
+
+
+def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
+    """Tell whether a statement has an author, or is dated by words of its own."""
+    if token.pos_ == "NOUN" or date is not None:
+        return True
+    subject = subject_of(token)
+    return subject is not None and any(cast.at(t) for t in subject.subtree)
+
+
+def _lasted(document: Document, noun: Token, cue: EventCue) -> bool:
+    """Tell whether an undated noun stands with its length ("a third day of talks")."""
+    if cue.event_type not in ("call", "meeting"):
+        return False
+    before = document.text_of(max(0, noun.idx - 40), noun.idx + len(noun)).rsplit("\n", 1)[-1]
+    return parse_hours(before) is not None or _DAY_OF.search(before) is not None
+
+
+def _holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head: Token) -> bool:
+    subject = subject_of(head)
+    own = {t.i for t in subject.subtree} if subject is not None else set()
+    rest = [t for t in clause if t.i not in own and t.i > head.i]
+    if head.dep_ == "relcl":
+        rest += list(head.head.subtree)
+    if need == "@deal":
+        return any(
+            t.lemma_.lower() in _DEAL
+            and head.i in (t.head.i if t.dep_ == "dobj" else -1, t.head.head.i)
+            and t.dep_ in ("dobj", "pobj")
+            for t in rest
+        )
+    if need == "@held":
+        things = [t for t in clause if t.dep_ in ("dobj", "nsubjpass") and t.head.i == head.i]
+        if head.dep_ == "relcl":
+            things.append(head.head)
+        if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
+            things.append(subject)
+        # "most of the town", "Singa, capital of Sennar"; but not "the side of Azerbaijan".
+        things += [
+            t
+            for thing in things
+            for t in thing.subtree
+            if t.dep_ == "appos" or t.dep_ == "pobj" and thing.lemma_.lower() in _PARTS
+        ]
+        return any(
+            t.lemma_.lower() in _PLACES
+            or placing.region_at(t.left_edge.idx, t.idx + 1)
+            # A name that is nobody's, as the object of "captured", is a place's.
+            or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))
+            for t in things
+        )
+    if need == "@place":
+        return any(placing.region_at(t.idx, t.idx + 1) for t in rest)
+    if need == "@ownplace":
+        return subject is not None and bool(placing.region_at(subject.idx, subject.idx + 1))
+    if need == "@group":
+        kinds = {a.kind for t in clause if (a := cast.by_id.get(cast.at(t)))}
+        return bool(kinds & {"armed_group", "collective"})
+    if need == "@persons":
+        people = {
+            m.entity
+            for t in clause
+            for m in cast.all_at(t)
+            if (a := cast.by_id.get(m.entity)) and a.kind in ("person", "government")
+        }
+        return len(people) > 1
+    kind = {"@person": "person", "@media": "media"}[need]
+    return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
+
+
+def _dated(document: Document, mention: DateMention, timeline: Timeline) -> Happening | None:
+    """Make a happening of a dated clause that no cue covers."""
+    head = timeline.owner(mention)
+    if head is None:
+        return _verbless(document, mention)
+    if head.pos_ not in ("VERB", "AUX") or is_cancelled(head):
+        return None
+    to_come = mention.tense == "future" and head.lemma_ == "be"
+    if head.lemma_ in _STATES and not to_come:
+        if not any(c.dep_ == "auxpass" for c in head.children):
+            return None
+    if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in head.children):
+        return None
+    if mention.kind == "since" or _too_far(mention) or head.dep_ in ("advcl", "amod"):
+        return None
+    subject = subject_of(head)
+    if subject is None or head.dep_ == "acl" and head.tag_ != "VBN":
+        return None
+    if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
+        # "The spring had begun badly": the time is what the clause is about.
+        return None
+    clause = clause_of(head)
+    start, end = span_of(document, clause, head, mention)
+    if end - start < 8:
+        return None
+    following = [head, *(t for t in clause if t.i == head.i + 1)]
+    says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
+    return Happening(
+        "statement" if says else "other",
+        head,
+        tuple(clause),
+        start,
+        end,
+        mention,
+        phase_of(head, "other", mention, document.article.published),
+        "events.dated-clause",
+        0.5,
+    )
+
+
+def _verbless(document: Document, mention: DateMention) -> Happening | None:
+    """Make a happening of an entry without a verb, or whose verb the tagger took for a noun."""
+    start, end = mention.start, mention.end
+    sentence = [t for t in document.sentence(end + 1 if mention.kind == "entry" else start)]
+    line = document.text.find("\n", start)
+    sentence += [t for t in document.span(start, line if line > 0 else len(document.text))]
+    if len(sentence) > 60 or any(t.tag_ in ("VBD", "MD") for t in sentence):
+        return None
+    for pos in ("verb", "noun"):
+        for token in sentence:
+            if token.pos_ == "VERB" or not token.is_alpha:
+                continue
+            cue = cue_of(token, lambda _: False, sentence, pos)
+            if cue is None or (pos == "verb" and not token.lower_ == token.lemma_):
+                continue
+            first, last = span_of(document, [t for t in sentence if not t.is_space], token, mention)
+            phase = phase_of(token, cue.event_type, mention, document.article.published)
+            return Happening(
+                cue.event_type,
+                token,
+                tuple(sentence),
+                first,
+                last,
+                mention,
+                phase,
+                "events.dated-phrase",
+                0.5,
+            )
+    return None
+
+
+def _row(
+    document: Document,
+    cast: Cast,
+    placing: Placing,
+    item: Happening,
+    carried: DateRange | None,
+) -> dict[str, object]:
+    days = item.date.range if item.date is not None else None
+    first, last = (days or carried or DateRange(None, None)).iso
+    words = document.text_of(item.start, item.end)
+    hours = parse_hours(words) if item.event_type in ("call", "meeting") else None
+    return {
+        "source_id": document.article.source_id,
+        "event_type": item.event_type,
+        "participants": "|".join(_participants(cast, item)),
+        "region_id": placing.region_at(item.start, item.end),
+        "date_start": first,
+        "date_end": last,
+        "date_text": item.date.text if item.date is not None else "",
+        "duration_hours": hours,
+        "phase": item.phase,
+        "evidence": words,
+        "start": item.start,
+        "end": item.end,
+        "rule": item.rule,
+        "confidence": item.confidence,
+    }
+
+
+def _participants(cast: Cast, item: Happening) -> list[str]:
+    subject = subject_of(item.head) if item.head.pos_ in ("VERB", "AUX") else None
+    tokens = list(subject.subtree) if subject is not None else []
+    if item.event_type != "statement" or subject is None or item.head.lemma_ == "accuse":
+        tokens += list(item.clause)
+    found: list[str] = []
+    for token in tokens:
+        if item.head.pos_ in ("VERB", "AUX") and token.dep_ in ("poss", "compound", "amod"):
+            # "Ethiopia's army chief met": the chief took part, not the country.
+            if cast.at(token) != cast.at(token.head):
+                continue
+        for mention in cast.all_at(token):
+            actor = cast.by_id.get(mention.entity)
+            if actor is not None and actor.kind != "media" and mention.entity not in found:
+                found.append(mention.entity)
+    return found

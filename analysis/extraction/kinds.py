@@ -1,0 +1,142 @@
+"""Kind of the bodies that no registry knows: governments, armed groups, other bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor, Name
+from analysis.extraction.name_cues import cues, longest_cue
+from analysis.extraction.organisations import abbreviation
+
+_STATE_HEADS: Final = frozenset(
+    "authority administration directorate council assembly junta command regency committee "
+    "confederation federation congress leadership house union league state republic government "
+    "kingdom emirate party movement".split()
+)
+_CIVIL_HEADS: Final = frozenset(
+    "party unionists congress mission bank fund court agency institute committee commission "
+    "conference forum trust panel group".split()
+)
+_GROUP_WORDS: Final = frozenset("rebel rebels guerrilla guerrillas insurgent militant".split())
+_ARMS: Final = ("took up arms", "disarm", "disband", "lay down", "breakaway", "broke away")
+
+
+def settle_kinds(casting: Casting) -> None:
+    """Tell governments and armed groups among the bodies that the registries do not know.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; kinds of its bodies are changed.
+    """
+    for actor in list(casting.actors.values()):
+        if actor.kind == "person" or actor.rule == "registry" or actor.kind == "media":
+            continue
+        names = [n for n in casting.names if n.entity == actor.actor_id]
+        state = sum(_has_part(casting, n, "state_part") for n in names)
+        state += 2 * sum(_governs(casting, n) for n in names)
+        group = sum(_has_part(casting, n, "group_part") for n in names)
+        group += 2 * sum(_armed(casting, n) for n in names)
+        kind = _kind(actor, state, group)
+        if kind != actor.kind:
+            casting.change(actor.actor_id, kind=kind)
+    _government_of_the_war(casting)
+
+
+def _government_of_the_war(casting: Casting) -> None:
+    """Take the other side of an armed group for a government where no other is in the text."""
+    bodies = [a for a in casting.actors.values() if a.kind != "person"]
+    acting = {n.entity for n in casting.names if n.type == "state"}
+    if acting or any(a.kind == "government" for a in bodies):
+        return
+    if not any(a.kind == "armed_group" for a in bodies):
+        return
+    counts = Counter(n.entity for n in casting.names)
+    for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
+        head = actor.name.lower().split()[-1]
+        if actor.kind == "organisation" and actor.rule != "registry" and head in _RULING:
+            casting.change(actor.actor_id, kind="government")
+            return
+
+
+_RULING: Final = frozenset(
+    "authority administration directorate council assembly junta command regency confederation "
+    "federation republic leadership".split()
+)
+
+
+def _kind(actor: Actor, state: int, group: int) -> str:
+    parts = actor.name.lower().split()
+    head = parts[-1]
+    if actor.kind == "government":
+        return "government"
+    if actor.kind == "armed_group":
+        ruling = state >= 2 and state > group and head in _STATE_HEADS
+        return "government" if ruling else "armed_group"
+    if actor.kind == "organisation":
+        if state and state > group and (head in _STATE_HEADS or abbreviation(actor.name)):
+            return "government"
+        if group >= 1 and group >= state and head not in _CIVIL_HEADS:
+            return "armed_group"
+    return actor.kind
+
+
+def _position(casting: Casting, name: Name) -> tuple[int, int] | None:
+    return casting.around.range.get(name)
+
+
+def _has_part(casting: Casting, name: Name, class_: str) -> bool:
+    """Tell whether a body has what governments (or groups) have: "the Authority's army"."""
+    at = _position(casting, name)
+    if at is None:
+        return False
+    words = casting.words
+    after = at[1] + 1
+    if after < len(words) and words[after].fold == "s" and words[after].gap in ("'", "’"):
+        after += 1
+    elif after < len(words) and words[after].gap.strip() not in ("", "’", "'"):
+        return False
+    for position in range(after, min(after + 3, len(words))):
+        if position > after and not words[position].joined:
+            break
+        if longest_cue(words, position, class_):
+            return True
+        if words[position].fold.lower() in ("on", "in", "to", "and", "has", "is", "was", "of"):
+            break
+    return _of_the_name(casting, at[0], class_)
+
+
+def _of_the_name(casting: Casting, first: int, class_: str) -> bool:
+    """Read "fighters of the Front", "the president of the Assembly"."""
+    words = casting.words
+    at = first - 1
+    if at >= 0 and words[at].fold.lower() == "the":
+        at -= 1
+    if at < 1 or words[at].fold.lower() != "of":
+        return False
+    start = max(0, at - 2)
+    return any(longest_cue(words, p, class_) == at - p for p in range(start, at))
+
+
+def _governs(casting: Casting, name: Name) -> bool:
+    rest = casting.document.text_of(name.end, name.end + 40).lower()
+    return rest.startswith((", which governs", ", which rules", ", which administers", " governs"))
+
+
+def _armed(casting: Casting, name: Name) -> bool:
+    at = _position(casting, name)
+    if at is None:
+        return False
+    before = [casting.words[p].fold.lower() for p in range(max(0, at[0] - 2), at[0])]
+    rest = casting.document.text_of(name.end, name.end + 60).lower().split(".")[0]
+    return bool(set(before) & _GROUP_WORDS) or any(cue in rest for cue in _ARMS)
+
+
+def civil(actor: Actor) -> bool:
+    """Tell whether a body's name is that of a party or another body without arms."""
+    return actor.name.lower().split()[-1] in _CIVIL_HEADS or any(
+        part in cues("org_first") and cues("org_first")[part] == "organisation"
+        for part in actor.name.lower().split()[:1]
+    )

@@ -1,0 +1,105 @@
+"""The words that make names recognisable: titles, offices, particles, heads of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from analysis.codebook import read_table
+from analysis.extraction.words import Word, split_words
+
+_LONGEST: Final = 4
+
+
+@lru_cache(maxsize=None)
+def cues(class_: str) -> Mapping[str, str]:
+    """Give the cues of a class (lower case, folded) with their value.
+
+    Parameters
+    ----------
+    class_
+        A ``class`` of ``codebook/name_cues.csv``, such as ``honorific`` or ``org_head``.
+
+    Returns
+    -------
+    mapping of str to str
+
+    Examples
+    --------
+    >>> cues("honorific")["mrs"], cues("org_head")["front"]
+    ('female', 'armed_group')
+    """
+    found = {
+        " ".join(split_words(row["pattern"])).lower(): _OFFICES[row["class"]]
+        for row in (read_table("offices") if class_ == "office" else ())
+        if row["class"] in _OFFICES and row["strip"] != "true"
+    }
+    return found | {
+        " ".join(split_words(row["cue"])).lower(): row["value"]
+        for row in read_table("name_cues")
+        if row["class"] == class_
+    }
+
+
+# What the classes of codebook/offices.csv speak for.
+_OFFICES: Final = {
+    "head_of_state": "head",
+    "head_of_government": "head",
+    "minister": "state",
+    "official": "state",
+    "envoy": "state",
+    "spokesperson": "state",
+    "negotiator": "state",
+    "legislator": "state",
+    "judge": "state",
+    "leader": "body",
+    "military": "body",
+    "analyst": "observer",
+    "religious": "observer",
+    "journalist": "media",
+}
+
+
+@lru_cache(maxsize=None)
+def given_names() -> Mapping[str, str]:
+    """Give the known given names (lower case, folded) with their gender ('' where both)."""
+    genders = {"m": "male", "f": "female"}
+    return {
+        " ".join(split_words(row["name"])).lower(): genders.get(row["gender"], "")
+        for row in read_table("given_names")
+    }
+
+
+@lru_cache(maxsize=1)
+def plain_given_names() -> frozenset[str]:
+    """Give the given names that are also words or places: Grace, Florence."""
+    return frozenset(
+        " ".join(split_words(row["name"])).lower()
+        for row in read_table("given_names")
+        if row["also_word_or_place"] == "true"
+    )
+
+
+def longest_cue(words: Sequence[Word], at: int, class_: str) -> int:
+    """Give how many words from a position on make the longest cue of a class (0 for none).
+
+    Parameters
+    ----------
+    words
+        The words of the text.
+    at
+        Position of the first word.
+    class_
+        Class of cues.
+    """
+    known = cues(class_)
+    parts: list[str] = []
+    best = 0
+    for word in words[at : at + _LONGEST]:
+        if parts and not word.joined:
+            break
+        parts.append(word.fold.lower())
+        if " ".join(parts) in known:
+            best = len(parts)
+    return best

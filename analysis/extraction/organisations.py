@@ -1,0 +1,237 @@
+"""Organisations, media and accords that no registry knows, by the shape of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.extraction.name_cues import cues, longest_cue
+from analysis.extraction.words import Word
+
+_LINKS: Final = frozenset("of for de du des del la on to against the".split())
+_OPENS: Final = frozenset(
+    "the a an in on at by for of to from with as and but or if when while after before since its "
+    "their his her our this that these those both all no each some many most one two three "
+    "once meanwhile however earlier later also so then there it he she they we under over into against "
+    "between during despite until unless because although though not new our".split()
+)
+_BRACKET: Final = re.compile(r"^ ?[\(\[]\s?[\"“']?$")
+_ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][A-Z0-9-]{0,6}|[A-Z]{2,8}s?")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A name found by its shape, by the positions of its first word and after its last.
+
+    Parameters
+    ----------
+    first, stop
+        Positions of the words.
+    type
+        ``organisation``, ``media``, ``state`` or ``other``.
+    kind
+        Kind of actor, '' for ``other``.
+    rule
+        What recognised it.
+    short
+        An abbreviation introduced with it, by position, -1 where there is none.
+    """
+
+    first: int
+    stop: int
+    type: str
+    kind: str
+    rule: str
+    short: int = -1
+
+
+def find_shapes(words: Sequence[Word], barred: Collection[int]) -> list[Shape]:
+    """Find the names of bodies, media and accords by their head words and abbreviations.
+
+    Parameters
+    ----------
+    words
+        The words of the text.
+    barred
+        Positions that belong to offices or calendar words and are no part of such a name.
+
+    Returns
+    -------
+    list of Shape
+        In text order, none overlapping.
+    """
+    found: list[Shape] = []
+    at = 0
+    while at < len(words):
+        stop = _chain(words, at, barred)
+        if stop == at:
+            at += 1
+            continue
+        shape = _shape(words, at, stop, barred)
+        if shape is None:
+            # "Negotiators for the Hill Authority": the name may begin after a link.
+            link = next((p for p in range(at, stop) if not words[p].capital), stop)
+            at = max(link, at + 1)
+            continue
+        found.append(shape)
+        at = max(shape.stop, at + 1)
+    return found
+
+
+def abbreviation(text: str) -> bool:
+    """Tell whether a word looks like an abbreviation.
+
+    Examples
+    --------
+    >>> abbreviation("KLF"), abbreviation("SPLM-IO"), abbreviation("Front"), abbreviation("UNSMiL")
+    (True, True, False, True)
+    """
+    return bool(_ABBREVIATION.fullmatch(text.rstrip("s"))) or text == "UNSMiL"
+
+
+def _plain(word: Word) -> str:
+    return word.fold.lower()
+
+
+def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
+    """Give the end of the sequence of capitals, joined by links, that begins at a position."""
+    if not words[at].capital or at in barred:
+        return at
+    if _plain(words[at]) in _OPENS:
+        return at
+    stop = at + 1
+    while stop < len(words) and words[stop].joined and stop not in barred:
+        if words[stop].capital and _plain(words[stop]) not in ("the",):
+            stop += 1
+            continue
+        after = stop
+        while after < len(words) and after - stop < 2 and words[after].joined and (
+            _plain(words[after]) in _LINKS or _plain(words[after]) == "and"
+        ):
+            after += 1
+        if (
+            after == stop
+            or after >= len(words)
+            or after in barred
+            or not words[after].joined
+            or not words[after].capital
+        ):
+            break
+        stop = after + 1
+    return stop
+
+
+def _shape(
+    words: Sequence[Word], at: int, stop: int, barred: Collection[int]
+) -> Shape | None:
+    if words[at].heading:
+        return None
+    parts = _split_at_and(words, at, stop)
+    first, last = parts
+    short = _short_after(words, last)
+    if short >= 0:
+        begin = _initials(words, first, last, words[short].fold)
+        head_kind = _head(words, begin if begin >= 0 else first, last)
+        if begin >= 0 or head_kind is not None:
+            start = begin if begin >= 0 else first
+            type_, kind = head_kind[1:] if head_kind else ("organisation", "organisation")
+            if type_ == "other":
+                return Shape(start, last, "other", "", "abbreviation", short)
+            return Shape(start, last, type_, kind, "abbreviation", short)
+    head = _head(words, first, last) or _headed_after(words, first, last)
+    if head is None:
+        return None
+    position, type_, kind = head
+    if position >= last:
+        return Shape(first, last, type_, kind, "noun after it")
+    if last - first < 2:
+        return None
+    # After the last head only "of ..." goes on: "Northern Assembly Fatouma Keita" is two names.
+    end = position + 1
+    if end < last and not words[end].capital:
+        end = last
+    if end - first < 2:
+        return None
+    return Shape(first, end, type_, kind, "head noun")
+
+
+def _split_at_and(words: Sequence[Word], at: int, stop: int) -> tuple[int, int]:
+    """Cut a chain at "and" unless it joins two parts of one name (Council for X and Y)."""
+    heads = cues("org_head")
+    for position in range(at, stop):
+        if _plain(words[position]) != "and":
+            continue
+        left = [_plain(w) for w in words[at:position]]
+        right = [_plain(w) for w in words[position + 1 : stop]]
+        linked = any(w in ("of", "for", "on", "to") for w in left)
+        headed_first = any(w in heads for w in left[:3])
+        headed_last = bool(right) and right[-1] in heads and not any(w in heads for w in left)
+        if linked and headed_first and not any(w in heads for w in right):
+            continue
+        if headed_last and len(left) <= 2 and len(right) <= 3 and words[at].gap.endswith("the "):
+            continue
+        return at, position
+    return at, stop
+
+
+def _head(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] | None:
+    """Give the position, type and kind by the word that heads a name, the last one that does."""
+    for class_, type_ in (("org_first", "organisation"), ("media_first", "media")):
+        if _plain(words[first]) in cues(class_) and last - first > 1:
+            return last - 1, type_, cues(class_)[_plain(words[first])]
+    linked = next(
+        (p for p in range(first + 1, last) if not words[p].capital and _plain(words[p]) in _LINKS),
+        last,
+    )
+    for position in range(linked - 1, first - 1, -1):
+        plain = _plain(words[position])
+        if plain in cues("org_head"):
+            kind = cues("org_head")[plain]
+            # A capital letter alone does not make "the Army" a name of its own.
+            if position == first and linked == last:
+                return None
+            return position, ("state" if kind == "government" else "organisation"), kind
+        if plain in cues("media_head") and position > first:
+            return position, "media", "media"
+        if plain in cues("work_head"):
+            return position, "other", ""
+    return None
+
+
+def _headed_after(
+    words: Sequence[Word], first: int, last: int
+) -> tuple[int, str, str] | None:
+    """Read the noun after a name: "the Red Lantern faction"."""
+    if last >= len(words) or first == 0 or _plain(words[first - 1]) != "the":
+        return None
+    length = longest_cue(words, last, "lower_head")
+    if not length or words[last].capital or not words[last].joined:
+        return None
+    kind = cues("lower_head")[" ".join(_plain(w) for w in words[last : last + length])]
+    if kind == "government":
+        return None
+    if any(_plain(w) in cues("office") or not w.capital for w in words[first:last]):
+        return None
+    return last, ("media" if kind == "media" else "organisation"), kind
+
+
+def _short_after(words: Sequence[Word], stop: int) -> int:
+    if stop >= len(words):
+        return -1
+    if _BRACKET.match(words[stop].gap) and abbreviation(words[stop].text):
+        return stop
+    return -1
+
+
+def _initials(words: Sequence[Word], first: int, last: int, short: str) -> int:
+    """Give where the name begins whose initials an abbreviation is made of, -1 for none."""
+    letters = [c for c in short.upper() if c.isalpha()]
+    for begin in range(last - 1, first - 1, -1):
+        own = [w for w in words[begin:last] if w.capital]
+        initials = [w.fold[0].upper() for w in own]
+        every = [w.fold[0].upper() for w in words[begin:last]]
+        if len(own) > 1 and letters in (initials, every) and words[begin].capital:
+            return begin
+    return -1

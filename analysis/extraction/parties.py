@@ -1,0 +1,233 @@
+"""For whom each actor speaks: what stands beside the name first, company in the text last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import Final
+
+from analysis.codebook import many, read_table
+from analysis.extraction import registries
+from analysis.extraction.affiliations import UNKNOWN, Link
+from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor
+
+_TURNS: Final = 3
+_ORGANS: Final = frozenset(
+    "senate parliament congress house court army police cabinet ministry knesset duma "
+    "representatives assembly legislature navy".split()
+)
+_LEAD: Final = 1.15
+_BARE: Final = 1.7
+
+
+def settle_parties(casting: Casting) -> None:
+    """Give each actor the party that the text most surely gives it.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; parties of its actors are changed.
+    """
+    _organs_of_states(casting)
+    _bodies_of_bodies(casting)
+    _follow_links(casting)
+    _coordinated(casting)
+    _by_elimination(casting)
+    # A president's envoy speaks for whom the president speaks.
+    _follow_links(casting)
+    _coordinated(casting)
+
+
+def _follow_links(casting: Casting) -> None:
+    for _ in range(_TURNS):
+        for person_id, links in casting.links.items():
+            if not casting.actors[person_id].party:
+                party = _by_links(casting, links)
+                if party and party != person_id:
+                    casting.change(person_id, party=party)
+
+
+def _by_links(casting: Casting, links: list[Link]) -> str:
+    for link in sorted(links, key=lambda k: -k.strength):
+        if not link.party:
+            continue
+        target = casting.party_of(link.party) if link.party.startswith("?") else link.party
+        actor = casting.actors.get(target)
+        if actor is not None and actor.kind in ("person", "armed_forces", "collective"):
+            target = actor.party
+        elif actor is not None and actor.kind == "media":
+            return target
+        elif actor is not None and actor.party:
+            target = actor.party
+        if target:
+            return target
+    return ""
+
+
+def _organs_of_states(casting: Casting) -> None:
+    """Let "the American Senate" speak for the state that its name names."""
+    for actor in list(casting.actors.values()):
+        if actor.kind not in ("organisation", "armed_group") or actor.rule == "registry":
+            continue
+        if actor.name.lower().split()[-1] not in _ORGANS:
+            continue
+        for state, adjective in registries.demonyms().items():
+            if actor.name.startswith(adjective + " "):
+                casting.change(actor.actor_id, party=state, kind="organisation")
+                break
+
+
+def _bodies_of_bodies(casting: Casting) -> None:
+    """Keep a parent as party only where it is a state or is in the text."""
+    for actor in list(casting.actors.values()):
+        if actor.party in ("", actor.actor_id) or actor.kind in ("person", "collective"):
+            continue
+        if actor.party not in casting.actors and actor.party not in registries.state_names():
+            casting.change(actor.actor_id, party=actor.actor_id)
+
+
+def _coordinated(casting: Casting) -> None:
+    """Let titles joined by "and" share their state: "US Secretary of State A and Adviser B"."""
+    order = [n for n in casting.names if n.type == "person"]
+    for before, name in zip(order, order[1:], strict=False):
+        person, other = casting.id_of[name], casting.id_of[before]
+        if casting.actors[person].party or not casting.is_government(casting.actors[other].party):
+            continue
+        if any(_head(casting, k) == "president" for k in casting.links[person]):
+            # Two heads side by side head two states.
+            continue
+        between = casting.document.text_of(before.end, name.start)
+        if len(between) > 60 or "." in between or "\n" in between:
+            continue
+        links = casting.links[person]
+        titled = any(
+            k.office is not None
+            and before.end <= casting.words[k.office.first].start < name.start
+            for k in links
+        )
+        stripped = between.strip(" ,")
+        if titled and (stripped.startswith("and ") or between.startswith(", ")):
+            own = casting.document.span(before.end, name.start)
+            if not any(t.pos_ in ("VERB", "AUX") for t in own):
+                casting.change(person, party=casting.actors[other].party)
+
+
+def _by_elimination(casting: Casting) -> None:
+    """Give holders of state offices the state in whose company the text names them."""
+    headed: set[tuple[str, str]] = set()
+    for person_id, links in casting.links.items():
+        for link in links:
+            if link.office is not None and casting.actors[person_id].party:
+                headed.add((casting.actors[person_id].party, _head(casting, link)))
+    for person in casting.people:
+        actor = casting.actors[person.person_id]
+        if actor.party:
+            continue
+        links = casting.links[person.person_id]
+        if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
+            continue
+        if any(k.party in casting.links or k.party == UNKNOWN for k in links):
+            # The envoy of somebody whose party is not known yet.
+            continue
+        offices = [k for k in links if k.office is not None and k.office.kind == "office"]
+        if any(_of_unknown(casting, k) for k in offices):
+            continue
+        state_office = [k for k in offices if k.office and k.office.value in ("head", "state")]
+        outside = [k for k in offices if k.office and k.office.value in ("observer", "media")]
+        if outside and not state_office:
+            continue
+        scores = _company(casting, actor, governments=bool(state_office))
+        for outsider in casting.outsiders & set(scores) if state_office else ():
+            scores[outsider] *= 0.3
+        for link in state_office:
+            for party in list(scores):
+                if (party, _head(casting, link)) in headed:
+                    del scores[party]
+        if state_office:
+            for entity, weight in casting.home_scores().items():
+                scores[entity] += min(0.6, 0.15 * weight)
+        bare = any(
+            k.office is not None and k.strength == 3 and _head(casting, k) == "president"
+            for k in state_office
+        )
+        if bare and "united-states" in scores:
+            # English-language reporting says "President X" bare of the American one.
+            scores["united-states"] += _BARE
+        party = _clear_leader(scores, needed=0.3 if state_office else 2.5)
+        if party:
+            casting.change(actor.actor_id, party=party, confidence=0.5)  # type: ignore[arg-type]
+
+
+def _of_unknown(casting: Casting, link: Link) -> bool:
+    """Tell an office of something that the text only describes: "of the breakaway republic"."""
+    if link.office is None or link.office.last + 2 >= len(casting.words):
+        return False
+    after = casting.words[link.office.last + 1 : link.office.last + 4]
+    return (
+        [w.fold.lower() for w in after[:2]] == ["of", "the"]
+        and all(w.joined for w in after)
+        and not after[2].capital
+        and after[2].fold.lower() not in ("country", "government", "state", "army", "delegation")
+    )
+
+
+def _head(casting: Casting, link: Link) -> str:
+    if link.office is None:
+        return ""
+    return casting.text(link.office.first, link.office.last).lower()
+
+
+def _company(casting: Casting, actor: Actor, *, governments: bool) -> Counter[str]:
+    """Count the parties named near a person: same sentence, then the ones beside it."""
+    document = casting.document
+    starts = [s.start_char for s in document.doc.sents]
+    at = {start: i for i, start in enumerate(starts)}
+
+    def sentence(offset: int) -> int:
+        return at[document.sentence(offset).start_char]
+
+    own = [sentence(m.start) for m in casting.mentions if m.entity == actor.actor_id]
+    scores: Counter[str] = Counter()
+    for name in casting.names:
+        entity = casting.id_of.get(name, name.entity)
+        if name.type not in ("state", "seat", "demonym", "organisation") or not entity:
+            continue
+        other = casting.actors.get(entity)
+        if other is not None and other.kind == "armed_forces":
+            entity = other.party
+            other = casting.actors.get(entity)
+        kind = other.kind if other is not None else name.kind
+        if kind not in ("government", "armed_group", "organisation") or (
+            governments and kind != "government"
+        ):
+            continue
+        near = min(abs(sentence(name.start) - o) for o in own)
+        weight = 1.0 if near == 0 else 0.4 if near == 1 else 0.05
+        if casting.literal.get((name.start, name.end)) and name.text in capitals():
+            weight *= 0.25
+        if name.type == "seat" and name.text not in capitals():
+            # A palace is nearer to its master than a capital to its citizens.
+            weight *= 2.5
+        scores[entity] += weight
+    return scores
+
+
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """Give the names of the capitals of states."""
+    return frozenset(
+        name
+        for row in read_table("states")
+        for name in (row["capital"], *many(row["capital_aliases"]))
+        if name
+    )
+
+
+def _clear_leader(scores: Counter[str], *, needed: float) -> str:
+    ranked = scores.most_common(2)
+    if not ranked or ranked[0][1] < needed:
+        return ""
+    if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
+        return ""
+    return ranked[0][0]

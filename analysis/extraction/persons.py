@@ -1,0 +1,380 @@
+"""Names of persons: by title and office, given name, initials, apposition, and the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import read_table
+from analysis.extraction.document import Document
+from analysis.extraction.name_cues import cues, given_names, plain_given_names
+from analysis.extraction.offices import Office
+from analysis.extraction.organisations import abbreviation
+from analysis.extraction.words import Word
+
+_LONGEST: Final = 6
+_APPOSED_WITHIN: Final = 7
+
+
+@dataclass(frozen=True)
+class PersonSpan:
+    """A person's name by the positions of its first word and after its last."""
+
+    first: int
+    stop: int
+    rule: str
+
+
+class Evidence:
+    """What the whole text says about its words: who is titled, what also occurs in lower case.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    words
+        Its words.
+    taken
+        Names already recognised, type by word position.
+    offices
+        Titles and offices in the text.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        words: Sequence[Word],
+        taken: Mapping[int, str],
+        offices: Sequence[Office],
+    ) -> None:
+        self.document = document
+        self.words = words
+        self.taken = taken
+        self.lower = {w.text for w in words if not w.capital}
+        self.office_ends = {o.last: o for o in offices}
+        self.office_starts = {o.first: o for o in offices}
+        self.office_words = {p for o in offices for p in range(o.first, o.last + 1)}
+        self.ner = {
+            entity.start_char: (entity.end_char, entity.label_) for entity in document.doc.ents
+        }
+
+    def token(self, position: int) -> Token:
+        """Give the token of a word."""
+        return self.document.token_at(self.words[position].start)
+
+    def labelled(self, first: int, stop: int, label: str) -> bool:
+        """Tell whether the model found just these words as a name of a type."""
+        entity = self.ner.get(self.words[first].start)
+        end = self.words[stop - 1].end
+        return bool(entity and entity[1] == label and abs(entity[0] - end) <= 2)
+
+
+def name_like(evidence: Evidence, position: int) -> bool:
+    """Tell whether a word may be part of a person's name by its shape."""
+    word = evidence.words[position]
+    plain = word.fold.lower()
+    if not word.capital or position in evidence.taken or position in evidence.office_words:
+        return False
+    if plain in cues("calendar") and word.fold[0].isupper() and plain not in given_names():
+        return False
+    if word.fold in no_names() or any(c.isdigit() for c in word.text):
+        return False
+    if word.heading == "title" and plain in evidence.lower:
+        return False
+    return not (word.caps and word.heading == "" and len(word.fold) > 3 and "-" not in word.text)
+
+
+@lru_cache(maxsize=1)
+def no_names() -> frozenset[str]:
+    """Give the capitalised words that name no actor, case kept."""
+    return frozenset(row["cue"] for row in read_table("name_cues") if row["class"] == "no_name")
+
+
+def run_from(evidence: Evidence, first: int) -> int:
+    """Give the position after the sequence of name-like words that begins at a position."""
+    words = evidence.words
+    stop = first
+    while stop < len(words) and stop - first < _LONGEST:
+        if stop > first and not words[stop].joined:
+            break
+        if name_like(evidence, stop) or _hyphenated(evidence, first, stop):
+            stop += 1
+            continue
+        after = stop
+        while (
+            after < len(words)
+            and after - stop < 3
+            and (after == first or words[after].joined)
+            and words[after].fold.lower() in cues("particle")
+            and after not in evidence.taken
+        ):
+            after += 1
+        if after == stop or after >= len(words) or not words[after].joined:
+            break
+        if not name_like(evidence, after):
+            break
+        # "Ali and Omar y Vega": a particle joins, "el Presidente" does not begin a name.
+        stop = after + 1
+    return stop
+
+
+def _hyphenated(evidence: Evidence, first: int, at: int) -> bool:
+    """Tell the second half of "Jong-un" and "Ki-moon" from that of "Houthi-held"."""
+    word = evidence.words[at]
+    if at <= first or word.gap not in ("-", "‐", "‑") or word.capital:
+        return False
+    plain = word.fold
+    return (
+        plain.isalpha()
+        and len(plain) <= 5
+        and not plain.endswith(("ed", "led", "ing"))
+        and plain not in evidence.lower - {plain}
+        and plain not in _COMPOUND
+    )
+
+
+_COMPOUND: Final = frozenset(
+    "held led run born style era made wide like based aid bound only old day war".split()
+)
+
+
+def find_persons(evidence: Evidence) -> list[PersonSpan]:
+    """Find the names of persons that the text itself makes certain.
+
+    Parameters
+    ----------
+    evidence
+        The text and what is known of it.
+
+    Returns
+    -------
+    list of PersonSpan
+        In text order, none overlapping.
+    """
+    found: list[PersonSpan] = []
+    at = 0
+    words = evidence.words
+    while at < len(words):
+        span = _person_at(evidence, at)
+        if span is None:
+            at += 1
+            continue
+        found.append(span)
+        at = span.stop
+    return found
+
+
+def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
+    words = evidence.words
+    word = words[at]
+    begins = word.capital or (
+        word.fold.lower() in cues("particle")
+        and at + 1 < len(words)
+        and words[at + 1].joined
+        and words[at + 1].gap in ("-", " ")
+        and words[at + 1].capital
+        and (at - 1) in evidence.office_ends
+    )
+    if not begins or at in evidence.office_words:
+        return None
+    own_state = _state_as_given_name(evidence, at)
+    if at in evidence.taken and not own_state:
+        return None
+    turn = _turn_in_capitals(evidence, at)
+    if turn:
+        return PersonSpan(at, turn, "turn")
+    stop = run_from(evidence, at + 1 if own_state else at)
+    if stop <= at or (own_state and stop == at + 1):
+        return None
+    rule = _rule(evidence, at, stop)
+    if rule:
+        return PersonSpan(at, _trim(evidence, at, stop, rule), rule)
+    # A sentence's first word is often no part of the name: "Both", "Meanwhile".
+    return None
+
+
+def _state_as_given_name(evidence: Evidence, at: int) -> bool:
+    """Tell "Israel Katz" and "Jordan Smith" from the states of that name."""
+    if evidence.taken.get(at) not in ("state", "seat"):
+        return False
+    after = at + 1
+    if after >= len(evidence.words) or not name_like(evidence, after):
+        return False
+    if not evidence.words[after].joined or evidence.taken.get(at - 1):
+        return False
+    plain = evidence.words[after].fold.lower()
+    if plain in cues("org_head") or plain in cues("work_head") or plain in cues("media_head"):
+        return False
+    titled = at - 1 in evidence.office_ends and evidence.words[at].gap in (" ", ". ")
+    return titled or evidence.labelled(at, after + 1, "PERSON")
+
+
+def _headed(evidence: Evidence, first: int, stop: int) -> bool:
+    last = evidence.words[stop - 1].fold.lower()
+    return last in cues("org_head") or last in cues("media_head") or last in cues("work_head")
+
+
+def _rule(evidence: Evidence, first: int, stop: int) -> str:
+    """Give what makes a sequence of capitals a person's name, '' where nothing does."""
+    words = evidence.words
+    length = stop - first
+    before = evidence.office_ends.get(first - 1)
+    touching = words[first].gap.strip(" .") == "" and "\n" not in words[first].gap
+    if before is not None and touching and not _headed(evidence, first, stop):
+        if before.kind in ("honorific", "rank") and words[before.head].capital:
+            return "title"
+        # "the king Charles", but "officials Monday": one capital after a plain noun is not enough.
+        if words[before.head].capital or length > 1 or evidence.labelled(first, stop, "PERSON"):
+            return "office"
+    if words[first].heading == "caps":
+        return "turn" if _speaker_turn(evidence, first, stop) else ""
+    if _speaker_turn(evidence, first, stop) and (length > 1 or evidence.labelled(first, stop, "PERSON")):
+        return "turn"
+    if length < 2:
+        return ""
+    if _headed(evidence, first, stop):
+        return ""
+    plain = words[first].fold.lower()
+    opens_plainly = words[first].opens and (
+        words[first].text.lower() in evidence.lower or evidence.token(first).is_stop
+    )
+    if opens_plainly and plain not in given_names():
+        return ""
+    if plain in given_names() and not (
+        plain in plain_given_names() and (words[first].opens or plain in evidence.lower)
+    ):
+        return "given name"
+    if any(words[p].initial for p in range(first + 1, stop - 1)) or words[first].initial:
+        return "initials"
+    if evidence.labelled(first, stop, "PERSON"):
+        return "ner"
+    if _apposed(evidence, first, stop):
+        return "apposition"
+    token = evidence.token(stop - 1)
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in cues("speech"):
+        if not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
+            return "speaks"
+    return ""
+
+
+def _trim(evidence: Evidence, first: int, stop: int, rule: str) -> int:
+    """Cut what runs on after the name: a work's or body's head, or a verb of a headline."""
+    words = evidence.words
+    while stop - first > 1:
+        last = words[stop - 1]
+        if last.heading and last.text.lower() in evidence.lower:
+            stop -= 1
+            continue
+        break
+    return stop
+
+
+def _speaker_turn(evidence: Evidence, first: int, stop: int) -> bool:
+    word = evidence.words[first]
+    text = evidence.document.text
+    end = evidence.words[stop - 1].end
+    at_line = word.start == 0 or "\n" in word.gap
+    return at_line and text[end : end + 1] == ":" and stop - first <= 4
+
+
+def _turn_in_capitals(evidence: Evidence, first: int) -> int:
+    """Give where the name of a speaker in capitals ends ("JOHN HUME (SDLP):"), 0 for none."""
+    words = evidence.words
+    if not words[first].caps:
+        return 0
+    begin = first
+    while begin > 0 and (begin - 1) in evidence.office_words and words[begin].joined:
+        begin -= 1
+    titled = begin < first
+    if not (words[begin].start == 0 or "\n" in words[begin].gap):
+        return 0
+    stop = first
+    while stop < len(words) and stop - first < 5 and (stop == first or words[stop].joined):
+        if not (words[stop].text.isupper()) or words[stop].fold in no_names():
+            break
+        stop += 1
+    if stop == first or words[first].fold.capitalize() in no_names():
+        return 0
+    rest = evidence.document.text[words[stop - 1].end :].split("\n", 1)[0][:120]
+    if not _TURN.match(rest):
+        return 0
+    return stop if titled or stop - first > 1 or not abbreviation(words[first].text) else 0
+
+
+_TURN: Final = re.compile(r"\s?(?:\([^)]*\))?\s?:")
+
+
+def _apposed(evidence: Evidence, first: int, stop: int) -> bool:
+    """Tell whether an office stands beside the name: "X, the foreign minister", "its leader, X"."""
+    words = evidence.words
+    before = evidence.office_ends.get(first - 1)
+    if before is not None and words[first].gap.strip() == ",":
+        return True
+    if stop < len(words) and words[stop].gap.strip() in (",", "(", "—", "–", "-"):
+        for position in range(stop, min(stop + _APPOSED_WITHIN, len(words))):
+            if position > stop and not words[position].joined and words[position].gap[:1] not in "’'":
+                return False
+            office = evidence.office_starts.get(position)
+            if office is not None:
+                return True
+            if words[position].fold.lower() in ("who", "whose"):
+                return True
+    return False
+
+
+def short_forms(evidence: Evidence, persons: Sequence[PersonSpan]) -> list[PersonSpan]:
+    """Find later mentions of known persons by a part of their name.
+
+    Parameters
+    ----------
+    evidence
+        The text and what is known of it.
+    persons
+        The names already found.
+
+    Returns
+    -------
+    list of PersonSpan
+    """
+    words = evidence.words
+    covered = {p for s in persons for p in range(s.first, s.stop)}
+    surnames: set[str] = set()
+    turns = {s.first for s in persons if words[s.first].caps}
+    particles = cues("particle")
+    for span in persons:
+        parts = [w.fold for w in words[span.first : span.stop] if not w.initial]
+        if span.first in turns:
+            parts = [p.title() for p in parts]
+        kept = [p for p in parts if p.lower() not in particles]
+        if len(kept) == 1 or span.rule in ("title", "office"):
+            surnames.update(kept[-1:])
+        if len(kept) > 1:
+            surnames.update(kept[1:])
+            # Names that begin with the family name (Kim Jong-un) are taken up by it.
+            surnames.add(kept[0])
+    folded = {s.upper(): s for s in surnames}
+    found: list[PersonSpan] = []
+    for at, word in enumerate(words):
+        if at in covered or at in evidence.taken or at in evidence.office_words or not word.capital:
+            continue
+        known = word.fold in surnames or (word.heading == "caps" and word.fold in folded)
+        if not known or len(word.fold) < 2 or word.fold.lower() in evidence.lower:
+            continue
+        if at + 1 < len(words) and words[at + 1].joined and name_like(evidence, at + 1):
+            if words[at + 1].fold.lower() in cues("org_head"):
+                continue
+        first = at
+        while (
+            first > 0
+            and words[first].joined
+            and words[first - 1].fold.lower() in particles
+            and words[first].gap == "-"
+        ):
+            first -= 1
+        found.append(PersonSpan(first, at + 1, "surname"))
+    return found

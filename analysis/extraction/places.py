@@ -1,0 +1,276 @@
+"""Places: every mention of a place name, told from its government, and the place behind it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from analysis.codebook import read_table
+from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
+from analysis.extraction.metonymy import Reading, read_place
+from analysis.extraction.place_spans import Toponym, find_toponyms
+from analysis.geography import Place, Resolution, distance_km, resolve_candidates, slug
+
+_UNKNOWN: Final = 0.3
+# Below this prominence the gazetteer's spelling is no more usual than the text's.
+_OBSCURE: Final = 5.0
+_FAR_KM: Final = 2500.0
+_CONTAINER: Final = re.compile(r",? (?:in|at|outside|near)(?: the)? |, ")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A toponym with its reading and the place that it was resolved to."""
+
+    toponym: Toponym
+    reading: Reading
+    place: Place | None
+    confidence: float
+
+
+def find_places(document: Document, names: Sequence[Name]) -> Placing:
+    """Find the mentions of places in a text and tell them from governments.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    names
+        Its proper names, see :func:`analysis.extraction.names.find_names`.
+
+    Returns
+    -------
+    Placing
+        Mentions in text order; the entity of a literal one is a ``region_id``, that of a
+        metonymic one the ``actor_id`` of the state. Places in the order of their first literal
+        mention.
+
+    Examples
+    --------
+    >>> from analysis.articles import read_article
+    >>> from analysis.extraction.language import parse
+    >>> from analysis.extraction.names import find_names
+    >>> document = parse(read_article(
+    ...     "Egypt said that shells had hit Sudan's Kassala province.",
+    ...     source_id="x", published="2025-01-01"))
+    >>> [(m.text, m.entity, m.literal) for m in find_places(document, find_names(document)).mentions]
+    [('Egypt', 'egypt', False), ('Sudan', 'sudan', True), ('Kassala province', 'kassala', True)]
+    """
+    toponyms = find_toponyms(document, names)
+    readings = [read_place(document, toponym, names) for toponym in toponyms]
+    resolved = _resolve(document, toponyms)
+    placed = [
+        _place(document, toponym, resolution)
+        for toponym, resolution in zip(toponyms, resolved, strict=True)
+    ]
+    placed = _contained(document, toponyms, placed)
+    read = [
+        _Read(toponym, reading, *place)
+        for toponym, reading, place in zip(toponyms, readings, placed, strict=True)
+    ]
+    read = [item for item in read if _is_mention(item, read)]
+    ids = _region_ids(document, read)
+    mentions = [_mention(document, item, ids[position]) for position, item in enumerate(read)]
+    return Placing(tuple(sorted(mentions)), tuple(_places(document, read, mentions)))
+
+
+def _resolve(document: Document, toponyms: Sequence[Toponym]) -> list[Resolution]:
+    """Resolve all names of the text together; the states meant are context for the towns."""
+    units = _units(document, toponyms)
+    wanted = [
+        (_surface(document, t, units), _kind_hint(t), _country_hint(t)) for t in toponyms
+    ]
+    return resolve_candidates(wanted)
+
+
+def _units(document: Document, toponyms: Sequence[Toponym]) -> dict[str, str]:
+    """Give the unit of names that are called a region and never a town: Sumy after Sumy region.
+
+    One name, one place in a text (Gale, Church and Yarowsky 1992).
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for toponym in toponyms:
+        if toponym.type == "place" and toponym.kind:
+            core = document.text_of(toponym.core_start, toponym.core_end)
+            kinds[core].add(toponym.kind.split("|")[0])
+    return {core: k.copy().pop() for core, k in kinds.items() if k <= {"admin1"}}
+
+
+def _is_mention(item: _Read, read: Sequence[_Read]) -> bool:
+    """Leave out parliaments that act, and names of bodies that hold a far place by chance."""
+    if item.toponym.type == "building":
+        return item.reading.literal
+    if not item.toponym.part or item.place is None:
+        return True
+    anchors = [r.place for r in read if not r.toponym.part and r.place is not None]
+    return not anchors or min(distance_km(item.place, a) for a in anchors) < _FAR_KM
+
+
+def _contained(
+    document: Document,
+    toponyms: Sequence[Toponym],
+    placed: Sequence[tuple[Place | None, float]],
+) -> list[tuple[Place | None, float]]:
+    """Put an unknown building where the text says it stands: "the Teatro Colón in Bogotá"."""
+    result = list(placed)
+    for position, (toponym, (place, _)) in enumerate(zip(toponyms, placed, strict=True)):
+        if place is not None or position + 1 >= len(toponyms):
+            continue
+        following, around = toponyms[position + 1], placed[position + 1][0]
+        between = document.text[toponym.end : following.start]
+        if around is None or not _CONTAINER.fullmatch(between):
+            continue
+        text = document.text_of(toponym.start, toponym.end)
+        kind = toponym.kind.split("|")[0] or "facility"
+        if around.kind in ("city", "facility", "admin2"):
+            found = replace(around, place_id=slug(text), name=text, kind=kind, match="alternate")
+            result[position] = (found, 0.4)
+    return result
+
+
+def _surface(document: Document, toponym: Toponym, units: Mapping[str, str]) -> str:
+    text = document.text_of(toponym.start, toponym.end)
+    core = document.text_of(toponym.core_start, toponym.core_end)
+    if toponym.type == "state" and toponym.start == toponym.core_start:
+        return _states()[toponym.entity]["name"]
+    if toponym.type == "state":
+        return text.replace(core, _states()[toponym.entity]["name"])
+    bare = toponym.end == toponym.core_end and toponym.start == toponym.core_start
+    if toponym.type == "place" and bare and not toponym.part:
+        # "Donetsk and Luhansk regions", "the town of Ariab": the noun stands elsewhere.
+        kind = toponym.kind.split("|")[0] or units.get(core, "")
+        noun = _NOUN_OF_KIND.get(kind, "")
+        return f"{core} {noun}" if noun else core
+    return core.title() if core.isupper() and len(core) > 4 else text
+
+
+_NOUN_OF_KIND: Final = {"admin1": "region", "admin2": "district", "city": "city"}
+
+
+def _kind_hint(toponym: Toponym) -> str | None:
+    if toponym.type == "state" and toponym.start == toponym.core_start:
+        return "country"
+    if toponym.type == "capital" and not toponym.fixed:
+        return "city"
+    if toponym.type in ("palace", "building"):
+        return "facility"
+    return None
+
+
+def _country_hint(toponym: Toponym) -> str | None:
+    if toponym.entity and toponym.type != "state":
+        return _states().get(toponym.entity, {}).get("iso3") or None
+    return None
+
+
+def _place(
+    document: Document, toponym: Toponym, resolution: Resolution
+) -> tuple[Place | None, float]:
+    """Give the place that a name means, made up from its words where the gazetteer has none."""
+    place = resolution.place
+    if place is None:
+        return None, _UNKNOWN
+    text = document.text_of(toponym.start, toponym.end)
+    if place.match == "alternate" and place.prominence < _OBSCURE:
+        # A little-known place under another spelling is best called what the text calls it.
+        place = replace(place, name=document.text_of(toponym.core_start, toponym.core_end))
+    kinds = toponym.kind.split("|") if toponym.kind else []
+    grown = toponym.end > toponym.core_end
+    if grown and kinds[:1] in (["facility"], ["water"]) and place.kind not in kinds:
+        # The town is known, its airport is not: the airport lies there.
+        named = replace(place, place_id=slug(text), name=text, kind=kinds[0], match="alternate")
+        return named, round(resolution.confidence * 0.8, 2)
+    return place, resolution.confidence
+
+
+def _region_ids(document: Document, read: Sequence[_Read]) -> list[str]:
+    """Give each mention its region id: the slug of the usual name, or the place id if shared."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for item in read:
+        if item.place is not None:
+            owners[_short_id(item.place)].add(item.place.place_id)
+    ids = []
+    for item in read:
+        if item.place is None:
+            text = document.text_of(item.toponym.start, item.toponym.end)
+            ids.append(slug(text) or "unnamed-place")
+            continue
+        short = _short_id(item.place)
+        ids.append(short if len(owners[short]) == 1 else item.place.place_id)
+    return ids
+
+
+def _short_id(place: Place) -> str:
+    if place.kind == "country":
+        return _state_of_code().get(place.country, slug(place.name))
+    return slug(place.name)
+
+
+def _mention(document: Document, item: _Read, region_id: str) -> Mention:
+    toponym, reading = item.toponym, item.reading
+    entity = region_id
+    if not reading.literal and toponym.entity:
+        entity = toponym.entity
+    return Mention(
+        toponym.start,
+        toponym.end,
+        document.text_of(toponym.start, toponym.end),
+        entity,
+        "name",
+        reading.literal,
+        f"place: {reading.rule}",
+        round(reading.confidence, 2),
+    )
+
+
+def _places(
+    document: Document, read: Sequence[_Read], mentions: Sequence[Mention]
+) -> Iterable[PlaceFound]:
+    """Give the places with a literal mention, with all mentions of each."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for position, mention in enumerate(mentions):
+        if mention.literal:
+            groups[mention.entity].append(position)
+    for region_id, positions in groups.items():
+        items = [read[p] for p in positions]
+        place = next((item.place for item in items if item.place is not None), None)
+        state = place.country if place is not None and place.kind == "country" else ""
+        also = {region_id, _state_of_code().get(state, region_id)}
+        own = [
+            m
+            for p, m in enumerate(mentions)
+            if p in positions or (not m.literal and m.entity in also)
+        ]
+        first = items[0]
+        if place is None:
+            text = document.text_of(first.toponym.start, first.toponym.end)
+            kind = first.toponym.kind.split("|")[0] or "city"
+            nan = float("nan")
+            yield PlaceFound(region_id, text, kind, "", nan, nan, "", tuple(own), _UNKNOWN)
+            continue
+        yield PlaceFound(
+            region_id,
+            place.name,
+            place.kind,
+            place.country,
+            place.latitude,
+            place.longitude,
+            place.place_id,
+            tuple(own),
+            max(item.confidence for item in items),
+        )
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, dict[str, str]]:
+    return {row["actor_id"]: row for row in read_table("states")}
+
+
+@lru_cache(maxsize=1)
+def _state_of_code() -> dict[str, str]:
+    """Give the state of each country code."""
+    return {row["iso3"]: id_ for id_, row in _states().items() if row["iso3"]}

@@ -1,0 +1,241 @@
+"""Role in the process: who fights, who brokers, who backs a side, by the words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Final
+
+from analysis.codebook import read_table
+from analysis.extraction import registries
+from analysis.extraction.document import Actor, Cast, Document
+from analysis.extraction.kinds import civil
+
+_ROLES: Final = {"b": "belligerent", "m": "mediator", "s": "supporter", "o": "observer"}
+_ORDER: Final = ("belligerent", "mediator", "supporter", "observer")
+_ARMED: Final = 6.0
+_NAMED: Final = 4.0
+_FORMS: Final = ("name", "title", "nominal")
+_ID: Final = r"<[^<>]+>"
+_LIST: Final = rf"(?:{_ID}(?:, and | and |, | together with | as well as )?)+"
+_TITLES: Final = re.compile(
+    r"\b(?:the|both|president|mr|mrs|ms|dr|sir|general|gen|minister|prime minister|colonel|"
+    r"foreign minister|major|commander)\.? (?=<)",
+    re.IGNORECASE,
+)
+_ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
+_RELATIVE: Final = re.compile(r"(?<=>), (?:who|which|whose)\b[^,<>.]{3,90}, (?=[a-z])")
+_APPOSED: Final = re.compile(r"(<[^<>]+>), \1,?(?= |\.|$)")
+_CHAIR: Final = re.compile(r"\b(?:chair\w*|mediator|facilitator|moderator|envoy)\b", re.IGNORECASE)
+_CHAIRED: Final = 1.5
+_PARTY: Final = re.compile(r"\b(?:party|unionist\w*|sinn f[eé]in|congress|front)\b", re.IGNORECASE)
+_BRACKETS: Final = re.compile(rf" \({_ID}\)")
+_AFTER_NAME: Final = re.compile(
+    r"(?<=>) (?:movement|group|rebels|rebel group|militia|government|side|delegation|leadership|"
+    r"party|authorities|administration|faction)(?=[ ,.])",
+    re.IGNORECASE,
+)
+_BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple(
+        (_compiled(row["pattern"]), float(row["weight"])) for row in read_table("process_role_cues")
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Turn "{b} and {b}" into an expression with one named group a placeholder."""
+    count = 0
+
+    def group(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        name = f"{match.group(1)}{count}"
+        return f"(?P<{name}>{_LIST if match.group(2) else _ID})"
+
+    return re.compile(re.sub(r"\{([bmsox])(\+?)\}", group, pattern), re.IGNORECASE)
+
+
+def process_roles(document: Document, cast: Cast) -> dict[str, str]:
+    """Give the role of each actor in the process, where the text tells one.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    cast
+        Its actors and their mentions by name, title and description.
+
+    Returns
+    -------
+    dict of str to str
+        Code of ``process_role`` by ``actor_id``.
+
+    Notes
+    -----
+    The actors of each sentence are replaced by their ids; the patterns of
+    ``codebook/process_role_cues.csv`` then vote for the party of the actor at each placeholder.
+    """
+    votes = role_votes(document, cast)
+    roles = _settled(cast, votes)
+    return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
+
+
+def role_votes(document: Document, cast: Cast) -> dict[str, Counter[str]]:
+    """Count what the sentences say for each role of each party.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    cast
+        Its actors and mentions.
+
+    Returns
+    -------
+    dict of str to Counter
+        Weight by role, by party (or by actor where it has none).
+    """
+    votes: dict[str, Counter[str]] = {}
+    lines = _lines(document, cast)
+    simplified = [_RELATIVE.sub(" ", line) for line in lines]
+    lines += [short for short, line in zip(simplified, lines, strict=True) if short != line]
+    for line in lines:
+        for pattern, weight in _cues():
+            for found in pattern.finditer(line):
+                for name, value in found.groupdict().items():
+                    role = _ROLES.get(name[0])
+                    if role is None or not value:
+                        continue
+                    for entity in re.findall(r"<([^<>]+)>", value):
+                        votes.setdefault(entity, Counter())[role] += weight
+    by_party: dict[str, Counter[str]] = {}
+    for entity, counter in votes.items():
+        actor = cast.by_id.get(entity)
+        party = (actor.party if actor else "") or entity
+        by_party.setdefault(party, Counter()).update(counter)
+    for actor in cast.actors:
+        if actor.party not in ("", actor.actor_id):
+            continue
+        own = by_party.setdefault(actor.actor_id, Counter())
+        if actor.kind == "armed_group":
+            own["belligerent"] += _ARMED
+        if actor.kind in ("organisation", "alliance") and _BROKERING.search(actor.name):
+            own["mediator"] += _NAMED
+    for actor in cast.actors:
+        holder = cast.by_id.get(actor.party)
+        if actor.kind == "person" and holder and holder.kind == "organisation":
+            if _CHAIR.search(actor.role):
+                by_party.setdefault(holder.actor_id, Counter())["mediator"] += _CHAIRED
+    return by_party
+
+
+def _lines(document: Document, cast: Cast) -> list[str]:
+    """Give the sentences with ids in place of the actors."""
+    mentions = [m for m in cast.mentions if m.form in _FORMS]
+    chosen: list[tuple[int, int, str]] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
+        if not chosen or mention.start >= chosen[-1][1]:
+            chosen.append((mention.start, mention.end, f"<{mention.entity}>"))
+        elif chosen[-1][:2] == (mention.start, mention.end):
+            start, end, text = chosen[-1]
+            chosen[-1] = (start, end, f"{text} and <{mention.entity}>")
+    found = []
+    position = 0
+    for sentence in document.doc.sents:
+        parts: list[str] = []
+        at = sentence.start_char
+        while position < len(chosen) and chosen[position][0] < at:
+            position += 1
+        while position < len(chosen) and chosen[position][0] < sentence.end_char:
+            start, end, text = chosen[position]
+            parts.append(document.text_of(at, start))
+            parts.append(text)
+            at = end
+            position += 1
+        parts.append(document.text_of(at, max(at, sentence.end_char)))
+        line = "".join(parts).replace("’", "'").replace("\n", " ")
+        line = _TITLES.sub("", line)
+        found.append(_joined(line))
+    return found
+
+
+def _joined(line: str) -> str:
+    """Drop what stands before a name within its phrase: "<russia> <minister> <lavrov>"."""
+    line = _BRACKETS.sub("", line)
+    line = _AFTER_NAME.sub("", line)
+    previous = ""
+    while previous != line:
+        previous = line
+        line = re.sub(rf"{_ID} (?={_ID})", "", line)
+        line = _APPOSED.sub(r"\1", line)
+        line = re.sub(rf"{_ID}'s (?:[\w-]+ ){{0,2}}(?={_ID})", "", line)
+    return line
+
+
+def _settled(cast: Cast, votes: dict[str, Counter[str]]) -> dict[str, str]:
+    """Choose the role of each party; see that those who negotiate include both sides."""
+    roles = {party: _winner(counter) for party, counter in votes.items()}
+    parties = [
+        a.actor_id
+        for a in cast.actors
+        if a.kind == "organisation" and a.rule == "registry" and _PARTY.search(a.name)
+    ]
+    for party in parties if len(parties) > 1 else ():
+        roles[party] = roles.get(party) or "belligerent"
+    weights = Counter(m.entity for m in cast.mentions)
+    fighting = [p for p, role in roles.items() if role == "belligerent" and p in cast.by_id]
+    states = [p for p in fighting if cast.by_id[p].kind == "government"]
+    armed = [p for p in fighting if cast.by_id[p].kind == "armed_group"]
+    open_ = [
+        a.actor_id
+        for a in cast.actors
+        if a.kind == "government"
+        and roles.get(a.actor_id, "") in ("", "belligerent", "observer")
+        and a.actor_id not in fighting
+    ]
+    ranked = sorted(open_, key=lambda p: (-weights[p], cast.by_id[p].start))
+    needed = 1 - len(states) if armed else 2 - len(fighting)
+    for party in ranked[: max(0, needed)]:
+        roles[party] = "belligerent"
+    return roles
+
+
+def _winner(counter: Counter[str]) -> str:
+    best = max(counter, key=lambda role: (counter[role], -_ORDER.index(role)), default="")
+    return best if best and counter[best] > 0 else ""
+
+
+def _role(
+    actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Counter[str]]
+) -> str:
+    if actor.process_role:
+        return actor.process_role
+    if actor.kind == "media":
+        return "media"
+    party = actor.party or actor.actor_id
+    holder = cast.by_id.get(party, actor)
+    row = registries.organisation_rows().get(party)
+    role = roles.get(party, "")
+    if holder.kind == "media":
+        return "media"
+    if row is not None and holder.kind in ("organisation", "alliance"):
+        return _of_registered(row, role, votes.get(party, Counter()))
+    if holder.kind in ("organisation", "collective", "alliance") and role == "belligerent":
+        strong = votes.get(party, Counter())["belligerent"]
+        return "belligerent" if strong >= (1 if civil(holder) else 2) else "observer"
+    return role or "observer"
+
+
+def _of_registered(row: dict[str, str], role: str, votes: Counter[str]) -> str:
+    """A known international body fights only where the text says so plainly."""
+    default = row.get("default_process_role", "")
+    if role == "belligerent" and _PARTY.search(row["name"]):
+        return role
+    if role == "belligerent" and not row.get("country") and votes["belligerent"] < _ARMED:
+        rest = Counter({k: v for k, v in votes.items() if k != "belligerent"})
+        role = _winner(rest)
+    return role or default or "observer"

@@ -1,0 +1,208 @@
+"""What a place is to the negotiation: battlefield, contested, venue, affected, party or context.
+
+Each literal mention is read for what its clause says happens there; the first role in the guide's
+order that any mention supports is the place's. The words are those of
+``codebook/region_role_cues.csv``; ``reach`` says how near they must stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import read_table
+from analysis.extraction import place_context as context
+from analysis.extraction.document import Cast, Document, Mention, PlaceFound
+
+ORDER: Final = ("battlefield", "contested", "venue", "affected")
+_SETTLED: Final = ("city", "facility")
+_STOPS: Final = frozenset({";", ":", "—", '"'})
+_BEFORE, _BEHIND = 7, 6
+# A war further back than this is history, not the fighting that is negotiated about.
+_RECENT_YEARS: Final = 9
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_CLAUSE_TOP: Final = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role with the evidence for it."""
+
+    role: str
+    rule: str
+    confidence: float
+
+
+def region_role(document: Document, place: PlaceFound, cast: Cast | None = None) -> Role:
+    """Give the first role in the guide's order that the text supports for a place.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    place
+        The place with its mentions.
+    cast
+        The actors; tells whose countries the belligerents and brokers are.
+
+    Returns
+    -------
+    Role
+    """
+    best: dict[str, Role] = {}
+    for mention in place.mentions:
+        if mention.literal:
+            for role in _roles_of_mention(document, place, mention):
+                known = best.get(role.role)
+                if known is None or known.confidence < role.confidence:
+                    best[role.role] = role
+    for name in ORDER:
+        if name in best:
+            return best[name]
+    if place.kind == "country" and _is_party(place, cast):
+        return Role("party", "country of a party", 0.8)
+    return Role("context", "nothing happens there", 0.6)
+
+
+def _is_party(place: PlaceFound, cast: Cast | None) -> bool:
+    if cast is not None:
+        actor = cast.by_id.get(place.region_id)
+        if actor is not None and actor.process_role:
+            return actor.process_role in ("belligerent", "mediator")
+    return sum(1 for m in place.mentions if not m.literal) >= 3
+
+
+def _roles_of_mention(
+    document: Document, place: PlaceFound, mention: Mention
+) -> Iterable[Role]:
+    spot = context.spot(document, mention.start, mention.end, _spans(place, mention))
+    part = mention.rule.endswith("part of a name")
+    if part:
+        return
+    if mention.rule.endswith("dateline"):
+        yield from _dateline(document, place, mention)
+        return
+    old = _is_history(document, spot.first)
+    direct = _direct_words(spot)
+    noun = context.modified(spot)
+    settled = place.kind in _SETTLED
+    if noun is not None:
+        lemma = context.lemma(noun)
+        order = ("venue", "battlefield") if settled else ("battlefield",)
+        for role in order:
+            if lemma in _cues(role, "modifier") or noun.lower_ in _cues(role, "modifier"):
+                yield Role(role, f"modifier: {lemma}", 0.75)
+                return
+    verb = context.verb_of(spot)
+    found = context.preposition(spot)
+    path = _path(spot)
+    army = any(context.lemma(t) in _cues("army", "noun") for t in path)
+    words = _phrases(path)
+    for role in ORDER:
+        if old and role in ("battlefield", "affected"):
+            continue
+        if role == "venue" and place.kind == "water":
+            continue
+        hit = _match(direct, _cues(role, "direct"))
+        if hit:
+            yield Role(role, f"governor: {hit}", 0.8)
+            continue
+        if verb is not None and found is None and verb[1] in _cues(role, verb[0]):
+            yield Role(role, f"{verb[0]}: {verb[1]}", 0.8)
+            continue
+        hit = _match(words, _cues(role, "path"))
+        if hit:
+            yield Role(role, f"clause: {hit}", 0.65)
+            continue
+        if army and (hit := _match(words, _cues(role, "army"))):
+            yield Role(role, f"troops: {hit}", 0.65)
+
+
+def _spans(place: PlaceFound, mention: Mention) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in place.mentions] + [(mention.start, mention.end)]
+
+
+def _dateline(document: Document, place: PlaceFound, mention: Mention) -> Iterable[Role]:
+    """A dispatch is written where the talks are, if the text says that there are talks there."""
+    line = document.text[mention.end :].split("\n", 2)
+    following = " ".join(line[:2])[:700].lower()
+    if re.search(r"\b(?:met|signed|talks|delegations?|conference|statement|ceremony)\b", following):
+        yield Role("venue", "dateline of a report on talks", 0.6)
+
+
+def _is_history(document: Document, token: Token) -> bool:
+    published = document.article.published.year
+    years = [int(y) for y in _YEAR.findall(token.sent.text)]
+    return bool(years) and all(published - y > _RECENT_YEARS for y in years)
+
+
+def _direct_words(spot: context.Spot) -> list[str]:
+    """Give the words that the place hangs on directly: "fighting in", "withdrawal from"."""
+    found = context.preposition(spot)
+    if found is None:
+        return []
+    return context.governors(found[1], spot)[:2]
+
+
+def _path(spot: context.Spot) -> list[Token]:
+    """Give the words of the clause that the place stands in, the parse and the nearness together."""
+    token = spot.list_first if spot.list_first.i < spot.first.i else spot.last
+    chosen: dict[int, Token] = {}
+    head = token
+    while head.dep_ != "ROOT" and head.head is not head:
+        head = head.head
+        chosen[head.i] = head
+        if head.pos_ in ("VERB", "AUX") and (head.dep_ in _CLAUSE_TOP or len(chosen) > 4):
+            break
+    if head.pos_ in ("VERB", "AUX"):
+        for child in head.children:
+            if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "prt", "agent", "advmod", "prep"):
+                chosen[child.i] = child
+                for grandchild in child.children:
+                    if grandchild.dep_ in ("pobj", "compound", "prep"):
+                        chosen[grandchild.i] = grandchild
+    doc, sentence = token.doc, token.sent
+    for step in (-1, 1):
+        at = spot.first.i + step if step < 0 else spot.last.i + step
+        limit = _BEFORE if step < 0 else _BEHIND
+        while sentence.start <= at < sentence.end and limit:
+            if doc[at].text in _STOPS:
+                break
+            chosen[at] = doc[at]
+            at += step
+            limit -= 1
+    return [chosen[i] for i in sorted(chosen)]
+
+
+def _phrases(tokens: Sequence[Token]) -> list[str]:
+    """Give the lemmas of the words and of each two that follow each other."""
+    words: list[str] = []
+    for token in tokens:
+        words.append(context.lemma(token))
+        if token.pos_ in ("VERB", "AUX"):
+            words += [
+                f"{context.lemma(token)} {c.lower_}"
+                for c in token.children
+                if c.dep_ in ("prt", "prep", "advmod")
+            ]
+    words += [
+        f"{context.lemma(a)} {context.lemma(b)}"
+        for a, b in zip(tokens, tokens[1:], strict=False)
+        if b.i == a.i + 1
+    ]
+    return words
+
+
+def _match(words: Sequence[str], cues: frozenset[str]) -> str:
+    return next((w for w in words if w in cues), "")
+
+
+@lru_cache(maxsize=None)
+def _cues(role: str, reach: str) -> frozenset[str]:
+    rows: Iterable[Mapping[str, str]] = read_table("region_role_cues")
+    return frozenset(r["cue"] for r in rows if r["role"] == role and r["reach"] == reach)

@@ -1,0 +1,151 @@
+"""Resolvers of expressions that count from another day: ago, later, within, the same evening."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from analysis.extraction.calendar_spans import (
+    DateRange,
+    month_of,
+    one_day,
+    shifted,
+    week_of,
+    year_of,
+)
+from analysis.extraction.date_resolvers import Context
+from analysis.extraction.durations import parse_number, time_words
+
+
+def _count(match: re.Match[str]) -> tuple[float, str]:
+    number = parse_number(match.group("n")) or 1.0
+    return number, time_words("unit")[match.group("unit").lower()]
+
+
+def read_ago(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "a week ago"."""
+    count, unit = _count(match)
+    if (match.groupdict().get("about") or "").lower().startswith(("over", "more", "less", "under")):
+        return None
+    day = shifted(context.published, -count, unit)
+    if unit in ("year", "decade"):
+        return year_of(day.year)
+    if unit == "month" and count > 1:
+        return month_of(day.year, day.month)
+    return one_day(day)
+
+
+def read_earlier(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "a day earlier", "two weeks later"."""
+    count, unit = _count(match)
+    sign = -1 if match.group("way").lower() in ("earlier", "before", "previously") else 1
+    base = context.day if unit in ("minute", "hour") else context.anchor
+    if base is None and (sign > 0 or unit in ("minute", "hour")):
+        return None
+    day = (base.start if base else None) or context.published
+    if sign > 0 and base and base.end:
+        day = base.end
+    if base and base.start and base.end and (base.end - base.start).days > 31:
+        if unit in ("year",):
+            return year_of(day.year + sign * int(count))
+        return None
+    moved = shifted(day, sign * count, unit)
+    if base and base.start and base.end and base.start != base.end and unit in ("month", "year"):
+        return month_of(moved.year, moved.month)
+    return one_day(moved)
+
+
+def read_within(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "within 60 days"."""
+    count, unit = _count(match)
+    if context.tense == "past" or unit in ("minute",):
+        return None
+    today = re.search(r"\b(?:today|now)$", match.group("words"))
+    start = context.published if today else context.agreed or context.published
+    after = match.groupdict().get("from") or ""
+    if after and not re.search(r"sign|agree|deal|accord|truce|pact|cease", after, re.I):
+        # "within 180 days of the referendum": counted from a day that nobody knows.
+        return None
+    return DateRange(start, shifted(start, count, unit))
+
+
+def read_over(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "over the next six weeks"."""
+    number = parse_number(match.group("n") or match.group("n2"))
+    unit = time_words("unit")[(match.group("unit") or match.group("unit2")).lower()]
+    if context.tense != "future" or not number:
+        return None
+    start = context.agreed or context.published
+    return DateRange(start, shifted(start, number, unit))
+
+
+def read_in_units(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "in three weeks"."""
+    if context.tense not in ("future", "present"):
+        return None
+    count, unit = _count(match)
+    return one_day(shifted(context.published, count, unit))
+
+
+def read_day_word(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "yesterday", "tonight", "last night", "overnight"."""
+    word = re.sub(r"\s+", " ", match.group("words").lower())
+    today = context.published
+    if "before yesterday" in word:
+        return one_day(today - dt.timedelta(days=2))
+    if "after tomorrow" in word:
+        return one_day(today + dt.timedelta(days=2))
+    if word.startswith(("yesterday", "last night", "last evening")):
+        return one_day(today - dt.timedelta(days=1))
+    if word == "overnight":
+        return DateRange(today - dt.timedelta(days=1), today)
+    if word.startswith("tomorrow"):
+        return one_day(today + dt.timedelta(days=1))
+    return one_day(today)
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    """Give the unit, which stands in another group in each wording of one expression."""
+    groups = match.groupdict()
+    return str(next(v for k, v in groups.items() if k.startswith("unit") and v)).lower()
+
+
+def read_same(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the same evening", "that month"."""
+    unit = _unit_of(match)
+    daily = unit in ("day", "evening", "night", "afternoon", "morning", "hour")
+    base = context.day if daily else context.anchor
+    if base is None or base.start is None:
+        return None
+    if daily:
+        return base
+    if unit == "week":
+        return week_of(base.start)
+    if unit == "month":
+        return month_of(base.start.year, base.start.month)
+    if unit == "year":
+        return year_of(base.start.year)
+    return base
+
+
+def read_daytime(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read an hour of the day: the day that the story is at."""
+    return context.day
+
+
+def read_next_day(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the following day", "the year after"."""
+    base = context.anchor
+    if base is None or base.end is None:
+        return None
+    word = match.group("words").lower()
+    step = -1 if "before" in word or "previous" in word else 1
+    unit = _unit_of(match)
+    if unit == "month":
+        moved = shifted(base.end, step, "month")
+        return month_of(moved.year, moved.month)
+    if unit == "year":
+        return year_of(base.end.year + step)
+    if unit == "week":
+        return week_of(base.end + dt.timedelta(days=7 * step))
+    return one_day(base.end + dt.timedelta(days=step))

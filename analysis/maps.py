@@ -1,0 +1,338 @@
+"""Maps of the places that the reporting names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import geopandas as gpd
+import matplotlib.pyplot as plt
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from shapely.geometry.base import BaseGeometry
+
+from analysis.basemap import draw_disputed, draw_ground, draw_scale, fill, name_neighbours, stroke
+from analysis.geography import boundaries
+from analysis.labels import Box, Wanted, place
+from analysis.map_key import WIDTH as KEY_WIDTH
+from analysis.map_key import Key, draw_key, key_height, mark_size
+from analysis.projections import Extent, Frame, frame_of
+from analysis.theatre import asked_extent, merged
+from analysis.theme import STANDARD, Theme, literal, say_nothing, source_line, wrapped
+
+MAP_WIDTH: Final = 7.2  # inches
+GAP: Final = 0.25
+HALO: Final = "#ffffffe6"
+
+
+def map_regions(
+    regions: gpd.GeoDataFrame,
+    *,
+    sources: pd.DataFrame | None = None,
+    view: boundaries.View = "recognised",
+    extent: Sequence[float] | str | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+    theme: Theme = STANDARD,
+) -> Axes:
+    """Draw the regions named, on real boundaries, by their part in the story.
+
+    Parameters
+    ----------
+    regions
+        The table of regions, of one source or several.
+    sources
+        The table of sources, for the caption.
+    view
+        Borders ``recognised`` by the United Nations, or ``de_facto``.
+    extent
+        What to show: ``None`` for the theatre of the conflict, ``"all"``, the id of a region, or
+        west, south, east, north in degrees. What lies off the map is listed beside it.
+    title
+        What the picture says; written by default.
+    ax
+        Where to draw; the key then stands to the right of it, outside. A figure with room for both
+        is made by default.
+    theme
+        Colours, letters and words.
+
+    Returns
+    -------
+    Axes
+        In metres of the projection; ``ax.texts`` with gid ``region …`` hold the names.
+
+    Raises
+    ------
+    GeographyError
+        Where the view or the extent is none of these; the message says what there is.
+
+    Examples
+    --------
+    >>> from analysis import schema
+    >>> map_regions(schema.empty("regions")).texts[0].get_text()
+    'No regions are named.'
+    """
+    boundaries.check_view(view)
+    if regions.empty or (places := merged(regions, view)).geometry.is_empty.all():
+        words = "No regions are named." if regions.empty else "No region named has coordinates."
+        return say_nothing(ax or _blank(theme), words, theme)
+    wanted = asked_extent(places, extent)
+    caption = _caption(sources, len(places), view)
+    title = title or "Where it is about: the places named"
+    if ax is None:
+        frame, seen, height = _fitted(places, wanted)
+        ax = _axes(height, theme, caption)
+    else:
+        box = ax.get_window_extent()
+        frame = frame_of(wanted, aspect=box.width / box.height)
+        seen = _seen(places, frame)
+    ax.set(xlim=(frame.left, frame.right), ylim=(frame.bottom, frame.top), xticks=[], yticks=[])
+    for spine in ax.spines.values():
+        spine.set(color=theme.border, linewidth=0.8)
+    countries = draw_ground(ax, frame, view, theme)
+    _draw_areas(ax, seen, theme)
+    disputed = draw_disputed(ax, frame, theme, leave_out=seen["region_id"].tolist())
+    _draw_marks(ax, seen, theme)
+    scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
+    taken = _name_regions(ax, seen, frame, scale, theme)
+    named = seen.loc[seen["kind"] == "country", "country"].tolist()
+    areas = seen.geometry[(seen["kind"] != "country") & (seen["kind"] != "macro_region")].tolist()
+    name_neighbours(ax, frame, countries, [*taken, scale], named, theme, areas=areas)
+    key = _key(places, seen, disputed)
+    box = ax.get_window_extent()
+    inches = box.width / ax.figure.dpi, box.height / ax.figure.dpi
+    high = max(key_height(key), inches[1])
+    column = ax.inset_axes(
+        (1 + GAP / inches[0], 1 - high / inches[1], KEY_WIDTH / inches[0], high / inches[1])
+    )
+    draw_key(column, key, frame, theme)
+    ax.set_title(literal(title), loc="left", pad=9, **theme.letters(1.5, weight="bold"))
+    ax.annotate(literal(caption), (0, 0), xytext=(0, -8), xycoords="axes fraction",
+                textcoords="offset points", va="top", ha="left", gid="caption",
+                annotation_clip=False, linespacing=1.35,
+                **theme.letters(0.82, color=theme.muted))  # fmt: skip
+    return ax
+
+
+def _fitted(places: gpd.GeoDataFrame, wanted: Extent) -> tuple[Frame, gpd.GeoDataFrame, float]:
+    """Find a frame whose picture is at least as high as its key; what it shows; its height."""
+    frame = frame_of(wanted)
+    height = MAP_WIDTH / (frame.width / frame.height)
+    seen = _seen(places, frame)
+    # Room is kept for two disputed areas: which they are is known only when they are drawn.
+    needed = key_height(_key(places, seen, ["—" * 60])) + 0.2
+    if needed > height:
+        height = needed
+        frame = frame_of(wanted, aspect=MAP_WIDTH / height)
+        seen = _seen(places, frame)
+    return frame, seen, height
+
+
+def _axes(height: float, theme: Theme, caption: str) -> Axes:
+    left, top = 0.15, 0.5
+    bottom = 0.25 + 0.17 * (caption.count("\n") + 1)
+    whole = (left + MAP_WIDTH + GAP + KEY_WIDTH + 0.1, top + height + bottom)
+    figure = plt.figure(figsize=whole, facecolor=theme.paper)
+    return figure.add_axes(
+        (left / whole[0], bottom / whole[1], MAP_WIDTH / whole[0], height / whole[1])
+    )
+
+
+def _blank(theme: Theme) -> Axes:
+    figure = plt.figure(figsize=(6.4, 2.4), facecolor=theme.paper)
+    return figure.add_axes((0, 0, 1, 1))
+
+
+def _seen(places: gpd.GeoDataFrame, frame: Frame) -> gpd.GeoDataFrame:
+    """Places that the frame shows: their visible shape, and the point of their mark and name."""
+    rows = frame.cut(places)
+    shapes = [shapely.intersection(shape, frame.box) for shape in rows.geometry]
+    rows = rows.set_geometry(gpd.GeoSeries(shapes, index=rows.index, crs=frame.crs))
+    rows = rows[~rows.geometry.is_empty]
+    points = [shape for shape in rows.geometry if shape.geom_type == "Point"]
+    anchors = [_anchor(row, frame, points) for row in rows.itertuples()]
+    # A larger area is named only where its middle is on the map: Europe is not a corner of it.
+    inner = frame.box.buffer(-0.004 * frame.width)
+    shown = [inner.covers(anchor) for anchor in anchors]
+    return rows.assign(anchor=anchors)[pd.Series(shown, index=rows.index, dtype=bool)]
+
+
+def _anchor(row: Any, frame: Frame, points: Sequence[shapely.Point]) -> shapely.Point:
+    """Where the mark and the name of a place belong.
+
+    For an area this is its usual point, if that is seen and stands on no town's mark; else the
+    middle of the largest circle in what is seen of it.
+    """
+    shape: BaseGeometry = row.geometry
+    usual: shapely.Point | None = None
+    if not (pd.isna(row.longitude) or pd.isna(row.latitude)):
+        usual = frame.project(shapely.Point(float(row.longitude), float(row.latitude)))
+    if row.kind == "macro_region":
+        return usual if usual is not None else shapely.centroid(shape)
+    if shape.geom_type.endswith("Point"):
+        return shapely.centroid(shape)
+    if shape.geom_type.endswith("LineString"):
+        near = usual if usual is not None else shapely.centroid(frame.box)
+        return shapely.get_point(shapely.shortest_line(shape, near), 0)
+    clear = 0.03 * frame.width
+    if (
+        usual is not None
+        and shapely.buffer(shape, -0.01 * frame.width).covers(usual)
+        and all(usual.distance(point) > clear for point in points)
+    ):
+        return usual
+    around = shapely.union_all([shapely.buffer(point, clear) for point in points])
+    free = shapely.difference(shape, around)
+    circle = shapely.maximum_inscribed_circle(shape if free.is_empty else free, 0.005 * frame.width)
+    return shapely.get_point(circle, 0)
+
+
+def _draw_areas(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme) -> None:
+    """Tint and hatch areas, largest first; thicken rivers; only hint at larger areas."""
+    areas = seen.assign(_area=seen.geometry.area).sort_values("_area", ascending=False)
+    for row in areas.itertuples():
+        style = theme.roles[str(row.region_role)]
+        shape: BaseGeometry = row.geometry
+        gid = f"area {row.region_id}"
+        if row.kind == "macro_region":
+            stroke(ax, shape, color=theme.muted, lw=1.0, ls=(0, (1, 2)), alpha=0.8, zorder=3.4,
+                   gid=gid)  # fmt: skip
+        elif shape.geom_type.endswith("LineString"):
+            colour = theme.named_water if row.region_role == "context" else style.colour
+            stroke(ax, shape, color=colour, lw=1.6 + 0.25 * min(int(row.mentions), 6),
+                   alpha=0.85, zorder=3.5, solid_capstyle="round", gid=gid)  # fmt: skip
+        elif row.kind == "country":
+            fill(ax, shape, facecolor=style.colour, alpha=0.13, lw=0, zorder=2.1, gid=gid)
+            stroke(ax, shape, color=style.colour, lw=1.3, alpha=0.75, zorder=3.1)
+        else:
+            patch = fill(ax, shape, facecolor=style.colour, alpha=0.30, lw=0, zorder=2.15, gid=gid)
+            if patch is None:
+                continue
+            hatch = fill(ax, shape, facecolor="none", edgecolor=style.colour, hatch=style.hatch,
+                         alpha=0.45, lw=0, zorder=2.16)  # fmt: skip
+            if hatch is not None:
+                hatch.set_hatch_linewidth(0.5)
+            stroke(ax, shape, color=style.colour, lw=1.1, zorder=3.5)
+
+
+def _marked(seen: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The places that get a mark: not rivers, which are lines, nor larger areas."""
+    line = seen.geometry.geom_type.str.endswith("LineString")
+    return seen[~line & (seen["kind"] != "macro_region")]
+
+
+def _draw_marks(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme) -> None:
+    for row in _marked(seen).itertuples():
+        style = theme.roles[str(row.region_role)]
+        point = row.anchor
+        size = mark_size(int(row.mentions), style.marker)
+        ax.scatter([point.x], [point.y], s=size, marker=style.marker, color=style.colour,
+                   edgecolors="white", linewidths=0.8, zorder=6,
+                   gid=f"mark {row.region_id}")  # fmt: skip
+        if row.kind == "facility":
+            ax.scatter([point.x], [point.y], s=5, marker="o", color="white", zorder=6.1)
+
+
+def _name_regions(
+    ax: Axes, seen: gpd.GeoDataFrame, frame: Frame, scale: Box, theme: Theme
+) -> list[Box]:
+    """Write the names where they overlap nothing; give the boxes in points that are taken."""
+    box, dots = ax.get_window_extent(), 72 / ax.figure.dpi
+    per = box.width / frame.width * dots
+    left, bottom = box.x0 * dots, box.y0 * dots
+    halo = [withStroke(linewidth=2.2, foreground=HALO)]
+    texts: list[Text] = []
+    wanted: list[Wanted] = []
+    marked = set(_marked(seen)["region_id"])
+    for row in seen.itertuples():
+        style = theme.roles[str(row.region_role)]
+        core = row.region_role in ("battlefield", "contested")
+        loose = row.kind in ("macro_region", "water")
+        letters = theme.letters(
+            (1.08 if row.kind == "country" else 0.95) if not loose else 0.88,
+            weight="bold" if core and not loose else "normal",
+            style="italic" if loose else "normal",
+            color=_ink(str(row.kind), str(row.region_role), theme),
+        )
+        said = str(row.name).upper() if row.kind == "country" else str(row.name)
+        text = ax.text(row.anchor.x, row.anchor.y, literal(wrapped(said, 18)), ha="center",
+                       va="center", zorder=7, linespacing=1.05, path_effects=halo,
+                       gid=f"region {row.region_id}", **letters)  # fmt: skip
+        size = text.get_window_extent()
+        size_of_mark = mark_size(int(row.mentions), style.marker) ** 0.5
+        clear = size_of_mark / 2 if row.region_id in marked else 0.0
+        texts.append(text)
+        wanted.append(
+            Wanted(
+                x=left + (row.anchor.x - frame.left) * per,
+                y=bottom + (row.anchor.y - frame.bottom) * per,
+                width=size.width * dots, height=size.height * dots, clear=clear,
+                weight=float(row.mentions) + (5 if core else 0) - (20 if loose else 0),
+                inside=row.region_id not in marked,
+            )
+        )  # fmt: skip
+    edge = Box(left + 3, bottom + 3, left + frame.width * per - 3, bottom + frame.height * per - 3)
+    taken: list[Box] = []
+    for text, want, spot in zip(texts, wanted, place(wanted, edge, keep_off=[scale]), strict=True):
+        taken.append(Box(want.x - want.clear, want.y - want.clear,
+                         want.x + want.clear, want.y + want.clear))  # fmt: skip
+        if spot is None:
+            text.remove()
+            continue
+        x, y = spot.centre
+        at = ((x - left) / per + frame.left, (y - bottom) / per + frame.bottom)
+        text.set_position(at)
+        taken.append(spot.box)
+        if spot.leader:
+            near = (min(max(want.x, spot.box.left), spot.box.right),
+                    min(max(want.y, spot.box.bottom), spot.box.top))  # fmt: skip
+            end = ((near[0] - left) / per + frame.left, (near[1] - bottom) / per + frame.bottom)
+            start = ((want.x - left) / per + frame.left, (want.y - bottom) / per + frame.bottom)
+            ax.plot([start[0], end[0]], [start[1], end[1]], color=theme.text, lw=0.6, zorder=5.5,
+                    gid="leader")  # fmt: skip
+    return taken
+
+
+def _ink(kind: str, role: str, theme: Theme) -> str:
+    """Colour of a name: waters in their own, larger areas muted, all else plain."""
+    if kind == "water":
+        return theme.named_water if role == "context" else theme.roles[role].colour
+    return theme.muted if kind == "macro_region" else theme.text
+
+
+def _key(places: gpd.GeoDataFrame, seen: gpd.GeoDataFrame, disputed: Sequence[str]) -> Key:
+    marked = _marked(seen)
+    off = places[~places["region_id"].isin(seen["region_id"])]
+    small = off[off["kind"] != "macro_region"]
+    large = off[off["kind"] == "macro_region"]
+    notes = [f"{row.name} ({_short_role(str(row.region_role))})" for row in small.itertuples()]
+    if len(large):
+        notes.append("Larger areas: " + ", ".join(large["name"]))
+    return Key(
+        roles=sorted(set(seen["region_role"])),
+        mentions=marked["mentions"].astype(int).tolist(),
+        facility=bool((marked["kind"] == "facility").any()),
+        river=bool(seen.geometry.geom_type.str.endswith("LineString").any()),
+        disputed=disputed,
+        larger_area=bool(((seen["kind"] == "macro_region")
+                          & seen.geometry.geom_type.str.endswith("Polygon")).any()),
+        off=notes,
+    )  # fmt: skip
+
+
+def _short_role(role: str) -> str:
+    return {"party": "party's country"}.get(role, role)
+
+
+def _caption(sources: pd.DataFrame | None, n: int, view: boundaries.View) -> str:
+    borders = {
+        "recognised": "borders as recognised by the United Nations",
+        "de_facto": "borders as held on the ground",
+    }[view]
+    counted = "1 place" if n == 1 else f"{n} places"
+    said = f"{counted} named. Boundaries: {boundaries.SOURCE}, {borders}."
+    line = source_line(sources)
+    return wrapped(f"{line}. {said}" if line else said, 118)

@@ -1,0 +1,191 @@
+"""The page of the report: what it says, in the order that it is read."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from analysis.dossier import Dossier
+from analysis.report_page.marks import Paragraph, marked_text
+from analysis.report_page.summary import summary
+from analysis.theme import STANDARD, Theme, party_names
+
+# What each picture shows, for those who cannot see it, and in which order they stand.
+PICTURES: Final = {
+    "positions": ("Where the parties stand", "Matrix of issues and parties; each mark is an act."),
+    "regions_map": ("Where it is about", "Map of the places named, by their part in the story."),
+    "demands": ("Who asks what of whom", "Bars: the number of demands of each party on another."),
+}
+# Columns that are shown, with their headings; codes are written as words.
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    "conditions": {
+        "party": "Party", "act": "Act", "issue": "Issue", "statement": "Content",
+        "target": "Of whom", "status": "Status", "contingent_on": "If", "days": "Days",
+    },
+    "actors": {
+        "name": "Name", "kind": "Kind", "role": "Office", "party": "Speaks for",
+        "process_role": "Part in the process", "n_mentions": "Mentions",
+    },
+    "regions": {
+        "name": "Place", "kind": "Kind", "country": "Country", "region_role": "Part in the story",
+        "n_literal": "As a place", "n_metonymic": "As its government",
+    },
+    "events": {
+        "event_type": "Event", "participants": "Who", "region_id": "Where", "date_start": "From",
+        "date_end": "To", "date_text": "In the text", "phase": "Phase",
+    },
+    "quotes": {"speaker": "Speaker", "cue": "Cue", "medium": "Medium"},
+}  # fmt: skip
+TITLES: Final = {
+    "conditions": "Conditions: who wants, offers or refuses what",
+    "actors": "Actors", "regions": "Places", "events": "Events", "quotes": "Quotations",
+}  # fmt: skip
+FAMILIES: Final = {
+    ("conditions", "act"): "acts", ("conditions", "issue"): "issues",
+    ("conditions", "status"): "statuses", ("actors", "kind"): "actor_kinds",
+    ("actors", "process_role"): "process_roles", ("regions", "kind"): "region_kinds",
+    ("regions", "region_role"): "region_roles", ("events", "event_type"): "event_types",
+    ("events", "phase"): "phases",
+}  # fmt: skip
+NAMED: Final = {"party", "target", "speaker", "participants", "region_id"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure of the report."""
+
+    title: str
+    alt: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its cells by heading, its words and where they stand."""
+
+    row_id: str
+    cells: list[tuple[str, str]]
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report."""
+
+    name: str
+    title: str
+    headings: list[str]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source, its facts and its text with marks."""
+
+    title: str
+    facts: str
+    links: list[str]
+    provenance: list[tuple[str, str]]
+    paragraphs: list[Paragraph]
+
+
+def page(dossier: Dossier, figures: Sequence[Path], *, theme: Theme = STANDARD) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    dossier
+        The tables.
+    figures
+        SVG files, shown in the order of :data:`PICTURES`, others after them.
+    theme
+        Words for codes.
+
+    Returns
+    -------
+    str
+        HTML that loads nothing; text of the source and its metadata stands in it as text only.
+    """
+    environment = Environment(
+        loader=PackageLoader("analysis", "report_page"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    sources = [_source(dossier, source_id, theme) for source_id in dossier.source_ids]
+    title = sources[0].title if len(sources) == 1 else f"{len(sources)} sources"
+    style = environment.get_template("page.css").render()
+    return environment.get_template("page.html").render(
+        title=title, style=style, sources=sources, summary=summary(dossier, theme),
+        pictures=_pictures(figures), tables=_tables(dossier, theme),
+    )  # fmt: skip
+
+
+def _pictures(figures: Sequence[Path]) -> list[Picture]:
+    order = {name: place for place, name in enumerate(PICTURES)}
+    shown = []
+    for path in sorted(figures, key=lambda p: (order.get(p.stem, len(order)), p.stem)):
+        title, alt = PICTURES.get(path.stem, (path.stem.replace("_", " ").capitalize(), ""))
+        data = base64.b64encode(path.read_bytes()).decode("ascii")
+        shown.append(Picture(title, alt, f"data:image/svg+xml;base64,{data}"))
+    return shown
+
+
+def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
+    said = dossier.conditions
+    ids = [*dossier.actors["actor_id"], *said["party"], *said["holder"], *said["target"]]
+    names = party_names(dossier.actors, [i for i in dict.fromkeys(ids) if i])
+    names |= dict(zip(dossier.regions["region_id"], dossier.regions["name"], strict=True)) | {
+        actor: name for actor, name in names.items()
+    }
+    tables = []
+    for table, columns in COLUMNS.items():
+        frame = dossier.tables[table]
+        order = [c for c in ("source_id", "start") if c in frame.columns]
+        rows = []
+        for record in frame.sort_values(order, kind="stable").to_dict("records"):
+            cells = [
+                (heading, _cell(table, column, record, names, theme))
+                for column, heading in columns.items()
+            ]
+            rows.append(Row(str(record["row_id"]), cells, str(record["evidence"])))
+        tables.append(Table(table, TITLES[table], list(columns.values()), rows))
+    return tables
+
+
+def _cell(
+    table: str, column: str, record: dict[Any, Any], names: dict[str, str], theme: Theme
+) -> str:
+    value = record[column]
+    if (table, column) == ("conditions", "party") and value == "":
+        value = record["holder"]
+    if pd.isna(value) or value == "":
+        return ""
+    if (table, column) in FAMILIES:
+        return theme.label(FAMILIES[table, column], str(value)).split(":")[0]
+    if column in NAMED:
+        return ", ".join(names.get(part, part) for part in str(value).split("|"))
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
+    one = dossier.select(source_id)
+    row = one.sources.iloc[0]
+    facts = " · ".join(str(v) for v in (row["outlet"], row["published"]) if v)
+    links = [u for u in str(row["url"]).split("|") if u.startswith(("https://", "http://"))]
+    provenance = [
+        ("Source", source_id), ("Characters", f"{row['characters']:,}"),
+        ("SHA-256 of the text", str(row["sha256"])), ("Program", str(row["program"])),
+        ("Language model", f"{row['model']} {row['model_version']}".strip()),
+        ("Language", str(row["language"])),
+    ]  # fmt: skip
+    return Source(
+        title=str(row["title"]), facts=facts, links=links,
+        provenance=[(k, v) for k, v in provenance if v], paragraphs=marked_text(one, theme),
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""Where sources and what is made of them lie, so that a notebook runs from any folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import analysis
+from analysis.articles import SUFFIXES, read_article
+from analysis.dossier import Dossier, read_dossier, write_dossier
+from analysis.errors import SourceError
+
+RAW: Final = Path("data/raw")
+PROCESSED: Final = Path("data/processed")
+
+
+def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, Path]:
+    """Give the tables of a source, taking them from its text where they are not there yet.
+
+    Parameters
+    ----------
+    source
+        A folder of tables; a file of a source (``.md``, ``.txt``, ``.html``); or the id of a
+        source in ``data/processed`` or ``data/raw`` of this folder, one above it or the checkout
+        that the package runs from.
+    output
+        Where what is made of it goes; by default the folder of its tables.
+
+    Returns
+    -------
+    tuple of Dossier and Path
+        The tables, and the output folder, which exists.
+
+    Raises
+    ------
+    SourceError
+        Where there is no such source; the message lists those there are.
+    """
+    folder = _folder_of(source)
+    if folder is None:
+        path = _file_of(source)
+        if path is None:
+            raise SourceError(
+                f"there is no source '{source}'; give a folder of tables, a file "
+                f"({', '.join(SUFFIXES)}) or one of: {', '.join(known_sources()) or 'none'}."
+            )
+        article = read_article(path)
+        from analysis.extraction.pipeline import extract  # the language model loads only here
+
+        dossier = extract(article)
+        root = _root_of(path)
+        folder = Path(output) if output else (root or Path.cwd()) / PROCESSED / article.source_id
+        write_dossier(dossier, folder)
+    else:
+        dossier = read_dossier(folder)
+    target = Path(output) if str(output) else folder
+    target.mkdir(parents=True, exist_ok=True)
+    return dossier, target
+
+
+def known_sources() -> list[str]:
+    """List the ids of the sources in ``data/raw`` and ``data/processed`` that can be found."""
+    found: set[str] = set()
+    for root in _roots():
+        found |= {p.stem for p in (root / RAW).glob("*") if p.suffix.lower() in SUFFIXES}
+        found |= {p.parent.name for p in (root / PROCESSED).glob("*/conditions.parquet")}
+    return sorted(found)
+
+
+def notebook_folder() -> Path | None:
+    """Give the folder of the notebooks that ship with a checkout, None where there is none."""
+    for root in _roots():
+        if (root / "notebooks").is_dir():
+            return root / "notebooks"
+    return None
+
+
+def _roots() -> list[Path]:
+    """Folders that hold a ``data`` folder: this one, those above, the package's checkout."""
+    here = Path.cwd().resolve()
+    checkout = Path(analysis.__file__).resolve().parent.parent
+    seen: list[Path] = []
+    for root in (here, *here.parents, checkout):
+        if root not in seen and (root / "data").is_dir():
+            seen.append(root)
+    return seen
+
+
+def _folder_of(source: str | Path) -> Path | None:
+    candidates = [Path(source), *(root / PROCESSED / str(source) for root in _roots())]
+    for folder in candidates:
+        if str(source) and (folder / "conditions.parquet").is_file():
+            return folder
+    return None
+
+
+def _file_of(source: str | Path) -> Path | None:
+    if not str(source):
+        return None
+    candidates = [Path(source)]
+    candidates += [root / RAW / f"{source}{end}" for root in _roots() for end in SUFFIXES]
+    for path in candidates:
+        if path.is_file() and path.suffix.lower() in SUFFIXES:
+            return path
+    return None
+
+
+def _root_of(path: Path) -> Path | None:
+    folder = path.resolve().parent
+    return folder.parent.parent if folder.parts[-2:] == RAW.parts else None

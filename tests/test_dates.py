@@ -1,0 +1,167 @@
+"""Time expressions, resolved against the day of publication by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.articles import read_article
+from analysis.extraction.calendar_spans import DateRange, Tense, weekday_near
+from analysis.extraction.dates import find_dates, resolve_date
+from analysis.extraction.language import parse
+
+TUESDAY = dt.date(2025, 3, 18)
+
+
+def iso(text: str, tense: Tense = "", published: dt.date = TUESDAY) -> tuple[str, str] | None:
+    days = resolve_date(text, published, tense)
+    return days.iso if days else None
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "day"),
+    [
+        ("on Tuesday", "future", "2025-03-18"),
+        ("on Tuesday", "past", "2025-03-18"),
+        ("on Thursday", "future", "2025-03-20"),
+        ("on Thursday", "past", "2025-03-13"),
+        ("on Friday", "present", "2025-03-21"),
+        ("last Tuesday", "past", "2025-03-11"),
+        ("next Monday", "future", "2025-03-24"),
+        ("Sunday night", "past", "2025-03-16"),
+        ("by Thursday", "future", "2025-03-20"),
+    ],
+)
+def test_a_weekday_is_read_by_tense_today_included(text: str, tense: Tense, day: str) -> None:
+    assert iso(text, tense) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on 9 March 2025", "2025-03-09"),
+        ("March 9, 2025", "2025-03-09"),
+        ("Sunday, 9 March", "2025-03-09"),
+        ("the 9th of March", "2025-03-09"),
+        ("Aug. 27, 2023", "2023-08-27"),
+        ("18.03.2025", "2025-03-18"),
+        ("3/28/2025", "2025-03-28"),
+        ("2025-03-18", "2025-03-18"),
+        ("the last Saturday of March", "2025-03-29"),
+        ("yesterday", "2025-03-17"),
+        ("tomorrow", "2025-03-19"),
+        ("this morning", "2025-03-18"),
+        ("the day before yesterday", "2025-03-16"),
+        ("a week ago", "2025-03-11"),
+        ("two days ago", "2025-03-16"),
+        ("a fortnight ago", "2025-03-04"),
+    ],
+)
+def test_a_day_is_read_in_every_wording(text: str, day: str) -> None:
+    assert iso(text) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "first", "last"),
+    [
+        ("in March 2021", "past", "2021-03-01", "2021-03-31"),
+        ("in December", "past", "2024-12-01", "2024-12-31"),
+        ("in June", "future", "2025-06-01", "2025-06-30"),
+        ("last July", "past", "2024-07-01", "2024-07-31"),
+        ("in early May", "future", "2025-05-01", "2025-05-10"),
+        ("mid-November 2016", "past", "2016-11-11", "2016-11-20"),
+        ("in 2015", "past", "2015-01-01", "2015-12-31"),
+        ("since 2014", "past", "2014-01-01", ""),
+        ("before Oct. 1", "future", "", "2025-09-30"),
+        ("this week", "", "2025-03-17", "2025-03-23"),
+        ("last week", "past", "2025-03-10", "2025-03-16"),
+        ("next month", "future", "2025-04-01", "2025-04-30"),
+        ("next weekend", "future", "2025-03-22", "2025-03-23"),
+        ("last summer", "past", "2024-06-01", "2024-08-31"),
+        ("18-19 March", "", "2025-03-18", "2025-03-19"),
+        ("from 19 to 23 March", "", "2025-03-19", "2025-03-23"),
+        ("within 60 days", "future", "2025-03-18", "2025-05-17"),
+        ("over the next two weeks", "future", "2025-03-18", "2025-04-01"),
+        ("overnight", "past", "2025-03-17", "2025-03-18"),
+        ("in the 1990s", "past", "1990-01-01", "1999-12-31"),
+    ],
+)
+def test_a_period_is_as_long_as_its_words_say(
+    text: str, tense: Tense, first: str, last: str
+) -> None:
+    assert iso(text, tense) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "recently",
+        "over three years ago",
+        "it may help",
+        "they march on",
+        "by the second round",
+        "2,025 people",
+        "UN Resolution 1701",
+    ],
+)
+def test_vague_words_and_false_friends_have_no_date(text: str) -> None:
+    assert iso(text) is None
+
+
+def test_a_day_earlier_counts_from_the_date_before_it() -> None:
+    base = DateRange(dt.date(2023, 9, 11), dt.date(2023, 9, 11))
+    days = resolve_date("A day earlier", dt.date(2023, 9, 14), "past", base)
+    assert days is not None and days.iso == ("2023-09-10", "2023-09-10")
+
+
+def resolved(text: str, published: str) -> list[tuple[str, str]]:
+    document = parse(read_article(text, source_id="x", published=published))
+    return [(m.text, m.range.iso[0] if m.range else "") for m in find_dates(document)]
+
+
+def test_the_clause_gives_the_tense_of_a_weekday() -> None:
+    text = "The sides met in Doha on Sunday. They will meet again on Sunday."
+    assert resolved(text, "2025-01-15") == [("Sunday", "2025-01-12"), ("Sunday", "2025-01-19")]
+
+
+def test_the_same_evening_is_the_day_before_it_in_the_text() -> None:
+    text = "The Tigers attacked the harbour on 9 May 2001. That evening the army struck back."
+    assert resolved(text, "2002-02-23")[1] == ("That evening", "2001-05-09")
+
+
+def test_a_date_is_the_same_day_however_often_it_is_named() -> None:
+    text = "The truce is to begin on 19 January. Counted from 19 January, it lasts six weeks."
+    assert {day for _, day in resolved(text, "2025-01-16")} == {"2025-01-19"}
+
+
+def test_a_chronology_stays_in_order() -> None:
+    text = (
+        "30 April 2019: The army attacks.\n5 August: A truce is declared.\n1 March: It is broken."
+    )
+    assert resolved(text, "2020-03-05") == [
+        ("30 April 2019", "2019-04-30"),
+        ("5 August", "2019-08-05"),
+        ("1 March", "2020-03-01"),
+    ]
+
+
+def test_two_days_that_do_not_follow_each_other_are_two_dates() -> None:
+    text = "Truces were agreed on 17 and 26 October."
+    assert [day for _, day in resolved(text, "2020-11-11")] == ["2020-10-17", "2020-10-26"]
+
+
+def test_a_deadline_runs_from_the_agreement_that_was_just_signed() -> None:
+    text = "They signed the pact on Monday. Both armies are to withdraw within 30 days."
+    assert resolved(text, "2022-11-04")[1] == ("within 30 days", "2022-10-31")
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1)), st.integers(0, 6))
+def test_a_weekday_lies_within_a_week_on_the_side_of_its_tense(day: dt.date, weekday: int) -> None:
+    later = weekday_near(day, weekday, "future")
+    earlier = weekday_near(day, weekday, "past")
+    assert later.weekday() == earlier.weekday() == weekday
+    assert 0 <= (later - day).days <= 6
+    assert 0 <= (day - earlier).days <= 6

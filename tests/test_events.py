@@ -1,0 +1,228 @@
+"""Events in several conflicts and styles, worked out by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analysis.articles import read_article
+from analysis.extraction.document import Actor, Cast, Mention, Placing
+from analysis.extraction.events import find_events
+from analysis.extraction.language import parse
+
+KINDS = {"rsf": "armed_group", "army": "armed_forces", "israel": "government"}
+
+
+def cast_of(text: str, **wordings: str) -> Cast:
+    """A cast by hand: actor id to the words that name it, joined by ``|``."""
+    actors = []
+    mentions = []
+    for actor_id, words in wordings.items():
+        actors.append(Actor(actor_id, actor_id, KINDS.get(actor_id, "person")))
+        for word in words.split("|"):
+            for match in re.finditer(rf"\b{re.escape(word)}\b", text):
+                mentions.append(Mention(*match.span(), match.group(), actor_id, "name"))
+    return Cast(tuple(actors), tuple(sorted(mentions)))
+
+
+def placing_of(text: str, **wordings: str) -> Placing:
+    """Places by hand: region id to the words that name it."""
+    mentions = [
+        Mention(*match.span(), match.group(), region, "name", True)
+        for region, word in wordings.items()
+        for match in re.finditer(rf"\b{re.escape(word)}\b", text)
+    ]
+    return Placing(tuple(sorted(mentions)), ())
+
+
+def events(
+    text: str,
+    published: str,
+    cast: dict[str, str] | None = None,
+    places: dict[str, str] | None = None,
+) -> list[dict[str, object]]:
+    document = parse(read_article(text, source_id="x", published=published))
+    return find_events(document, cast_of(text, **(cast or {})), placing_of(text, **(places or {})))
+
+
+def kinds(rows: list[dict[str, object]]) -> list[tuple[object, object, object]]:
+    return [(row["event_type"], row["phase"], row["date_start"]) for row in rows]
+
+
+def test_a_meeting_has_its_participants_place_date_and_length() -> None:
+    rows = events(
+        "Mr Perriello met Mr Hemedti in Geneva on Wednesday for three hours.",
+        "2024-08-15",
+        {"perriello": "Mr Perriello", "hemedti": "Mr Hemedti"},
+        {"geneva": "Geneva"},
+    )
+    assert len(rows) == 1
+    row = rows[0]
+    assert (row["event_type"], row["phase"]) == ("meeting", "past")
+    assert row["participants"] == "perriello|hemedti"
+    assert row["region_id"] == "geneva"
+    assert (row["date_start"], row["date_end"]) == ("2024-08-14", "2024-08-14")
+    assert row["date_text"] == "Wednesday"
+    assert row["duration_hours"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "The government and the FARC signed a ceasefire in Havana on Thursday.",
+            "2016-06-24",
+            ("agreement", "past", "2016-06-23"),
+        ),
+        (
+            "The rebels released ten prisoners of war in January.",
+            "2002-02-23",
+            ("exchange", "past", "2002-01-01"),
+        ),
+        (
+            "On Monday, shelling by the militia killed 12 people in Omdurman.",
+            "2024-08-15",
+            ("strike", "past", "2024-08-12"),
+        ),
+        (
+            "Chinese troops crossed the Yalu in October 1950.",
+            "1953-07-27",
+            ("military_move", "past", "1950-10-01"),
+        ),
+        (
+            "The two sides will hold direct talks in Thailand in May.",
+            "2002-02-23",
+            ("meeting", "planned", "2002-05-01"),
+        ),
+        (
+            "Both armies are to withdraw two kilometres within 72 hours.",
+            "1953-07-27",
+            ("military_move", "planned", "1953-07-27"),
+        ),
+        ("The United States has suspended military aid.", "2025-03-18", ("aid_change", "past", "")),
+        (
+            "A plebiscite is planned for October.",
+            "2016-06-24",
+            ("other", "planned", "2016-10-01"),
+        ),
+        (
+            "A ceasefire took effect on Wednesday.",
+            "2024-11-27",
+            ("agreement", "past", "2024-11-27"),
+        ),
+    ],
+)
+def test_each_type_is_told_by_its_words(
+    text: str, published: str, expected: tuple[str, str, str]
+) -> None:
+    assert kinds(events(text, published)) == [expected]
+
+
+def test_leaders_who_are_to_speak_make_a_planned_call() -> None:
+    rows = events(
+        "Mr Biden and Mr Netanyahu are to speak on Thursday.",
+        "2023-12-20",
+        {"biden": "Mr Biden", "netanyahu": "Mr Netanyahu"},
+    )
+    assert kinds(rows) == [("call", "planned", "2023-12-21")]
+
+
+def test_who_holds_a_place_is_control() -> None:
+    rows = events(
+        "The RSF seized Singa in June. The army still holds the bridge.",
+        "2024-08-15",
+        {"rsf": "RSF", "army": "The army"},
+        {"singa": "Singa"},
+    )
+    assert kinds(rows) == [("control", "past", "2024-06-01"), ("control", "ongoing", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A meeting planned for Monday was cancelled.",
+        "The two men did not meet on Monday.",
+        "The minister denied meeting the rebels.",
+        "Nothing was signed on Monday.",
+    ],
+)
+def test_what_did_not_happen_is_no_past_event(text: str) -> None:
+    rows = [row for row in events(text, "2024-11-27") if row["phase"] == "past"]
+    assert [
+        row["event_type"] for row in rows if row["event_type"] in ("meeting", "agreement")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army demands that the militia leave the town.",
+        "If the group breaks the deal, the army will attack it.",
+        "Mr Kiir said that he was ready.",
+        "“They attacked us on Monday,” Mr Kiir said.",
+    ],
+)
+def test_wishes_threats_and_mere_talk_are_no_events(text: str) -> None:
+    assert events(text, "2024-11-27", {"kiir": "Mr Kiir"}) == []
+
+
+def test_an_accusation_is_news_in_itself() -> None:
+    rows = events(
+        "Mr Pashinyan accused Mr Aliyev of stalling.",
+        "2025-08-09",
+        {"pashinyan": "Mr Pashinyan", "aliyev": "Mr Aliyev"},
+    )
+    assert [(r["event_type"], r["participants"]) for r in rows] == [
+        ("statement", "pashinyan|aliyev")
+    ]
+
+
+def test_one_attack_and_its_dead_are_one_event() -> None:
+    rows = events("Gunmen raked a pier on Saturday and killed three porters.", "2022-05-20")
+    assert kinds(rows) == [("strike", "past", "2022-05-14")]
+
+
+def test_the_present_of_a_chronology_is_a_past() -> None:
+    rows = events(
+        "30 April 2019: The army launches an offensive.\n1 March: Turkey shoots down two planes.",
+        "2020-03-05",
+    )
+    assert kinds(rows) == [
+        ("military_move", "past", "2019-04-30"),
+        ("strike", "past", "2020-03-01"),
+    ]
+
+
+def test_a_distant_deadline_is_a_term_and_no_event() -> None:
+    assert events("Prisoners will be freed within two years.", "1998-04-11") == []
+
+
+def test_a_dateline_dates_nothing() -> None:
+    text = "BAMAKO, June 20 (Reuters) - Rebels signed a peace deal on Saturday."
+    row = events(text, "2015-06-21")[0]
+    assert (row["date_text"], row["date_start"]) == ("Saturday", "2015-06-20")
+    assert row["evidence"] == "Rebels signed a peace deal on Saturday"
+
+
+def test_a_when_clause_shares_the_day_of_its_sentence() -> None:
+    rows = events(
+        "The truce collapsed on Wednesday when militias shelled the crossing.", "2016-12-15"
+    )
+    assert kinds(rows) == [("other", "past", "2016-12-14"), ("strike", "past", "2016-12-14")]
+
+
+def test_what_followed_a_dated_meeting_has_its_day() -> None:
+    rows = events(
+        "Ministers met in Jeddah on Tuesday. After eight hours they issued a joint statement.",
+        "2025-03-14",
+        {"ministers": "Ministers|they"},
+    )
+    assert kinds(rows) == [("meeting", "past", "2025-03-11"), ("statement", "past", "2025-03-11")]
+
+
+def test_the_span_holds_the_clause_and_its_date() -> None:
+    text = "Few expect much. The delegations meet again in Tunis on 9 November, diplomats said."
+    row = events(text, "2020-10-23")[0]
+    assert row["evidence"] == "The delegations meet again in Tunis on 9 November"
+    assert text[int(str(row["start"])) : int(str(row["end"]))] == row["evidence"]
