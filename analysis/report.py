@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -113,7 +114,8 @@ def execute_notebook(notebook: Path, output: Path, parameters: dict[str, Any]) -
     try:
         papermill.execute_notebook(
             str(notebook), str(output), parameters=parameters, cwd=str(output.parent),
-            progress_bar=False, kernel_manager_class=_own_kernel(), start_timeout=120,
+            progress_bar=False, kernel_name="python3", language="python",
+            kernel_manager_class=_own_kernel(), start_timeout=120,
         )  # fmt: skip
     except PapermillExecutionError as error:
         reason = str(error.evalue).strip() or str(error.ename)
@@ -122,7 +124,18 @@ def execute_notebook(notebook: Path, output: Path, parameters: dict[str, Any]) -
         ) from error
     except (PapermillException, OSError, RuntimeError) as error:
         raise ReportError(f"{notebook.name}: could not be executed ({error}).") from error
+    _name_paths_only(output, notebook)
     return output
+
+
+def _name_paths_only(executed: Path, notebook: Path) -> None:
+    """Keep of papermill's record the names of the files: folders of a machine are nobody's use."""
+    page = json.loads(executed.read_text(encoding="utf-8"))
+    page["metadata"].setdefault("papermill", {}).update(
+        input_path=notebook.name, output_path=executed.name
+    )
+    text = json.dumps(page, indent=1, ensure_ascii=False)
+    executed.write_text(text + "\n", encoding="utf-8")
 
 
 def _notebooks(asked: Sequence[str | Path] | None) -> list[Path]:

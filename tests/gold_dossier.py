@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ UKRAINE = "2025-03-18-before-the-call"
 GAZA = "2025-01-16-gaza-ceasefire-deal"
 
 
-@lru_cache(maxsize=None)
+@cache
 def gold_dossier(source_id: str) -> Dossier:
     """The hand-coded tables of a shipped source as a dossier."""
     gold = json.loads((ROOT / "data/gold" / f"{source_id}.json").read_text(encoding="utf-8"))

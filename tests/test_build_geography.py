@@ -92,7 +92,8 @@ def _units(**columns: list[str]) -> gpd.GeoDataFrame:
 
 def _row(**cells: str) -> dict[str, str]:
     base = {"area_id": "area", "units": "AAA/right", "split_by": "", "outline": "",
-            "recognised_as": "BBB", "de_facto": "AAA", "seed_longitude": "", "seed_latitude": ""}  # fmt: skip
+            "recognised_as": "BBB", "de_facto": "AAA", "seed_longitude": "",
+            "seed_latitude": ""}  # fmt: skip
     return {**base, **cells}
 
 

@@ -60,7 +60,9 @@ def lab(colour: str, seen: np.ndarray) -> np.ndarray:
     rgb = np.array(to_rgb(colour))
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     linear = np.clip(seen @ linear, 0, 1)
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
     xyz = to_xyz @ linear / np.array([0.9505, 1.0, 1.089])
     f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
@@ -240,7 +242,9 @@ def test_every_act_has_its_own_mark_that_stands_out_from_its_colour() -> None:
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_acts_are_told_apart_with_every_colour_vision(deficiency: str) -> None:
-    seen = {act: lab(style.colour, DEFICIENCIES[deficiency]) for act, style in STANDARD.acts.items()}
+    seen = {
+        act: lab(style.colour, DEFICIENCIES[deficiency]) for act, style in STANDARD.acts.items()
+    }
     for one, two in itertools.combinations(seen, 2):
         assert np.linalg.norm(seen[one] - seen[two]) > 11, f"{one} looks like {two}"
 

@@ -105,10 +105,17 @@ def test_a_period_is_as_long_as_its_words_say(
         "by the second round",
         "2,025 people",
         "UN Resolution 1701",
+        "on 30 February",
+        "31.02.2024",
+        "31 to 2 March",
     ],
 )
 def test_vague_words_and_false_friends_have_no_date(text: str) -> None:
     assert iso(text) is None
+
+
+def test_a_time_before_the_calendar_does_no_harm() -> None:
+    assert iso("3000 years ago", "past") == ("0001-01-01", "0001-12-31")
 
 
 def test_a_day_earlier_counts_from_the_date_before_it() -> None:

@@ -207,7 +207,7 @@ def test_a_table_without_rows_gives_a_picture_that_says_so() -> None:
 
 
 def test_a_place_without_coordinates_is_listed_beside_the_map() -> None:
-    lost = region("Nowhere", 0, 0, latitude=None, longitude=None, geometry=None)
+    lost = region("Nowhere", 0, 0) | {"latitude": None, "longitude": None, "geometry": None}
     ax = map_regions(table(region("Sirte", 16.6, 31.2), lost))
     assert written(ax) == {"Sirte"}
     assert "Nowhere (battlefield)" in notes(ax)
@@ -216,9 +216,9 @@ def test_a_place_without_coordinates_is_listed_beside_the_map() -> None:
 
 
 def test_a_map_across_the_date_line_is_in_one_piece() -> None:
-    fiji, tonga = region("Suva", 178.44, -18.14), region("Nuku'alofa", -175.2, -21.14)
+    fiji, tonga = region("Suva", 178.44, -18.14), region("Neiafu", -173.98, -18.65)
     ax = map_regions(table(fiji, tonga))
-    assert written(ax) == {"Suva", "Nuku'alofa"}
+    assert written(ax) == {"Suva", "Neiafu"}
     left, right = ax.get_xlim()
     assert right - left < 2_000_000
 

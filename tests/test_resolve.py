@@ -1,4 +1,4 @@
-"""Resolving names: the document decides, kind words and countries narrow, the unknown stays missing."""
+"""Resolving names: the document decides, words narrow, the unknown stays missing."""
 
 from __future__ import annotations
 

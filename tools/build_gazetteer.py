@@ -277,7 +277,7 @@ def id_forms(places: list[dict[str, Any]], weights: list[float], taken: set[str]
 def write_gazetteer(
     rows: GazetteerRows, taken: set[str], prominences: dict[str, float], folder: Path
 ) -> None:
-    """Write ``gazetteer.parquet`` and ``names.parquet``, byte for byte the same for the same rows."""
+    """Write ``gazetteer.parquet`` and ``names.parquet``, the same bytes for the same rows."""
     weights = [
         prominences.get(p["admin1"] if p["kind"] == "admin1" else str(p["geonames_id"]))
         or round(prominence(p["kind"], p["population"], capital=p["capital"]), 2)

@@ -2,8 +2,8 @@
 
 usage: python tools/build_geography.py PACKAGES [--out FOLDER]
 
-PACKAGES is a folder with the four package files that `raw_packages.PACKAGES` names. The same packages give the same
-files, byte for byte; ``manifest.csv`` holds their SHA-256.
+PACKAGES is a folder with the four package files that `raw_packages.PACKAGES` names. The same
+packages give the same files, byte for byte; ``manifest.csv`` holds their SHA-256.
 """
 
 from __future__ import annotations

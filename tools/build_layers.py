@@ -76,7 +76,7 @@ def country_layer(
 def country_points(
     countries: gpd.GeoDataFrame, towns: pd.DataFrame
 ) -> dict[str, tuple[float, float]]:
-    """A point inside each country as recognised; for one too small to be drawn, its largest town."""
+    """A point inside each country as recognised; where none is drawn, its largest town."""
     largest = towns.sort_values(["population", "geonames_id"], ascending=[False, True])
     points = {
         town.country: (town.longitude, town.latitude)

@@ -22,6 +22,14 @@ _FOREIGN_UNIT = re.compile(
 )
 
 
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ʿ": "", "ʾ": "", "ʻ": "", "’": "'", "ʼ": "'", "ı": "i", "ł": "l", "đ": "d", "Đ": "D",
+        "ø": "o", "ə": "a",
+    }
+)  # fmt: skip
+
+
 def without_unit(name: str) -> str:
     """A division's name without the word for the unit: "Sumy" of "Sumy Oblast"."""
     return _SUFFIX.sub("", name)
@@ -36,8 +44,7 @@ def plain(name: str) -> str:
     """A name without accents and transliteration marks, its capitals kept."""
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.translate(str.maketrans({"ʿ": "", "ʾ": "", "ʻ": "", "’": "'", "ʼ": "'", "ı": "i",
-                                         "ł": "l", "đ": "d", "Đ": "D", "ø": "o", "ə": "a"}))  # fmt: skip
+    return bare.translate(_PLAIN_LETTERS)
 
 
 def useful_alternate(alternate: str) -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.extraction import registries
-from analysis.extraction.affiliations import (
-    Link,
-    delegation_parties,
-    honorifics,
-    links_of,
-)
+from analysis.extraction.affiliations import Link, honorifics, links_of
 from analysis.extraction.bodies import acts, nominals, speaks
 from analysis.extraction.casting import Casting
 from analysis.extraction.coreference import resolve_references
+from analysis.extraction.delegations import delegation_parties
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_collectives, add_fighters, add_forces
 from analysis.extraction.kinds import settle_kinds
@@ -175,7 +172,7 @@ def _joint_governments(casting: Casting) -> dict[str, Name]:
     """Find the states of "the British and Irish governments"."""
     found: dict[str, Name] = {}
     nations = [n for n in casting.names if n.type in ("demonym", "state") and n.entity]
-    for first, second in zip(nations, nations[1:], strict=False):
+    for first, second in itertools.pairwise(nations):
         between = casting.document.text_of(first.end, second.start)
         if between.strip() not in ("and", ",", ", and"):
             continue
@@ -198,9 +195,7 @@ _JOINT = frozenset(
 )
 
 
-def _put_state(
-    casting: Casting, entity: str, name: Name, rule: str, confidence: float
-) -> None:
+def _put_state(casting: Casting, entity: str, name: Name, rule: str, confidence: float) -> None:
     casting.put(
         Actor(
             entity,
@@ -234,10 +229,14 @@ def _add_unnamed(casting: Casting) -> None:
         if office.last in casting.around.owner or not acts(casting.around, office.head):
             continue
         lead = office.first - 1
-        while lead >= 0 and words[lead + 1].joined and (
-            lead in casting.around.owner
-            or words[lead].fold.lower() == "s"
-            or casting.document.token_at(words[lead].start).pos_ in ("ADJ", "NOUN", "PROPN")
+        while (
+            lead >= 0
+            and words[lead + 1].joined
+            and (
+                lead in casting.around.owner
+                or words[lead].fold.lower() == "s"
+                or casting.document.token_at(words[lead].start).pos_ in ("ADJ", "NOUN", "PROPN")
+            )
         ):
             lead -= 1
         article = words[lead].fold.lower() if lead >= 0 else ""
@@ -247,7 +246,13 @@ def _add_unnamed(casting: Casting) -> None:
         named = _holder(casting, office, party)
         if named:
             casting.mention(
-                words[office.first].start, words[office.last].end, named, "title", "office again", None, 0.8
+                words[office.first].start,
+                words[office.last].end,
+                named,
+                "title",
+                "office again",
+                None,
+                0.8,
             )
             casting.beside_name.add(office.first)
             continue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from analysis.codebook import read_table
-from analysis.extraction.affiliations import Surroundings
+from analysis.extraction.surroundings import Surroundings
 from analysis.extraction.words import Word, split_words
 
 _LONGEST: Final = 3
@@ -41,7 +41,7 @@ class Nominal:
     stop: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def nouns(class_: str) -> Mapping[str, Mapping[str, str]]:
     """Give the nouns of a class of ``codebook/nominals.csv``.
 
@@ -51,7 +51,11 @@ def nouns(class_: str) -> Mapping[str, Mapping[str, str]]:
     'armed_forces'
     """
     found = _registered_collectives() if class_ == "collective" else {}
-    return found | {" ".join(split_words(row["noun"])).lower(): row for row in read_table("nominals") if row["class"] == class_}
+    return found | {
+        " ".join(split_words(row["noun"])).lower(): row
+        for row in read_table("nominals")
+        if row["class"] == class_
+    }
 
 
 def _registered_collectives() -> dict[str, Mapping[str, str]]:
@@ -143,7 +147,10 @@ def _first(around: Surroundings, at: int) -> int:
     first = at
     while first > 0 and at - first < 4 and words[first].joined and first - 1 not in around.owner:
         token = around.document.token_at(words[first - 1].start)
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN") or words[first - 1].fold.lower() in _DETERMINERS:
+        if (
+            token.pos_ not in ("ADJ", "NOUN", "PROPN")
+            or words[first - 1].fold.lower() in _DETERMINERS
+        ):
             break
         first -= 1
     return first
@@ -162,7 +169,11 @@ def acts(around: Surroundings, last: int) -> bool:
             return True
         if head.lower_ == "to" and head.head.lower_ in ("according", "told", "said"):
             return True
-    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_ in ("tell", "ask", "inform")
+    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_ in (
+        "tell",
+        "ask",
+        "inform",
+    )
 
 
 def speaks(around: Surroundings, last: int) -> bool:
@@ -175,5 +186,6 @@ def speaks(around: Surroundings, last: int) -> bool:
 
 _SAYING: Final = frozenset(
     "say tell add warn insist argue write announce declare claim reply explain note confirm deny "
-    "complain report speak reiterate meet urge call welcome thank insist demand refuse accuse describe caution acknowledge concede stress suggest believe".split()
+    "complain report speak reiterate meet urge call welcome thank insist demand refuse accuse "
+    "describe caution acknowledge concede stress suggest believe".split()
 )

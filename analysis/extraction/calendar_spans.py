@@ -177,18 +177,21 @@ def shifted(anchor: dt.date, count: float, unit: str) -> dt.date:
     >>> shifted(dt.date(2025, 3, 18), -1, "week")
     datetime.date(2025, 3, 11)
     """
-    if unit == "hour":
-        return anchor + dt.timedelta(days=int(count / 24))
-    if unit == "day":
-        return anchor + dt.timedelta(days=int(count))
-    if unit == "week":
-        return anchor + dt.timedelta(days=int(count * 7))
-    if unit == "fortnight":
-        return anchor + dt.timedelta(days=int(count * 14))
+    try:
+        return anchor + _length(count, unit)
+    except (ValueError, OverflowError):
+        # "3,000 years ago" is before the calendar of the machine.
+        return dt.date.min if count < 0 else dt.date.max
+
+
+def _length(count: float, unit: str) -> relativedelta:
+    whole = int(count)
+    if unit in ("minute", "hour"):
+        return relativedelta(days=int(count / 24) if unit == "hour" else 0)
+    if unit in ("day", "week", "fortnight"):
+        return relativedelta(days=int(count * {"day": 1, "week": 7, "fortnight": 14}[unit]))
     if unit == "month":
-        whole = int(count)
-        return anchor + relativedelta(months=whole, days=int((count - whole) * 30))
+        return relativedelta(months=whole, days=int((count - whole) * 30))
     if unit == "year":
-        whole = int(count)
-        return anchor + relativedelta(years=whole, months=int((count - whole) * 12))
-    return anchor + relativedelta(years=int(count * 10))
+        return relativedelta(years=whole, months=int((count - whole) * 12))
+    return relativedelta(years=int(count * 10))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.extraction import registries
-from analysis.extraction.affiliations import HOME, REBELS, Link, Surroundings
+from analysis.extraction.affiliations import Link
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
+from analysis.extraction.surroundings import HOME, REBELS, Surroundings
 from analysis.extraction.words import words
 
 
@@ -66,9 +67,7 @@ class Casting:
         """Add a mention."""
         if entity:
             text = self.document.text_of(start, end)
-            self.mentions.append(
-                Mention(start, end, text, entity, form, literal, rule, confidence)
-            )
+            self.mentions.append(Mention(start, end, text, entity, form, literal, rule, confidence))
 
     def is_government(self, entity: str) -> bool:
         """Tell whether an id is that of a state or another government."""
@@ -89,7 +88,8 @@ class Casting:
         if actor.kind in ("person", "armed_forces", "collective"):
             if actor.kind == "person" and not actor.party:
                 return next(
-                    (k.party for k in self.links.get(entity, []) if k.party and k.party[0] != "?"), ""
+                    (k.party for k in self.links.get(entity, []) if k.party and k.party[0] != "?"),
+                    "",
                 )
             return actor.party
         return entity
@@ -108,7 +108,9 @@ class Casting:
         heading = self.document.text.find("\n")
         scores: dict[str, float] = {}
         for name in self.names:
-            if name.type not in ("state", "seat", "demonym") and not self.is_government(name.entity):
+            if name.type not in ("state", "seat", "demonym") and not self.is_government(
+                name.entity
+            ):
                 continue
             if name.entity in self.outsiders:
                 continue
@@ -142,7 +144,8 @@ class Casting:
         before = [
             m
             for m in self.mentions
-            if m.start < offset and m.entity in self.actors
+            if m.start < offset
+            and m.entity in self.actors
             and self.actors[m.entity].kind in ("armed_group", "organisation")
         ]
         armed = [m for m in before if self.actors[m.entity].kind == "armed_group"]

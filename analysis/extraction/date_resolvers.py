@@ -86,8 +86,9 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
             year = _year_of_weekday(context.published, month, day, _weekday(weekday), year)
     try:
         last_month = _month(parts["month2"]) if parts.get("month2") else month
+        start = dt.date(year, month, day)
         end = dt.date(year + (last_month < month), last_month, last)
-        return DateRange(dt.date(year, month, day), end)
+        return DateRange(start, end) if start <= end else None
     except ValueError:
         return None
 

@@ -22,7 +22,7 @@ def add_forces(casting: Casting) -> None:
     casting
         The cast under way.
     """
-    found = [n for n in nominals(casting.around, "force")]
+    found = list(nominals(casting.around, "force"))
     by_owner: dict[str, list[Nominal]] = {}
     for nominal in found:
         owner = nominal.owner or _own_government(casting, nominal)
@@ -46,7 +46,9 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     first = casting.words[nominal.first].fold.lower()
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
     marked = first in _OWN or nominal.noun.startswith("government")
-    if not marked and not (before == "the" and nominal.noun in ("army", "military", "armed forces")):
+    if not marked and not (
+        before == "the" and nominal.noun in ("army", "military", "armed forces")
+    ):
         return ""
     return casting.home_government()
 
@@ -143,9 +145,9 @@ def add_collectives(casting: Casting) -> None:
             first = casting.around.range[casting.around.owner[first - 1]][0]
         start = casting.words[first].start
         label = casting.text(first, nominal.last)
-        if casting.words[first].opens and first == nominal.first and not label.isupper():
-            if casting.document.token_at(start).pos_ != "PROPN" or " " not in label:
-                label = label[0].lower() + label[1:]
+        plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
+        if casting.words[first].opens and first == nominal.first and plain:
+            label = label[0].lower() + label[1:]
         own = slug(label)
         if own not in casting.actors:
             party = casting.party_of(nominal.owner) if row["number"] == "speaking" else ""

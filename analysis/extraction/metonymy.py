@@ -188,7 +188,7 @@ def _by_possessive(
         inner = [n for n in names if first <= n.start < last and n.type in ("place", "seat")]
         # The name must be what is owned, not what modifies it ("Russia's Moscow negotiators").
         literal = bool(inner) and (inner[-1].end >= last or toponym.type == "place")
-        if toponym.type == "place":
+        if toponym.type in ("place", "building"):
             literal = True
         if not literal and any(w.lower_ in ("largest", "biggest", "longest") for w in owned):
             literal = owned[0].lower_ in ("largest", "biggest", "longest", "second")
@@ -228,7 +228,7 @@ def _is_modifier(document: Document, toponym: Toponym, place: Spot, word: str) -
         return False
     known = any(
         _cue("modified", toponym.type, form) is not None
-        for form in (context.lemma(noun), noun.lower_)
+        for form in context.forms(noun)
     )
     strong = _cue("prep", "place", word) is not None and word in _STRONG
     return known or toponym.text_is_adjective(document) or not strong
@@ -243,11 +243,10 @@ def _by_modified(
     noun = context.modified(place)
     if noun is None:
         return None
-    literal = _cue("modified", toponym.type, context.lemma(noun))
+    readings = [_cue("modified", toponym.type, form) for form in context.forms(noun)]
+    literal = next((r for r in readings if r is not None), None)
     if literal is None:
-        literal = _cue("modified", toponym.type, noun.lower_)
-    if literal is None:
-        literal = toponym.type in ("place", "capital")
+        literal = toponym.type in ("place", "capital", "building")
     if toponym.text_is_adjective(document) and noun.lower_ not in _SOIL:
         literal = False
     return Reading(literal, f"modifier: {noun.lower_}", _SURE["modifier"])

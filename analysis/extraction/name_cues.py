@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from analysis.codebook import read_table
@@ -12,7 +12,7 @@ from analysis.extraction.words import Word, split_words
 _LONGEST: Final = 4
 
 
-@lru_cache(maxsize=None)
+@cache
 def cues(class_: str) -> Mapping[str, str]:
     """Give the cues of a class (lower case, folded) with their value.
 
@@ -61,7 +61,7 @@ _OFFICES: Final = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def given_names() -> Mapping[str, str]:
     """Give the known given names (lower case, folded) with their gender ('' where both)."""
     genders = {"m": "male", "f": "female"}

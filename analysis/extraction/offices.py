@@ -74,7 +74,9 @@ def _office_at(words: Sequence[Word], at: int) -> Office | None:
         key = " ".join(w.fold.lower() for w in words[at : at + length])
         head = at + length - 1
         if " of " in key or " to " in key or " in " in key:
-            head = at + key.split().index(next(p for p in key.split() if p in ("of", "to", "in"))) - 1
+            head = (
+                at + key.split().index(next(p for p in key.split() if p in ("of", "to", "in"))) - 1
+            )
         # "King" and "General" are offices only in front of a name or as "the king": told apart
         # by whoever uses them.
         return Office(at, at + length - 1, head, kind, cues(kind)[key])

@@ -14,8 +14,8 @@ _LINKS: Final = frozenset("of for de du des del la on to against the".split())
 _OPENS: Final = frozenset(
     "the a an in on at by for of to from with as and but or if when while after before since its "
     "their his her our this that these those both all no each some many most one two three "
-    "once meanwhile however earlier later also so then there it he she they we under over into against "
-    "between during despite until unless because although though not new our".split()
+    "once meanwhile however earlier later also so then there it he she they we under over "
+    "into against between during despite until unless because although though not new our".split()
 )
 _BRACKET: Final = re.compile(r"^ ?[\(\[]\s?[\"“']?$")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][A-Z0-9-]{0,6}|[A-Z]{2,8}s?")
@@ -107,8 +107,11 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
             stop += 1
             continue
         after = stop
-        while after < len(words) and after - stop < 2 and words[after].joined and (
-            _plain(words[after]) in _LINKS or _plain(words[after]) == "and"
+        while (
+            after < len(words)
+            and after - stop < 2
+            and words[after].joined
+            and (_plain(words[after]) in _LINKS or _plain(words[after]) == "and")
         ):
             after += 1
         if (
@@ -123,9 +126,7 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
     return stop
 
 
-def _shape(
-    words: Sequence[Word], at: int, stop: int, barred: Collection[int]
-) -> Shape | None:
+def _shape(words: Sequence[Word], at: int, stop: int, barred: Collection[int]) -> Shape | None:
     if words[at].heading:
         return None
     parts = _split_at_and(words, at, stop)
@@ -200,9 +201,7 @@ def _head(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] 
     return None
 
 
-def _headed_after(
-    words: Sequence[Word], first: int, last: int
-) -> tuple[int, str, str] | None:
+def _headed_after(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] | None:
     """Read the noun after a name: "the Red Lantern faction"."""
     if last >= len(words) or first == 0 or _plain(words[first - 1]) != "the":
         return None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
 from analysis.codebook import many, read_table
 from analysis.extraction import registries
-from analysis.extraction.affiliations import UNKNOWN, Link
+from analysis.extraction.affiliations import Link
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
+from analysis.extraction.surroundings import UNKNOWN
 
 _TURNS: Final = 3
 _ORGANS: Final = frozenset(
@@ -90,7 +92,7 @@ def _bodies_of_bodies(casting: Casting) -> None:
 def _coordinated(casting: Casting) -> None:
     """Let titles joined by "and" share their state: "US Secretary of State A and Adviser B"."""
     order = [n for n in casting.names if n.type == "person"]
-    for before, name in zip(order, order[1:], strict=False):
+    for before, name in itertools.pairwise(order):
         person, other = casting.id_of[name], casting.id_of[before]
         if casting.actors[person].party or not casting.is_government(casting.actors[other].party):
             continue
@@ -102,8 +104,7 @@ def _coordinated(casting: Casting) -> None:
             continue
         links = casting.links[person]
         titled = any(
-            k.office is not None
-            and before.end <= casting.words[k.office.first].start < name.start
+            k.office is not None and before.end <= casting.words[k.office.first].start < name.start
             for k in links
         )
         stripped = between.strip(" ,")
@@ -156,7 +157,7 @@ def _by_elimination(casting: Casting) -> None:
             scores["united-states"] += _BARE
         party = _clear_leader(scores, needed=0.3 if state_office else 2.5)
         if party:
-            casting.change(actor.actor_id, party=party, confidence=0.5)  # type: ignore[arg-type]
+            casting.change(actor.actor_id, party=party, confidence=0.5)
 
 
 def _of_unknown(casting: Casting, link: Link) -> bool:
@@ -178,7 +179,7 @@ def _head(casting: Casting, link: Link) -> str:
     return casting.text(link.office.first, link.office.last).lower()
 
 
-def _company(casting: Casting, actor: Actor, *, governments: bool) -> Counter[str]:
+def _company(casting: Casting, actor: Actor, *, governments: bool) -> defaultdict[str, float]:
     """Count the parties named near a person: same sentence, then the ones beside it."""
     document = casting.document
     starts = [s.start_char for s in document.doc.sents]
@@ -188,7 +189,7 @@ def _company(casting: Casting, actor: Actor, *, governments: bool) -> Counter[st
         return at[document.sentence(offset).start_char]
 
     own = [sentence(m.start) for m in casting.mentions if m.entity == actor.actor_id]
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for name in casting.names:
         entity = casting.id_of.get(name, name.entity)
         if name.type not in ("state", "seat", "demonym", "organisation") or not entity:
@@ -224,8 +225,8 @@ def capitals() -> frozenset[str]:
     )
 
 
-def _clear_leader(scores: Counter[str], *, needed: float) -> str:
-    ranked = scores.most_common(2)
+def _clear_leader(scores: defaultdict[str, float], *, needed: float) -> str:
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])[:2]
     if not ranked or ranked[0][1] < needed:
         return ""
     if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:

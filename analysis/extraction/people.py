@@ -93,10 +93,8 @@ def same_person(full: str, other: str) -> bool:
     first_a, first_b = bare_a[0], bare_b[0]
     return (
         first_a == first_b
-        or len(first_b) == 1
-        and first_a.startswith(first_b)
-        or len(first_a) == 1
-        and first_b.startswith(first_a)
+        or (len(first_b) == 1 and first_a.startswith(first_b))
+        or (len(first_a) == 1 and first_b.startswith(first_a))
         or first_b in bare_a[:-1]
     )
 
@@ -148,9 +146,7 @@ def _group_of_single(
     fitting = last or [g for g in groups if part in _key_parts(g[0].text)]
     if len(fitting) > 1:
         gender = honorifics.get(name.start, "")
-        agreeing = [
-            g for g in fitting if not gender or _gender(g, honorifics) in ("", gender)
-        ]
+        agreeing = [g for g in fitting if not gender or _gender(g, honorifics) in ("", gender)]
         fitting = agreeing or fitting
         before = [g for g in fitting if any(n.start < name.start for n in g)]
         fitting = before or fitting
@@ -161,9 +157,7 @@ def _group_of_single(
     return fitting[0] if fitting else None
 
 
-def _alias_of(
-    document: Document, groups: list[list[Name]], name: Name
-) -> list[Name] | None:
+def _alias_of(document: Document, groups: list[list[Name]], name: Name) -> list[Name] | None:
     """Find the person that "known as" gave this name: "M. H. Dagalo, known as Hemedti"."""
     for group in groups:
         for own in group:
@@ -175,7 +169,8 @@ def _alias_of(
 
 
 _KNOWN_AS: Final = re.compile(
-    r",? \(?(?:who is |also |better |widely |commonly )*(?:known as|nicknamed|called|alias) [“\"'‘]?"
+    r",? \(?(?:who is |also |better |widely |commonly )*(?:known as|nicknamed|called|alias) "
+    r"[“\"'‘]?"
 )
 
 
@@ -195,7 +190,7 @@ def _gender(group: Sequence[Name], honorifics: Mapping[int, str]) -> str:
 
 def _last_part(full: str) -> str:
     """Give the surname with its hyphens but without an article: "Drummond-Hart", "Burhan"."""
-    last = full.split()[-1].lower()
+    last = full.rsplit(maxsplit=1)[-1].lower()
     head, _, tail = last.partition("-")
     return tail if tail and head in cues("particle") else last
 

@@ -233,7 +233,9 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
             return "office"
     if words[first].heading == "caps":
         return "turn" if _speaker_turn(evidence, first, stop) else ""
-    if _speaker_turn(evidence, first, stop) and (length > 1 or evidence.labelled(first, stop, "PERSON")):
+    if _speaker_turn(evidence, first, stop) and (
+        length > 1 or evidence.labelled(first, stop, "PERSON")
+    ):
         return "turn"
     if length < 2:
         return ""
@@ -256,9 +258,9 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     if _apposed(evidence, first, stop):
         return "apposition"
     token = evidence.token(stop - 1)
-    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in cues("speech"):
-        if not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
-            return "speaks"
+    speaks = token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in cues("speech")
+    if speaks and not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
+        return "speaks"
     return ""
 
 
@@ -317,7 +319,11 @@ def _apposed(evidence: Evidence, first: int, stop: int) -> bool:
         return True
     if stop < len(words) and words[stop].gap.strip() in (",", "(", "—", "–", "-"):
         for position in range(stop, min(stop + _APPOSED_WITHIN, len(words))):
-            if position > stop and not words[position].joined and words[position].gap[:1] not in "’'":
+            if (
+                position > stop
+                and not words[position].joined
+                and words[position].gap[:1] not in "’'"
+            ):
                 return False
             office = evidence.office_starts.get(position)
             if office is not None:
@@ -365,9 +371,9 @@ def short_forms(evidence: Evidence, persons: Sequence[PersonSpan]) -> list[Perso
         known = word.fold in surnames or (word.heading == "caps" and word.fold in folded)
         if not known or len(word.fold) < 2 or word.fold.lower() in evidence.lower:
             continue
-        if at + 1 < len(words) and words[at + 1].joined and name_like(evidence, at + 1):
-            if words[at + 1].fold.lower() in cues("org_head"):
-                continue
+        goes_on = at + 1 < len(words) and words[at + 1].joined and name_like(evidence, at + 1)
+        if goes_on and words[at + 1].fold.lower() in cues("org_head"):
+            continue
         first = at
         while (
             first > 0

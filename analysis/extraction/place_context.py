@@ -204,6 +204,14 @@ def lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def forms(token: Token) -> list[str]:
+    """Give the forms under which a noun may stand in the codebook: lemma, word, with its hyphen."""
+    found = [lemma(token), token.lower_]
+    if token.i > 1 and token.nbor(-1).text == "-":
+        found.insert(0, f"{token.nbor(-2).lower_}-{token.lower_}")
+    return found
+
+
 def possessed(place: Spot) -> list[Token] | None:
     """Give the words that a possessive name owns, its head last; None where it owns nothing."""
     doc = place.last.doc
@@ -212,7 +220,7 @@ def possessed(place: Spot) -> list[Token] | None:
         at = place.list_last.i + 1
         if at >= len(doc) or not _is_possessive(doc[at]):
             return None
-        return noun_run(doc[at])
+    return noun_run(doc[at])
 
 
 def _is_possessive(token: Token) -> bool:
@@ -271,6 +279,9 @@ def verb_of(place: Spot) -> tuple[str, str] | None:
     """
     token = _head_token(place)
     if token.dep_ in _SUBJECTS and _verbal(token.head):
+        done = _to_be_done(token.head)
+        if done is not None:
+            return "passive", lemma(done)
         return "subject", _main(token.head)
     if token.dep_ in _PASSIVES:
         return "passive", lemma(token.head)
@@ -300,6 +311,14 @@ def _main(verb: Token) -> str:
             if child.dep_ in ("acomp", "attr") and child.i > verb.i:
                 return lemma(child)
     return lemma(verb)
+
+
+def _to_be_done(verb: Token) -> Token | None:
+    """Find what is to be done to the subject: "Aghdam is to be handed back"."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in child.children):
+            return child
+    return None
 
 
 def _prepositional(place: Spot) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Name
-from analysis.extraction.name_cues import cues, given_names
+from analysis.extraction.name_cues import cues
 from analysis.extraction.registries import state_names
 from analysis.geography import load_gazetteer, normalise
 from analysis.geography.surfaces import direction_words
@@ -112,6 +112,8 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
         if kind == "assembly" and not _also_place(name.text):
             return []
         return [Toponym(*span, _SEAT_CLASSES[kind], name.entity, rule=name.rule)]
+    if name.type == "place" and _is_vessel(document, name):
+        return []
     if name.type == "place":
         return [Toponym(*span, "place", kind=kind_of_words(name.text), rule=name.rule or "names")]
     if name.type == "demonym" and _stands_alone(document, name):
@@ -122,6 +124,12 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
     if name.type in ("organisation", "other"):
         return _inner(document, name)
     return []
+
+
+def _is_vessel(document: Document, name: Name) -> bool:
+    """Tell a ship that bears a town's name: "the ferry Santa Clarita"."""
+    before = document.text[max(0, name.start - 30) : name.start].split()
+    return bool(before) and before[-1].lower() in _noun_kinds("vessel")
 
 
 def _stands_alone(document: Document, name: Name) -> bool:
@@ -186,7 +194,52 @@ def _by_syntax(document: Document, taken: Sequence[tuple[int, int]]) -> list[Top
             if normalise(match[group]) in _plain_words():
                 continue
             found.append(Toponym(start, end, start, end, "place", fixed=True, rule="syntax"))
+    found.extend(_missed(document, [*taken, *((t.start, t.end) for t in found)]))
     return found
+
+
+def _missed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[Toponym]:
+    """Find names that stand where a place stands, after "of Amhara", "near Haiya"."""
+    gazetteer = load_gazetteer()
+    tokens = [t.text for t in document.doc]
+    for match in _after_preposition().finditer(document.text):
+        start, end = match.span("name")
+        first = document.token_at(start)
+        plain = any(normalise(w) in _plain_words() for w in match["name"].split())
+        if plain and not _people_and_province(match["name"]) or any(start < e and s < end for s, e in taken):
+            continue
+        if first.ent_type_ in _NO_PLACES or _in_heading(document, start):
+            continue
+        matched = gazetteer.longest_match(tokens, first.i)
+        if matched is not None:
+            last = document.doc[matched[0] - 1]
+            best = matched[1][0]
+            if best.kind in _INSIDE_KINDS or best.population >= 20_000:
+                stop = last.idx + len(last)
+                yield Toponym(start, stop, start, stop, "place", rule="gazetteer")
+        elif match["word"].lower() in _PLACING and match["name"].isalpha():
+            yield Toponym(start, end, start, end, "place", rule="preposition of place")
+
+
+def _people_and_province(name: str) -> bool:
+    """Whether a people and its province share a name, as Amhara do."""
+    key = normalise(name)
+    if key not in cues("no_name") or key in direction_words() or key.endswith("ern"):
+        return False
+    return any(p.kind == "admin1" and p.match != "alternate" for p in load_gazetteer().lookup(name))
+
+
+# Prepositions after which an unknown name is a place ("in" and "of" take too much else).
+_PLACING: Final = frozenset("at near outside towards toward around off".split())
+_NO_PLACES: Final = frozenset(
+    "PERSON DATE TIME EVENT LAW WORK_OF_ART LANGUAGE MONEY CARDINAL ORDINAL".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _after_preposition() -> re.Pattern[str]:
+    words = "of|in|from|at|near|outside|towards?|around|off|across|throughout|and|to"
+    return re.compile(rf"\b(?P<word>{words}) (?P<name>{_RUN})")
 
 
 @lru_cache(maxsize=1)
@@ -233,7 +286,7 @@ def _grow_run(document: Document, toponym: Toponym, names: Sequence[Name]) -> To
     end = toponym.end
     while match := _next_capital().match(document.text, end):
         token = document.token_at(match.start(1))
-        plain = normalise(match[1]) in _plain_words() or normalise(match[1]) in given_names()
+        plain = normalise(match[1]) in _plain_words()
         owner = next((n for n in names if n.start < match.end() and n.end > match.start(1)), None)
         other = owner is not None and (owner.type != "place" or owner.end > match.end())
         if plain or other or token.pos_ != "PROPN" or _in_heading(document, match.start(1)):
@@ -294,7 +347,8 @@ def _grow_left(text: str, toponym: Toponym, names: Sequence[Name]) -> Toponym:
         start = toponym.start - (len(before) - direct.start("noun"))
         return replace(toponym, start=start, kind=kind, fixed=True)
     part = _direction().search(before)
-    if part and _has_parts(text[toponym.start : toponym.end], toponym):
+    unit = _after().match(text, toponym.end)
+    if part and not unit and _has_parts(text[toponym.start : toponym.end], toponym):
         start = toponym.start - (len(before) - part.start("way"))
         if not any(n.start < toponym.start and n.end > start for n in names):
             return replace(toponym, start=start, kind="macro_region", fixed=True)
@@ -305,7 +359,7 @@ def _has_parts(name: str, toponym: Toponym) -> bool:
     """Whether a direction before a name makes a region of its own: "southern Ukraine"."""
     if toponym.type == "state":
         return True
-    if toponym.type != "place":
+    if toponym.type != "place" or kind_of_words(name).startswith("admin"):
         return False
     places = load_gazetteer().lookup(name)
     return bool(places) and (

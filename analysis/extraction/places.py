@@ -12,7 +12,7 @@ from typing import Final
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
-from analysis.extraction.place_spans import Toponym, find_toponyms
+from analysis.extraction.place_spans import Toponym, find_toponyms, kind_of_words
 from analysis.geography import Place, Resolution, distance_km, resolve_candidates, slug
 
 _UNKNOWN: Final = 0.3
@@ -178,9 +178,8 @@ def _place(
     if place.match == "alternate" and place.prominence < _OBSCURE:
         # A little-known place under another spelling is best called what the text calls it.
         place = replace(place, name=document.text_of(toponym.core_start, toponym.core_end))
-    kinds = toponym.kind.split("|") if toponym.kind else []
-    grown = toponym.end > toponym.core_end
-    if grown and kinds[:1] in (["facility"], ["water"]) and place.kind not in kinds:
+    kinds = kind_of_words(text).split("|") if text[:4] not in ("Port", "Fort") else [""]
+    if kinds[0] in ("facility", "water") and place.kind not in kinds:
         # The town is known, its airport is not: the airport lies there.
         named = replace(place, place_id=slug(text), name=text, kind=kinds[0], match="alternate")
         return named, round(resolution.confidence * 0.8, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import Final
 
@@ -11,6 +11,8 @@ from analysis.codebook import read_table
 from analysis.extraction import registries
 from analysis.extraction.document import Actor, Cast, Document
 from analysis.extraction.kinds import civil
+
+Weights = defaultdict[str, float]
 
 _ROLES: Final = {"b": "belligerent", "m": "mediator", "s": "supporter", "o": "observer"}
 _ORDER: Final = ("belligerent", "mediator", "supporter", "observer")
@@ -84,7 +86,7 @@ def process_roles(document: Document, cast: Cast) -> dict[str, str]:
     return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
 
 
-def role_votes(document: Document, cast: Cast) -> dict[str, Counter[str]]:
+def role_votes(document: Document, cast: Cast) -> dict[str, Weights]:
     """Count what the sentences say for each role of each party.
 
     Parameters
@@ -96,10 +98,10 @@ def role_votes(document: Document, cast: Cast) -> dict[str, Counter[str]]:
 
     Returns
     -------
-    dict of str to Counter
+    dict of str to dict
         Weight by role, by party (or by actor where it has none).
     """
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, Weights] = {}
     lines = _lines(document, cast)
     simplified = [_RELATIVE.sub(" ", line) for line in lines]
     lines += [short for short, line in zip(simplified, lines, strict=True) if short != line]
@@ -111,25 +113,27 @@ def role_votes(document: Document, cast: Cast) -> dict[str, Counter[str]]:
                     if role is None or not value:
                         continue
                     for entity in re.findall(r"<([^<>]+)>", value):
-                        votes.setdefault(entity, Counter())[role] += weight
-    by_party: dict[str, Counter[str]] = {}
+                        votes.setdefault(entity, defaultdict(float))[role] += weight
+    by_party: dict[str, Weights] = {}
     for entity, counter in votes.items():
         actor = cast.by_id.get(entity)
         party = (actor.party if actor else "") or entity
-        by_party.setdefault(party, Counter()).update(counter)
+        own = by_party.setdefault(party, defaultdict(float))
+        for role, weight in counter.items():
+            own[role] += weight
     for actor in cast.actors:
         if actor.party not in ("", actor.actor_id):
             continue
-        own = by_party.setdefault(actor.actor_id, Counter())
+        own = by_party.setdefault(actor.actor_id, defaultdict(float))
         if actor.kind == "armed_group":
             own["belligerent"] += _ARMED
         if actor.kind in ("organisation", "alliance") and _BROKERING.search(actor.name):
             own["mediator"] += _NAMED
     for actor in cast.actors:
         holder = cast.by_id.get(actor.party)
-        if actor.kind == "person" and holder and holder.kind == "organisation":
-            if _CHAIR.search(actor.role):
-                by_party.setdefault(holder.actor_id, Counter())["mediator"] += _CHAIRED
+        chairs = actor.kind == "person" and _CHAIR.search(actor.role)
+        if chairs and holder and holder.kind == "organisation":
+            by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
     return by_party
 
 
@@ -176,7 +180,7 @@ def _joined(line: str) -> str:
     return line
 
 
-def _settled(cast: Cast, votes: dict[str, Counter[str]]) -> dict[str, str]:
+def _settled(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     """Choose the role of each party; see that those who negotiate include both sides."""
     roles = {party: _winner(counter) for party, counter in votes.items()}
     parties = [
@@ -204,14 +208,12 @@ def _settled(cast: Cast, votes: dict[str, Counter[str]]) -> dict[str, str]:
     return roles
 
 
-def _winner(counter: Counter[str]) -> str:
+def _winner(counter: Weights) -> str:
     best = max(counter, key=lambda role: (counter[role], -_ORDER.index(role)), default="")
     return best if best and counter[best] > 0 else ""
 
 
-def _role(
-    actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Counter[str]]
-) -> str:
+def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weights]) -> str:
     if actor.process_role:
         return actor.process_role
     if actor.kind == "media":
@@ -223,19 +225,19 @@ def _role(
     if holder.kind == "media":
         return "media"
     if row is not None and holder.kind in ("organisation", "alliance"):
-        return _of_registered(row, role, votes.get(party, Counter()))
+        return _of_registered(row, role, votes.get(party, defaultdict(float)))
     if holder.kind in ("organisation", "collective", "alliance") and role == "belligerent":
-        strong = votes.get(party, Counter())["belligerent"]
+        strong = votes.get(party, defaultdict(float))["belligerent"]
         return "belligerent" if strong >= (1 if civil(holder) else 2) else "observer"
     return role or "observer"
 
 
-def _of_registered(row: dict[str, str], role: str, votes: Counter[str]) -> str:
+def _of_registered(row: dict[str, str], role: str, votes: Weights) -> str:
     """A known international body fights only where the text says so plainly."""
     default = row.get("default_process_role", "")
     if role == "belligerent" and _PARTY.search(row["name"]):
         return role
     if role == "belligerent" and not row.get("country") and votes["belligerent"] < _ARMED:
-        rest = Counter({k: v for k, v in votes.items() if k != "belligerent"})
+        rest = defaultdict(float, {k: v for k, v in votes.items() if k != "belligerent"})
         role = _winner(rest)
     return role or default or "observer"

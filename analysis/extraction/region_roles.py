@@ -21,11 +21,23 @@ from analysis.extraction.document import Cast, Document, Mention, PlaceFound
 
 ORDER: Final = ("battlefield", "contested", "venue", "affected")
 _SETTLED: Final = ("city", "facility")
+# What lies near a river or in a macro-region says little about the whole of it.
+_WIDE: Final = ("water", "macro_region")
+# A place that is the field of an office is named for context (guide).
+_FIELDS: Final = tuple(
+    f"governor: {office} {word}"
+    for office in ("envoy", "ambassador", "representative", "coordinator", "emissary")
+    for word in ("to", "for")
+)
 _STOPS: Final = frozenset({";", ":", "—", '"'})
 _BEFORE, _BEHIND = 7, 6
 # A war further back than this is history, not the fighting that is negotiated about.
 _RECENT_YEARS: Final = 9
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_CONTROLLED: Final = re.compile(
+    r",? (?:[^,.;]{0,60}, ){0,2}which [^,.;]{2,40}? (?:has|have|had)? ?"
+    r"(?:controlled|held|occupied|seized|controls?|holds?|claims?|occup(?:y|ies))\b"
+)
 _CLAUSE_TOP: Final = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 
 
@@ -81,8 +93,10 @@ def _roles_of_mention(
     document: Document, place: PlaceFound, mention: Mention
 ) -> Iterable[Role]:
     spot = context.spot(document, mention.start, mention.end, _spans(place, mention))
-    part = mention.rule.endswith("part of a name")
-    if part:
+    if mention.rule.endswith(("part of a name", *_FIELDS)) or _is_container(place, mention):
+        return
+    if mention.rule.endswith("topic of a heading") and place.kind not in _SETTLED:
+        yield Role("battlefield", "the country that the report is about", 0.6)
         return
     if mention.rule.endswith("dateline"):
         yield from _dateline(document, place, mention)
@@ -91,6 +105,9 @@ def _roles_of_mention(
     direct = _direct_words(spot)
     noun = context.modified(spot)
     settled = place.kind in _SETTLED
+    if place.kind not in ("country", *_WIDE) and _CONTROLLED.match(document.text, mention.end):
+        yield Role("contested", "relative clause of control", 0.7)
+        return
     if noun is not None:
         lemma = context.lemma(noun)
         order = ("venue", "battlefield") if settled else ("battlefield",)
@@ -111,9 +128,12 @@ def _roles_of_mention(
         hit = _match(direct, _cues(role, "direct"))
         if hit:
             yield Role(role, f"governor: {hit}", 0.8)
-            continue
+            return
         if verb is not None and found is None and verb[1] in _cues(role, verb[0]):
             yield Role(role, f"{verb[0]}: {verb[1]}", 0.8)
+            return
+    for role in ORDER:
+        if (old and role in ("battlefield", "affected")) or place.kind in _WIDE:
             continue
         hit = _match(words, _cues(role, "path"))
         if hit:
@@ -123,15 +143,27 @@ def _roles_of_mention(
             yield Role(role, f"troops: {hit}", 0.65)
 
 
+def _is_container(place: PlaceFound, mention: Mention) -> bool:
+    """Whether a country is named only to say where a region lies: "Russia's Kursk region"."""
+    if place.kind != "country":
+        return False
+    return ": possessive:" in mention.rule or mention.rule.endswith(_UNITS_OF)
+
+
+_UNITS_OF: Final = tuple(
+    f"governor: {unit} of"
+    for unit in "region province district oblast city town village governorate department".split()
+)
+
+
 def _spans(place: PlaceFound, mention: Mention) -> list[tuple[int, int]]:
     return [(m.start, m.end) for m in place.mentions] + [(mention.start, mention.end)]
 
 
 def _dateline(document: Document, place: PlaceFound, mention: Mention) -> Iterable[Role]:
     """A dispatch is written where the talks are, if the text says that there are talks there."""
-    line = document.text[mention.end :].split("\n", 2)
-    following = " ".join(line[:2])[:700].lower()
-    if re.search(r"\b(?:met|signed|talks|delegations?|conference|statement|ceremony)\b", following):
+    around = document.text[max(0, mention.start - 200) : mention.end + 600].lower()
+    if re.search(r"\b(?:met|signed|talks|delegations?|conference|statement|ceremony)\b", around):
         yield Role("venue", "dateline of a report on talks", 0.6)
 
 
@@ -146,7 +178,8 @@ def _direct_words(spot: context.Spot) -> list[str]:
     found = context.preposition(spot)
     if found is None:
         return []
-    return context.governors(found[1], spot)[:2]
+    words = context.governors(found[1], spot)[:2]
+    return [*words, *(f"{word} {found[0]}" for word in words)]
 
 
 def _path(spot: context.Spot) -> list[Token]:
@@ -176,7 +209,8 @@ def _path(spot: context.Spot) -> list[Token]:
             chosen[at] = doc[at]
             at += step
             limit -= 1
-    return [chosen[i] for i in sorted(chosen)]
+    # Names say nothing of what happens: "the Upland Front" is no front.
+    return [chosen[i] for i in sorted(chosen) if chosen[i].pos_ != "PROPN"]
 
 
 def _phrases(tokens: Sequence[Token]) -> list[str]:

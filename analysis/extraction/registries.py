@@ -119,8 +119,8 @@ def index() -> dict[str, tuple[Entry, ...]]:
 
     Examples
     --------
-    >>> [entry.entity for entry in index()["burkina"] if entry.type == "state"]
-    ['burkina-faso']
+    >>> {entry.entity for entry in index()["burkina"] if entry.type == "state"}
+    {'burkina-faso'}
     """
     found: dict[str, dict[tuple[tuple[str, ...], str, str], Entry]] = {}
     for source in (_states, _seats, _organisations, _media):

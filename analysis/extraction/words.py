@@ -168,7 +168,16 @@ def words(document: Document) -> list[Word]:
             )
             plain = fold(match.group())
             found.append(
-                Word(start, end, match.group(), plain, gap, joined, opens and not (joined and "." in gap), heading)
+                Word(
+                    start,
+                    end,
+                    match.group(),
+                    plain,
+                    gap,
+                    joined,
+                    opens and not (joined and "." in gap),
+                    heading,
+                )
             )
         offset += len(line)
     return found
@@ -192,7 +201,7 @@ def _heading(line: str) -> str:
     """Tell lines whose capitals say nothing: headlines in title case or in capitals."""
     stripped = line.strip()
     found = [m.group() for m in _WORD.finditer(stripped)]
-    if len(found) < 2 or stripped.endswith((".", "?", "!", "”", '"')) and len(found) > 12:
+    if len(found) < 2 or (stripped.endswith((".", "?", "!", "”", '"')) and len(found) > 12):
         return ""
     letters = [c for c in stripped if c.isalpha()]
     if letters and sum(c.isupper() for c in letters) > 0.9 * len(letters):

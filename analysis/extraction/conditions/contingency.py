@@ -11,6 +11,23 @@ from analysis.extraction.document import Document
 
 _MARKS: Final = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "assuming"})
 _AFTER_NOUN: Final = ("return", "exchange", "condition", "conditional", "contingent", "subject")
+_PHRASES: Final = (
+    ("provided", "that"),
+    ("providing", "that"),
+    ("on", "condition", "that"),
+    ("on", "the", "condition", "that"),
+    ("as", "long", "as"),
+    ("so", "long", "as"),
+    ("in", "return", "for"),
+    ("in", "exchange", "for"),
+    ("conditional", "on"),
+    ("contingent", "on"),
+    ("subject", "to"),
+)
+_OPENERS: Final = frozenset(
+    {w for phrase in _PHRASES for w in phrase} | {"if", "unless", "once", "until", "but", "only", "when"}
+)
+_STOPS: Final = frozenset({",", ";", ".", ":", "(", "--", "-"})
 _GATES: Final = frozenset({"until", "till", "unless"})
 # verbs that say of themselves that somebody is not yet moving
 _PERSISTING: Final = frozenset({"hold", "wait", "refuse", "withhold", "delay", "boycott", "suspend"})
@@ -30,6 +47,31 @@ def contingent_clause(anchor: Token) -> list[Token]:
             words = _condition(child)
             if words and anchor.i not in {w.i for w in words}:
                 return syntax.trimmed(words)
+    return _by_phrase(anchor)
+
+
+def openers(words: list[Token]) -> set[int]:
+    """Give the places of the words that open a condition: "provided that", "on condition that"."""
+    found: set[int] = set()
+    place = words[0].i - 1 if words else -1
+    while place >= 0 and words[0].doc[place].lower_ in _OPENERS:
+        found.add(place)
+        place -= 1
+    return found
+
+
+def _by_phrase(anchor: Token) -> list[Token]:
+    """Read the condition behind a set phrase up to the next stop, where the parse does not help."""
+    words = [t for t in anchor.sent if not t.is_space]
+    lower = [t.lower_ for t in words]
+    for place, token in enumerate(words):
+        if token.i <= anchor.i:
+            continue
+        for phrase in _PHRASES:
+            if lower[place : place + len(phrase)] == list(phrase):
+                rest = words[place + len(phrase) :]
+                stop = next((k for k, t in enumerate(rest) if t.text in _STOPS), len(rest))
+                return syntax.trimmed(rest[:stop])
     return []
 
 
@@ -88,9 +130,12 @@ def gate(verb: Token) -> list[Token]:
     found: list[Token] = []
     for child in verb.children:
         marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
-        only = any(c.lower_ == "only" for c in child.children) or any(
-            c.lower_ == "only" and c.i < child.i for c in verb.children
-        )
+        only = any(
+            t.lower_ == "only"
+            for c in child.children
+            if c.i < child.i
+            for t in (c, *c.children)
+        ) or any(c.lower_ == "only" and verb.i < c.i < child.i for c in verb.children)
         if child.dep_ == "advcl" and (negated and marks & _GATES or only and marks & _ONLY_GATES):
             found.append(child)
             # a second "and until" is often hung below the first

@@ -11,15 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from spacy.tokens import Span, Token
 
-from analysis.codebook import read_settings
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.frames import Frame, has_to, who
+from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.document import Cast, Document
 
@@ -53,21 +52,6 @@ class Terms:
     kind: str
     owners: tuple[str, ...]
     explicit: bool = True
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    settings: dict[str, Any] = read_settings("deal_language")
-    flat = {f"{a}.{b}": frozenset(words) for a, part in settings.items() for b, words in part.items()}
-    flat["instruments"] = (
-        flat["instruments.deal"] | flat["instruments.proposal"] | flat["instruments.part"]
-    )
-    return flat
-
-
-def is_instrument(token: Token) -> bool:
-    """Say whether a noun is a deal, a plan or a part of one."""
-    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _words()["instruments"]
 
 
 def is_item(text: str) -> bool:
@@ -104,14 +88,14 @@ def signing(document: Document, cast: Cast) -> Signing:
     concluded = False
     for token in document.doc:
         parties: list[str] = []
-        if token.pos_ == "VERB" and token.lemma_ in _words()["verbs.concludes"]:
+        if token.pos_ == "VERB" and token.lemma_ in deal_words()["verbs.concludes"]:
             objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(token, "to")
             deal = any(
-                o.lemma_.lower() in _words()["instruments.signed"]
+                o.lemma_.lower() in deal_words()["instruments.signed"]
                 or (
                     token.lemma_ in {"sign", "accept"}
                     and is_instrument(o)
-                    and o.lemma_.lower() not in _words()["instruments.proposal"]
+                    and o.lemma_.lower() not in deal_words()["instruments.proposal"]
                 )
                 for o in objects
             )
@@ -217,8 +201,8 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
 def issue_of_the_whole(document: Document) -> str:
     """Give the issue that "the deal" of a text stands for: a cease-fire or an end of the war."""
     text = " ".join(t.lemma_.lower() for t in document.doc).replace(" - ", "-")
-    halts = sum(text.count(w) for w in _words()["whole.ceasefire"])
-    ends = sum(text.count(w) for w in _words()["whole.end_of_war"])
+    halts = sum(text.count(w) for w in deal_words()["whole.ceasefire"])
+    ends = sum(text.count(w) for w in deal_words()["whole.end_of_war"])
     return "ceasefire" if halts > ends else "end_of_war"
 
 
@@ -247,7 +231,7 @@ def _is_heading(document: Document, sentence: Span) -> bool:
 def _tells_terms(heading: Span) -> bool:
     """Say whether a heading announces terms: "What the accord says", "What was agreed?"."""
     lemmas = {t.lemma_.lower() for t in heading}
-    words = _words()
+    words = deal_words()
     if lemmas & words["headings.not"]:
         return False
     return bool(lemmas & (words["instruments.deal"] | words["headings.terms"]))
@@ -255,7 +239,7 @@ def _tells_terms(heading: Span) -> bool:
 
 def _is_elsewhere(heading: Span) -> bool:
     """Say whether a heading opens a section on what was not agreed, or on how it came to this."""
-    return bool({t.lemma_.lower() for t in heading} & _words()["headings.elsewhere"])
+    return bool({t.lemma_.lower() for t in heading} & deal_words()["headings.elsewhere"])
 
 
 def _has_would(sentence: Span) -> bool:
@@ -273,7 +257,7 @@ def _opened(
     sentence: Span, cast: Cast, signed: tuple[str, ...], last: Terms | None, proposer: tuple[str, ...]
 ) -> Terms | None:
     """Give the terms that a sentence itself opens: "under the deal", "the plan would"."""
-    words = _words()
+    words = deal_words()
     for token in sentence:
         if not is_instrument(token):
             continue
@@ -348,7 +332,7 @@ def _is_term(verb: Token) -> bool:
            for t in verb.children):
         return False
     modals = set(syntax.auxiliaries(verb))
-    if modals & _words()["modals.terms"] and "have" not in modals:
+    if modals & deal_words()["modals.terms"] and "have" not in modals:
         return verb.lemma_ not in {"be", "have"} or bool(syntax.children(verb, "attr", "dobj", "acomp", "prep"))
     return is_to(verb) or (verb.dep_ == "xcomp" and has_to(verb)) or _has_days(verb)
 
@@ -393,7 +377,7 @@ def _has_days(verb: Token) -> bool:
 
 
 def _states_terms(verb: Token) -> bool:
-    return verb.lemma_ in _words()["verbs.states"] and any(
+    return verb.lemma_ in deal_words()["verbs.states"] and any(
         is_instrument(s) for s in syntax.own_subjects(verb)
     )
 

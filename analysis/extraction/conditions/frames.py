@@ -10,9 +10,16 @@ from spacy.tokens import Token
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import contingent_clause
 from analysis.extraction.conditions.cues import Cue, cues_at
+from analysis.extraction.conditions.instruments import is_instrument
+from analysis.extraction.conditions.pointers import points_back
 from analysis.extraction.document import Cast
 
 MUST: Final = frozenset({"must", "should", "shall", "ought", "need", "needs"})
+# objects that state no content: "for its part", "raising hopes of", "for now"
+_EMPTY: Final = frozenset(
+    "part instance example moment now hope fear doubt concern alarm question prospect spectre "
+    "sake time first least long".split()
+)
 _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "once"})
 _SPECULATIVE: Final = frozenset({"may", "might", "could"})
 _EXTENDERS: Final = frozenset(
@@ -20,14 +27,6 @@ _EXTENDERS: Final = frozenset(
 )
 _INTENT: Final = frozenset("want mean plan intend hope wish expect aim try like".split())
 _TIMES: Final = frozenset({"DATE", "TIME"})
-INSTRUMENTS: Final = frozenset(
-    "agreement deal accord pact treaty memorandum communiqué communique declaration statement "
-    "protocol roadmap plan proposal draft framework blueprint text paper document package offer "
-    "resolution charter understanding arrangement scheme formula initiative annex article clause "
-    "point provision phase stage ceasefire cease-fire truce settlement memorandums terms term "
-    "paragraph chapter section charter minute record".split()
-)
-
 
 @dataclass(frozen=True)
 class Frame:
@@ -154,6 +153,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         return None
     if negated:
         act, status = cue.negated_act, ""
+        if cue.act == "demand" and any(c.lower_ == "longer" for c in verb.children):
+            act, status = "demand", "suspended"
         if not act:
             return None
         if syntax.yet_to(verb) and cue.act in {"agree", "pledge", "propose"}:
@@ -171,7 +172,7 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     holders = who(cast, holder_tokens)
     if not holders and holder_tokens and not passive:
         # the subject is a thing: "the plan calls for", "maps suggest"
-        if not any(t.lemma_.lower() in INSTRUMENTS for t in holder_tokens):
+        if not any(is_instrument(t) for t in holder_tokens):
             return None
         return Frame(verb, f"instrument:{cue.lemma}", act, (), tuple(contents), (), status, 0.5,
                      _start(verb, holder_tokens))
@@ -210,7 +211,11 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         found += _attached(option, token, passive)
         if found:
             break
-    found = [t for t in found if not t.is_space and not t.is_punct and not _is_time(t)]
+    found = [
+        t
+        for t in found
+        if not t.is_space and not t.is_punct and not _is_time(t) and t.lemma_ not in _EMPTY
+    ]
     return [part for t in found for part in _substance(t)]
 
 
@@ -221,7 +226,7 @@ def _is_time(token: Token) -> bool:
 
 def _substance(content: Token) -> list[Token]:
     """Give what an instrument is about: "an agreement for a halt" -> halt, else the word itself."""
-    if content.pos_ != "NOUN" or content.lemma_.lower() not in INSTRUMENTS:
+    if not is_instrument(content):
         return [content]
     inner = [
         t
@@ -259,7 +264,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         if passive:
             return [c for c in syntax.own_subjects(token)]
         objects = syntax.children(token, "dobj", "attr", "oprd")
-        return [c for c in objects if c.pos_ not in {"PRON"} or c.lower_ == "that"]
+        return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
     if option in {"obj_to", "obj_from"}:
         if option == "obj_from":
             return syntax.prepositional(token, "from")
@@ -314,7 +319,9 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
     if option == "made":
         verb = token.head
         if token.dep_ in {"oprd", "ccomp", "xcomp", "dobj", "attr"} and verb.lemma_ == "make":
-            return [c for c in syntax.children(verb, "dobj", "nsubj") if c.i != token.i and c.i > verb.i]
+            # "made the release a condition": a small clause, however the parser hangs it
+            near = [*syntax.children(token, "nsubj"), *syntax.children(verb, "dobj", "nsubj")]
+            return [c for c in near if c.i != token.i and c.i > verb.i][:1]
         return []
     if option == "under_which":
         return [
@@ -374,6 +381,9 @@ def listed(noun: Token) -> list[Token]:
     if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in _EXTENDERS:
         found = syntax.children(verb, "attr", "dobj", "acomp", "ccomp", "xcomp")
         return [c for c in found if c.i > verb.i and c.pos_ != "PRON"]
+    if noun.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ in _EXTENDERS:
+        after = syntax.children(verb.head, "attr", "nsubj", "npadvmod", "dobj")
+        return [c for c in after if c.i > verb.head.i and c.pos_ != "PRON"]
     if noun.dep_ == "attr" and verb.lemma_ == "be":
         return [c for c in syntax.children(verb, "nsubj", "csubj") if c.pos_ != "PRON"]
     return [c for c in syntax.children(noun, "appos") if c.i > noun.i and c.pos_ != "PROPN"]

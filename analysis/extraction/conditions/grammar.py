@@ -230,7 +230,7 @@ def _candidates(
 ) -> list[_Candidate]:
     found: list[_Candidate] = []
     hangs_on = contingency.contingent_clause(frame.cue)
-    left_out = {t.i for t in hangs_on}
+    left_out = {t.i for t in hangs_on} | contingency.openers(hangs_on)
     condition = contingency.text_of(document, hangs_on) if not frame.rule.startswith("gate:") else ""
     for content in frame.contents:
         previous: IssueCode | None = None
@@ -243,8 +243,9 @@ def _candidates(
                     continue
                 end = words[-1].idx + len(words[-1].text)
                 if frame.rule.startswith("reply:"):
-                    end = max((t.idx + len(t.text) for t in frame.cue.subtree if not t.is_punct),
-                              default=end)
+                    answer = [frame.cue, *(o for c in syntax.children(frame.cue, "dobj", "attr", "neg")
+                                           for o in c.subtree)]
+                    end = max(t.idx + len(t.text) for t in answer)
                     found.append(_Candidate(frame, tuple(words), code, frame.start, end, condition))
                     continue
                 start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)

@@ -6,24 +6,17 @@ What is refused or accepted is what another party put forward just before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.codebook import read_settings
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
+from analysis.extraction.conditions.pointers import points_back, reply_words
 from analysis.extraction.document import Cast, Document
 
 _REACH: Final = 3  # sentences back
 _ANSWERABLE: Final = frozenset({"demand", "propose", "pledge"})
-_PRONOUNS: Final = frozenset({"it", "this", "that", "them", "these", "those", "both", "neither"})
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    return read_settings("replies")
 
 
 def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Iterator[Frame]:
@@ -69,12 +62,12 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
 
 def _reply(token: Token) -> str:
     """Give the act of a reply without content, '' for anything else."""
-    words = _words()
+    words = reply_words()
     if token.pos_ in {"VERB", "AUX"}:
         objects = [
             c
             for c in token.children
-            if c.dep_ in {"dobj", "xcomp", "ccomp"} and c.lower_ not in _PRONOUNS
+            if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"} and not points_back(c)
         ]
         if token.lemma_ in words["verbs"] and not objects and not syntax.children(token, "prep"):
             act: str = words["verbs"][token.lemma_]
@@ -84,6 +77,8 @@ def _reply(token: Token) -> str:
                 return str(words["negated"].get(act, ""))
             return act
         if token.lemma_ in words["pending"] and syntax.yet_to(token):
+            return "withhold"
+        if token.lemma_ == "say" and syntax.yet_to(token):
             return "withhold"
         if token.lemma_ == "say" and any(c.lower_ in {"no", "yes"} for c in token.children):
             said = next(c.lower_ for c in token.children if c.lower_ in {"no", "yes"})

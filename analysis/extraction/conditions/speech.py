@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from analysis.codebook import read_table
 from analysis.extraction.conditions import syntax
-from analysis.extraction.conditions.contingency import contingent_clause
+from analysis.extraction.conditions.contingency import contingent_clause, gate
 from analysis.extraction.conditions.frames import Frame, has_to, is_hypothetical, who
 from analysis.extraction.document import Cast, Document
 
@@ -70,7 +70,7 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
         if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
             continue
         must, future = _modality(token)
-        if not (must or future) or is_hypothetical(token):
+        if not (must or future) or is_hypothetical(token) or gate(token):
             continue
         speakers = [voices.at(token)] if voices.at(token) else _reporters(token, cast, said)
         if not speakers:

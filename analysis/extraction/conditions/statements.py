@@ -61,7 +61,7 @@ def state(document: Document, cast: Cast, words: list[Token], holders: tuple[str
     helpers = {t.i for t in syntax.children(head, "aux", "auxpass", "neg", "mark")}
     rest = [t for t in words if t.i not in skip and t.i not in helpers and t.i != head.i]
     before = [t for t in rest if t.i < head.i and t.dep_ in {"advmod", "prt"} and t.lower_ not in
-              {"therefore", "also", "first", "however", "then", "when", "until", "unless", "even", "not"}]
+              {"therefore", "also", "first", "however", "then", "when", "until", "unless", "even", "not", "only"}]
     after = [t for t in rest if t.i > head.i]
     negated = syntax.is_negated(head)
     subject_words = [t for t in words if t.i in skip]

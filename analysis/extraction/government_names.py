@@ -1,0 +1,104 @@
+"""States that no registry knows: a name that has a government, an army, a foreign minister."""
+
+from __future__ import annotations
+
+from analysis.extraction.name_cues import cues, longest_cue
+from analysis.extraction.naming import Naming
+from analysis.extraction.persons import no_names
+from analysis.extraction.words import slug
+
+
+def add_agents(naming: Naming) -> None:
+    """Take a place that no registry knows for a state where it has a government.
+
+    "Karsa's foreign minister", "the Karsan army", "the Republic of Tarn … Tarn".
+    """
+    nouns: dict[str, str] = {}
+    for at, word in enumerate(naming.words):
+        name = naming.found.get(naming.owner.get(at, -1))
+        if name is not None and name.type == "state" and name.rule == "head noun":
+            parts = name.text.split()
+            if len(parts) > 2 and parts[-2] in ("of", "of the"):
+                nouns.setdefault(parts[-1], name.entity)
+        elif _unknown_place(naming, at) and _has_government(naming, at, possessive=True):
+            nouns.setdefault(word.fold, slug(word.text))
+    for at, word in enumerate(naming.words):
+        own = naming.found.get(naming.owner.get(at, -1))
+        if word.fold in nouns and (own is None or own.type == "place") and not word.heading:
+            if own is None or own.text == word.text:
+                _put_agent(naming, at, "state", nouns[word.fold])
+            continue
+        if not _unknown_place(naming, at):
+            continue
+        stem = next((n for n in nouns if _demonym_of(word.fold, n)), "")
+        if stem:
+            _put_agent(naming, at, "demonym", nouns[stem])
+        elif _adjectival(word.fold) and _has_government(naming, at, possessive=False):
+            _put_agent(naming, at, "demonym", slug(word.text))
+
+
+def _put_agent(naming: Naming, at: int, type_: str, entity: str) -> None:
+    naming.put(at, at + 1, type_, entity=entity, kind="government", rule="government")
+
+
+def _unknown_place(naming: Naming, at: int) -> bool:
+    word = naming.words[at]
+    if not word.capital or word.heading or word.initial or word.caps:
+        return False
+    name = naming.found.get(naming.owner.get(at, -1))
+    if name is not None and (name.type != "place" or name.text != word.text):
+        return False
+    # A known place is a state of the text only where its adjective governs too.
+    if name is not None and name.rule == "gazetteer" and not _adjective_governs(naming, word.fold):
+        return False
+    plain = word.fold.lower()
+    if plain in naming.evidence.lower or at in naming.evidence.office_words:
+        return False
+    if word.text in no_names() or plain in cues("calendar") or plain in cues("org_head"):
+        return False
+    neighbours = [at - 1, at + 1]
+    if word.joined and naming.words[at - 1].capital and not naming.words[at - 1].opens:
+        return False
+    return not any(
+        0 <= n < len(naming.words)
+        and n in naming.owner
+        and naming.found[naming.owner[n]].type == "person"
+        and naming.words[max(n, at)].joined
+        for n in neighbours
+    )
+
+
+def _adjective_governs(naming: Naming, noun: str) -> bool:
+    return any(
+        _demonym_of(word.fold, noun) and _has_government(naming, at, possessive=False)
+        for at, word in enumerate(naming.words)
+    )
+
+
+def _has_government(naming: Naming, at: int, *, possessive: bool) -> bool:
+    """Tell whether what follows is what only a state has."""
+    after = at + 1
+    if possessive:
+        if after >= len(naming.words) or naming.words[after].fold != "s":
+            return False
+        if naming.words[after].gap not in ("'", "’"):
+            return False
+        after += 1
+    elif after >= len(naming.words) or naming.words[after].gap != " ":
+        return False
+    for position in range(after, min(after + 2, len(naming.words))):
+        if position > after and not naming.words[position].joined:
+            return False
+        if longest_cue(naming.words, position, "state_part"):
+            return True
+    return False
+
+
+def _adjectival(word: str) -> bool:
+    return word.endswith(("an", "ese", "ish", "ic", "i", "ian")) and len(word) > 4
+
+
+def _demonym_of(word: str, noun: str) -> bool:
+    """Tell whether a word is made of the name of a state: Karsan of Karsa."""
+    stem = noun.rstrip("aeiouy")
+    return word != noun and len(stem) > 2 and word.startswith(stem) and _adjectival(word)

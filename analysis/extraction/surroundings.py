@@ -1,0 +1,264 @@
+"""What stands around a name: whose office it is, by the words before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from analysis.codebook import read_table
+from analysis.extraction.document import Document, Name
+from analysis.extraction.name_cues import cues
+from analysis.extraction.offices import Office
+from analysis.extraction.words import Word
+
+BESIDE: Final = 8
+_NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
+_TO: Final = frozenset("of for to from in at".split())
+DELEGATION: Final = frozenset(
+    "delegation team delegates negotiators officials side envoys representatives party "
+    "leadership command mission panel group".split()
+)
+
+
+# Owners that only the whole text can tell: "the government's negotiator", "a rebel commander".
+HOME: Final = "?government"
+REBELS: Final = "?rebels"
+UNKNOWN: Final = "?person"
+_HOME_NOUNS: Final = frozenset(
+    "government country state nation kingdom army military navy police".split()
+)
+_REBEL_NOUNS: Final = frozenset(
+    "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia".split()
+)
+
+
+@lru_cache(maxsize=1)
+def office_states() -> Mapping[str, str]:
+    """Give the state or body of the offices that only one has, "?" before it if to be named."""
+    return {
+        row["office"].lower(): ("?" if row["if_named"] == "true" else "") + row["actor_id"]
+        for row in read_table("office_states")
+    }
+
+
+class Surroundings:
+    """The words, names and offices around a name.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    words
+        Its words.
+    names
+        Its names.
+    offices
+        Its titles and offices.
+    entity_of
+        Gives the ``actor_id`` of a name.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        words: Sequence[Word],
+        names: Sequence[Name],
+        offices: Sequence[Office],
+        entity_of: Callable[[Name], str],
+    ) -> None:
+        self.document = document
+        self.words = words
+        self.offices = offices
+        self.entity_of = entity_of
+        self.position = {w.start: p for p, w in enumerate(words)}
+        self.owner: dict[int, Name] = {}
+        self.range: dict[Name, tuple[int, int]] = {}
+        for name in names:
+            covered = self._covered(name)
+            for p in covered:
+                self.owner[p] = name
+            if covered:
+                self.range[name] = (covered[0], covered[-1])
+        self.office_at = {p: o for o in offices for p in range(o.first, o.last + 1)}
+
+    def _covered(self, name: Name) -> list[int]:
+        first = self.position.get(name.start)
+        if first is None:
+            return []
+        last = first
+        while last + 1 < len(self.words) and self.words[last + 1].start < name.end:
+            last += 1
+        return list(range(first, last + 1))
+
+    def _at(self, offset: int) -> int:
+        return self.position.get(offset, 0)
+
+    def phrase(self, first: int, last: int) -> str:
+        """Give the words between two positions as the text has them."""
+        return self.document.text_of(self.words[first].start, self.words[last].end)
+
+    def party_before(self, position: int) -> str:
+        """Give whom the words before an office name: "Russian", "the Kremlin's", "Mr Trump's"."""
+        at = position - 1
+        steps = 0
+        while at >= 0 and steps < BESIDE:
+            following = self.words[at + 1]
+            possessive = following.gap in ("'", "’") and following.fold.lower() == "s"
+            trailing = (
+                following.gap.strip() in ("’", "'") and following.gap != following.gap.strip()
+            )
+            if not (following.joined or possessive or trailing):
+                return ""
+            name = self.owner.get(at)
+            plain = self.words[at].fold.lower()
+            if name is not None:
+                if name.type in ("place", "other"):
+                    at = self.range[name][0] - 1
+                    steps += 1
+                    continue
+                if name.type == "person" and not self._possessive(name):
+                    return ""
+                after = self.range[name][1] + 1
+                if self.words[after].fold.lower() in _NOT_PARTY and self.words[after].gap == "-":
+                    at = self.range[name][0] - 1
+                    continue
+                return self.entity_of(name)
+            if self.words[at].capital and not self.words[at].opens:
+                kin = self.kin(self.words[at].fold)
+                if kin:
+                    return kin
+            if plain in _HOME_NOUNS and self.words[at].fold.islower():
+                return HOME
+            if plain in _REBEL_NOUNS:
+                return REBELS
+            if plain in ("the", "a", "an", "its", "his", "her", "their", "our", "my"):
+                return ""
+            if plain in ("and", "or"):
+                return ""
+            known = self.words[at].capital or plain in cues("office_modifier") or plain == "s"
+            token = self.document.token_at(self.words[at].start)
+            if not known and token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+                return ""
+            at -= 1
+            steps += 1
+        return ""
+
+    def kin(self, adjective: str) -> str:
+        """Give the body whose name an adjective is made of: "Tigrayan" and Tigray's front."""
+        stem = adjective.lower()
+        if len(stem) < 5 or stem in cues("office_modifier"):
+            return ""
+        for name in self.range:
+            if (
+                name.type not in ("organisation", "state")
+                or not name.entity
+                or (name.rule == "registry" and name.type == "state")
+            ):
+                continue
+            for part in name.text.replace("-", " ").split():
+                plain = part.lower()
+                named = len(plain) >= 4 and part[0].isupper() and plain not in cues("org_head")
+                if named and stem.startswith(plain) and len(stem) - len(plain) <= 3:
+                    return self.entity_of(name)
+        return ""
+
+    def owner_of(self, office: Office) -> str:
+        """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
+        party = self.party_before(office.first)
+        if party:
+            return party
+        for back in (2, 1, 0):
+            first = office.first - back
+            if first >= 0 and (back == 0 or self.words[office.first].joined):
+                key = self.phrase(first, office.last).lower()
+                found = office_states().get(key, "")
+                if found.startswith("?"):
+                    named = any(n.entity == found[1:] for n in self.range)
+                    found = found[1:] if named else ""
+                if found:
+                    return found
+        at = office.first - 1
+        while at > 0 and self.words[at + 1].joined and office.first - at < 4:
+            plain = self.words[at].fold.lower()
+            if plain in ("its", "their", "whose"):
+                return self.body_before(at, near=plain == "whose")
+            if plain in ("his", "her"):
+                return self.person_before(at) or UNKNOWN
+            if self.words[at].capital:
+                break
+            at -= 1
+        plain_words = set(key.replace("-", " ").split())
+        if plain_words & _REBEL_NOUNS:
+            return REBELS
+        return HOME if plain_words & _HOME_NOUNS else ""
+
+    def person_before(self, position: int) -> str:
+        """Give the person that "his" or "her" takes up: the subject of the sentence before."""
+        sentence = self.document.sentence(self.words[position].start)
+        low = self.document.doc[max(0, sentence.start - 1)].sent.start_char
+        found = [
+            n
+            for n in self.range
+            if n.type == "person" and low <= n.start < self.words[position].start
+        ]
+        subjects = [n for n in found if self.document.span(n.start, n.end).root.dep_ == "nsubj"]
+        return self.entity_of(max(subjects)) if subjects else ""
+
+    def body_before(self, position: int, *, near: bool = False) -> str:
+        """Give the body that a possessive pronoun takes up: the latest party named before."""
+        sentence = self.document.sentence(self.words[position].start)
+        low = sentence.start_char
+        if not near and sentence.start > 0:
+            low = self.document.doc[sentence.start - 1].sent.start_char
+        found: list[Name] = []
+        for name in self.range:
+            if low <= name.start < self.words[position].start and name.type in (
+                "state",
+                "seat",
+                "organisation",
+            ):
+                found.append(name)
+        if not found:
+            return ""
+        if near:
+            return self.entity_of(max(found))
+        subjects = [n for n in found if self.document.span(n.start, n.end).root.dep_ == "nsubj"]
+        own = [n for n in subjects if n.start >= sentence.start_char] or subjects
+        return self.entity_of(max(own or found))
+
+    def _possessive(self, name: Name) -> bool:
+        text = self.document.text
+        return text[name.end : name.end + 1] in ("’", "'")
+
+    def party_after(self, position: int, *, allow: frozenset[str] = _TO) -> tuple[str, int]:
+        """Give whom the words after an office name ("leader of the KLF"), and where they end."""
+        at = position + 1
+        if at >= len(self.words) or not self.words[at].joined:
+            return "", position
+        link = self.words[at].fold.lower()
+        if link not in allow:
+            return "", position
+        at += 1
+        steps = 0
+        while at < len(self.words) and steps < BESIDE:
+            word = self.words[at]
+            possessive = word.gap in ("'", "’") and word.fold.lower() == "s"
+            if not (word.joined or possessive):
+                return "", position
+            name = self.owner.get(at)
+            if name is not None:
+                if name.type == "place":
+                    return "", self.range[name][1]
+                if name.type == "other":
+                    return "", position
+                if link in ("to", "in", "at") and name.type in ("state", "seat"):
+                    # An envoy to a state speaks for somebody else.
+                    return "", self.range[name][1]
+                return self.entity_of(name), self.range[name][1]
+            token = self.document.token_at(word.start)
+            if token.pos_ in ("VERB", "AUX") and not word.capital and at not in self.office_at:
+                return "", position
+            at += 1
+            steps += 1
+        return "", position

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from gold_dossier import GAZA, ROOT, UKRAINE, gold_dossier
+from PIL import Image
+
+from analysis import schema
+from analysis.dossier import from_tables, write_dossier
+from analysis.errors import ReportError, SourceError
+from analysis.report import execute_notebook
+from analysis.workspace import known_sources, open_source
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PICTURES = {"positions": ["demands", "positions"], "regions_map": ["regions_map"]}
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
+    return nbformat.read(request.param, as_version=4)
+
+
+def folder_of(source_id: str, folder: Path) -> Path:
+    return write_dossier(gold_dossier(source_id), folder / source_id)
+
+
+def code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_both_notebooks_are_there() -> None:
+    assert {path.stem for path in NOTEBOOKS} >= set(PICTURES)
+
+
+def test_a_notebook_is_committed_without_outputs(notebook: nbformat.NotebookNode) -> None:
+    for cell in code(notebook):
+        assert cell.outputs == []
+        assert cell.execution_count is None
+
+
+def test_a_notebook_begins_with_its_question(notebook: nbformat.NotebookNode) -> None:
+    first = notebook.cells[0]
+    assert first.cell_type == "markdown"
+    title = first.source.splitlines()[0]
+    assert title.startswith("# ") and title.endswith("?")
+
+
+def test_a_notebook_has_one_cell_of_parameters_all_literals_with_a_comment(
+    notebook: nbformat.NotebookNode,
+) -> None:
+    (cell,) = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
+    lines = cell.source.splitlines()
+    body = ast.parse(cell.source).body
+    assert len(body) >= 3
+    for statement in body:
+        assert isinstance(statement, ast.Assign)
+        ast.literal_eval(statement.value)
+        assert lines[statement.lineno - 2].startswith("#")
+
+
+def test_a_notebook_defines_nothing_and_calls_the_package_only(
+    notebook: nbformat.NotebookNode,
+) -> None:
+    for cell in code(notebook):
+        assert len(cell.source.splitlines()) <= 16
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.Import))
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").split(".")[0] == "analysis"
+
+
+@pytest.mark.parametrize(
+    ("stem", "source_id", "parameters"),
+    [
+        ("positions", UKRAINE, {}),
+        ("positions", GAZA, {"parties": ["hamas"], "issues": ["people"], "asking": ["agree"]}),
+        ("regions_map", UKRAINE, {"extent": [30, 49, 40, 53], "view": "de_facto"}),
+        ("regions_map", GAZA, {"title": "Where the lines are drawn"}),
+    ],
+)
+def test_a_notebook_leaves_its_pictures_as_png_and_svg(
+    stem: str, source_id: str, parameters: dict[str, object], tmp_path: Path
+) -> None:
+    pytest.importorskip("papermill")
+    tables, out = folder_of(source_id, tmp_path), tmp_path / "out"
+    out.mkdir()
+    executed = execute_notebook(
+        ROOT / "notebooks" / f"{stem}.ipynb", out / f"{stem}.ipynb",
+        {"source": str(tables), "output": str(out)} | parameters,
+    )  # fmt: skip
+    assert nbformat.read(executed, as_version=4).cells
+    for name in PICTURES[stem]:
+        with Image.open(out / "figures" / f"{name}.png") as picture:
+            assert picture.width > 700
+            assert round(picture.info["dpi"][0]) == 200
+        assert "<svg" in (out / "figures" / f"{name}.svg").read_text(encoding="utf-8")[:600]
+
+
+def test_empty_tables_give_pictures_that_say_so_and_no_traceback(tmp_path: Path) -> None:
+    pytest.importorskip("papermill")
+    nothing = {name: schema.empty(name) for name in schema.TABLES if name != "sources"}
+    sources = gold_dossier(GAZA).sources
+    tables = write_dossier(from_tables(nothing | {"sources": sources}), tmp_path / "nothing")
+    for stem, pictures in PICTURES.items():
+        execute_notebook(
+            ROOT / "notebooks" / f"{stem}.ipynb", tables / f"{stem}.ipynb", {"source": "."}
+        )
+        for name in pictures:
+            assert (tables / "figures" / f"{name}.png").stat().st_size > 1000
+
+
+def test_a_wrong_parameter_is_told_in_a_sentence_with_what_there_is(tmp_path: Path) -> None:
+    pytest.importorskip("papermill")
+    tables = folder_of(GAZA, tmp_path)
+    with pytest.raises(ReportError, match="no party 'russia'.*the parties are hamas, israel"):
+        execute_notebook(
+            ROOT / "notebooks/positions.ipynb", tables / "positions.ipynb",
+            {"source": str(tables), "parties": ["russia"]},
+        )  # fmt: skip
+
+
+def test_an_unknown_source_is_told_with_those_there_are() -> None:
+    with pytest.raises(SourceError, match=f"no source 'atlantis'.*{UKRAINE}"):
+        open_source("atlantis")
+
+
+def test_sources_are_found_from_the_folder_of_the_notebooks() -> None:
+    before = Path.cwd()
+    os.chdir(ROOT / "notebooks")
+    try:
+        assert {UKRAINE, GAZA} <= set(known_sources())
+    finally:
+        os.chdir(before)
+
+
+def test_a_file_is_read_and_its_tables_are_left_in_the_output_folder(tmp_path: Path) -> None:
+    dossier, folder = open_source(ROOT / "data/raw" / f"{GAZA}.md", tmp_path / "out")
+    assert dossier.source_ids == [GAZA]
+    assert folder == tmp_path / "out"
+    again, _ = open_source(folder)
+    assert again.conditions.equals(dossier.conditions)

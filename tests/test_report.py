@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import base64
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from gold_dossier import GAZA, UKRAINE, condition, gold_dossier
+
+from analysis import schema
+from analysis.dossier import Dossier, concat, from_tables, write_dossier
+from analysis.errors import ReportError, SourceError
+from analysis.report import make_report
+from analysis.report_page import page
+from analysis.report_page.marks import marked_text
+from analysis.report_page.summary import summary
+from analysis.theme import STANDARD
+
+HOSTILE = (
+    "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"quoted\" 'words' "
+    "</style></title> [link](javascript:alert(3)) {{ 7 * 7 }} {% raw %}"
+)
+
+
+class Page(HTMLParser):
+    """Elements with their attributes, and the words of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(attrs["id"]) for _, attrs in self.elements if "id" in attrs]
+
+
+def hostile_dossier() -> Dossier:
+    """A source whose every field is markup."""
+    text = f"{HOSTILE}\n{HOSTILE}\n"
+    end = len(HOSTILE)
+    source = {
+        "source_id": "hostile", "title": HOSTILE, "published": "2025-01-01", "outlet": HOSTILE,
+        "url": f"javascript:alert(4)|https://example.org/?a=\"><script>|{HOSTILE}",
+        "language": HOSTILE, "characters": len(text), "sha256": "0" * 64, "program": HOSTILE,
+        "model": HOSTILE, "model_version": "", "metadata": HOSTILE, "text": text,
+    }  # fmt: skip
+    span = {"source_id": "hostile", "evidence": HOSTILE, "start": 0, "end": end, "rule": "test",
+            "confidence": 1.0}  # fmt: skip
+    tables = {name: schema.empty(name) for name in schema.TABLES}
+    tables["sources"] = schema.validate("sources", pd.DataFrame([source]))
+    tables["actors"] = schema.from_records(
+        "actors",
+        [span | {"actor_id": "north", "name": HOSTILE, "kind": "person", "role": HOSTILE,
+                 "party": HOSTILE, "process_role": "", "n_mentions": 1}],
+    )  # fmt: skip
+    tables["conditions"] = schema.from_records(
+        "conditions",
+        [condition("north", "demand", "talks", target=HOSTILE, contingent_on=HOSTILE)
+         | {"statement": HOSTILE} | span],
+    )  # fmt: skip
+    tables["quotes"] = schema.from_records(
+        "quotes", [span | {"speaker": "north", "cue": HOSTILE, "medium": HOSTILE}]
+    )
+    return from_tables(tables)
+
+
+def write_notebook(path: Path, *cells: str) -> Path:
+    notebook = nbformat.v4.new_notebook()
+    parameters = nbformat.v4.new_code_cell('source = ""\noutput = ""')
+    parameters.metadata["tags"] = ["parameters"]
+    notebook.cells = [parameters, *(nbformat.v4.new_code_cell(cell) for cell in cells)]
+    nbformat.write(notebook, path)
+    return path
+
+
+def test_markup_in_a_source_is_shown_as_text() -> None:
+    html = page(hostile_dossier(), [])
+    parsed = Page(html)
+    assert {tag for tag, _ in parsed.elements}.isdisjoint({"script", "iframe", "object", "svg"})
+    assert [a for tag, a in parsed.elements if tag == "img"] == []
+    for _, attributes in parsed.elements:
+        assert not [name for name in attributes if name.startswith("on")]
+        href = attributes.get("href")
+        assert href is None or href.startswith(("#", "https://example.org/"))
+    words = "".join(parsed.words)
+    assert words.count("<script>alert(1)</script>") >= 6
+    assert "{{ 7 * 7 }}" in words and "49" not in words
+
+
+def test_a_page_loads_nothing_from_elsewhere() -> None:
+    html = page(gold_dossier(UKRAINE), [])
+    parsed = Page(html)
+    for tag, attributes in parsed.elements:
+        assert tag not in ("script", "link", "iframe")
+        assert str(attributes.get("src", "data:")).startswith("data:")
+    assert "url(" not in html and "@import" not in html
+    policy = next(a for t, a in parsed.elements if a.get("http-equiv"))
+    assert str(policy["content"]).startswith("default-src 'none'")
+
+
+def test_every_condition_event_and_quotation_leads_to_its_words_and_back() -> None:
+    dossier = gold_dossier(UKRAINE)
+    parsed = Page(page(dossier, []))
+    links = {
+        str(a["href"])[1:] for _, a in parsed.elements if str(a.get("href", "")).startswith("#")
+    }
+    assert len(parsed.ids) == len(set(parsed.ids))
+    assert links <= set(parsed.ids)
+    for name in ("conditions", "events", "quotes"):
+        for row_id in dossier.tables[name]["row_id"]:
+            assert row_id in parsed.ids
+            assert f"t-{row_id}" in parsed.ids and f"t-{row_id}" in links
+
+
+def test_the_text_is_complete_and_unchanged_between_the_marks() -> None:
+    for source_id in (UKRAINE, GAZA):
+        dossier = gold_dossier(source_id)
+        lines = [line for line in dossier.text(source_id).split("\n") if line.strip()]
+        shown = ["".join(piece.text for piece in p.pieces) for p in marked_text(dossier, STANDARD)]
+        assert shown == lines
+
+
+def test_codes_are_written_as_words() -> None:
+    words = "".join(Page(page(gold_dossier(UKRAINE), [])).words)
+    assert "Security guarantees" in words
+    assert "security_guarantees" not in words and "alliance_posture" not in words
+
+
+def test_pictures_are_in_the_file_itself_in_the_order_that_they_are_read(tmp_path: Path) -> None:
+    for name in ("demands", "positions", "zebra"):
+        (tmp_path / f"{name}.svg").write_text(f"<svg><!--{name}--></svg>", encoding="utf-8")
+    parsed = Page(page(gold_dossier(GAZA), sorted(tmp_path.glob("*.svg"))))
+    sources = [str(a["src"]).split(",")[1] for tag, a in parsed.elements if tag == "img"]
+    shown = [base64.b64decode(data).decode() for data in sources]
+    assert [re.findall("<!--(.*)-->", svg)[0] for svg in shown] == ["positions", "demands", "zebra"]
+    assert all(a["alt"] for tag, a in parsed.elements if tag == "img")
+
+
+def test_the_summary_counts_and_says_what_the_tables_hold() -> None:
+    numbers, sentences = summary(gold_dossier(UKRAINE), STANDARD)
+    assert ("parties with a position", 5) in numbers
+    assert ("conditions", 27) in numbers
+    said = " ".join(sentences)
+    assert "Russia makes the most demands (6)" in said
+    assert "Talks were held or are planned in Saudi Arabia and White House." in sentences
+    assert "One position hangs on a condition: on cease-fire." in sentences
+
+
+def test_a_source_without_any_row_gives_a_page_that_says_so() -> None:
+    nothing = {name: schema.empty(name) for name in schema.TABLES if name != "sources"}
+    dossier = from_tables(nothing | {"sources": gold_dossier(GAZA).sources})
+    assert "No position of a party is reported." in page(dossier, [])
+
+
+def test_several_sources_make_one_page_with_each_text() -> None:
+    both = concat([gold_dossier(UKRAINE), gold_dossier(GAZA)])
+    words = "".join(Page(page(both, [])).words)
+    assert "2 sources" in words
+    assert words.count("Before the call: what each side wants") >= 2
+
+
+def test_a_report_stands_beside_its_tables_whole(tmp_path: Path) -> None:
+    pytest.importorskip("papermill")
+    folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
+    report = make_report(folder, progress=False)
+    assert report == folder / "report.html"
+    images = [a for tag, a in Page(report.read_text(encoding="utf-8")).elements if tag == "img"]
+    assert len(images) == 3
+    assert report.stat().st_size < 5_000_000
+    made = {path.name for path in folder.iterdir()}
+    assert {"positions.ipynb", "regions_map.ipynb", "figures", "report.html"} <= made
+    assert not [name for name in made if name.startswith(".")]
+    executed = nbformat.read(folder / "positions.ipynb", as_version=4)
+    assert any(cell.get("outputs") for cell in executed.cells)
+    assert str(tmp_path) not in (folder / "positions.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_notebook_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    pytest.importorskip("papermill")
+    folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
+    (folder / "report.html").write_text("as it was", encoding="utf-8")
+    before = sorted(path.name for path in folder.iterdir())
+    broken = write_notebook(tmp_path / "broken.ipynb", 'raise ValueError("no such luck")')
+    with pytest.raises(ReportError, match=r"broken\.ipynb, cell \d+: ValueError: no such luck"):
+        make_report(folder, notebooks=[broken], progress=False)
+    assert (folder / "report.html").read_text(encoding="utf-8") == "as it was"
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_notebooks_run_in_the_interpreter_that_runs_the_report(tmp_path: Path) -> None:
+    pytest.importorskip("papermill")
+    import sys
+
+    folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
+    probe = write_notebook(
+        tmp_path / "probe.ipynb",
+        "import sys\nfrom pathlib import Path\nPath('python.txt').write_text(sys.prefix)",
+        "import analysis\nfrom analysis.workspace import open_source\nopen_source(source);",
+    )
+    make_report(folder, notebooks=[probe], progress=False)
+    assert (folder / "python.txt").read_text() == sys.prefix
+
+
+def test_a_folder_or_a_notebook_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="there is no such file"):
+        make_report(tmp_path)
+    folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
+    with pytest.raises(ReportError, match="there is no such notebook"):
+        make_report(folder, notebooks=[tmp_path / "none.ipynb"])
