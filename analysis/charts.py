@@ -191,7 +191,7 @@ def plot_demands(
         party_before = str(pair.party)
         mine = asked[(asked["party"] == pair.party) & (asked["target"] == pair.target)]
         listed = wrapped(_listed(mine, theme), int(words_width * 14.5))
-        target = names[str(pair.target)] if pair.target else "all, or unnamed"
+        target = names[str(pair.target)] if pair.target else "all,\u00a0or\u00a0unnamed"
         label = wrapped(f"{names[str(pair.party)]} → {target}", 30)
         tall = max(0.34, 0.17 * max(listed.count("\n") + 1, label.count("\n") + 1) + 0.12)
         places.append((y + tall / 2, label))

@@ -81,7 +81,7 @@ def map_regions(
         return say_nothing(ax or _blank(theme), words, theme)
     wanted = asked_extent(places, extent)
     caption = _caption(sources, len(places), view)
-    title = title or "Where it is about: the places named"
+    title = title or "The places named, by their part in the story"
     if ax is None:
         frame, seen, height = _fitted(places, wanted)
         ax = _axes(height, theme, caption)

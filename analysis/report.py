@@ -167,7 +167,8 @@ def _own_kernel() -> type[AsyncKernelManager]:
         @property
         def kernel_spec(self) -> KernelSpec:
             return KernelSpec(
-                argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+                argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}",
+                      "--log-level=40"],
                 display_name="Python 3", language="python",
             )  # fmt: skip
 

@@ -18,7 +18,7 @@ from analysis.extraction.kinds import settle_kinds
 from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
-from analysis.extraction.process_roles import process_roles, role_votes
+from analysis.extraction.process_roles import process_roles, role_votes, settled_votes
 from analysis.extraction.words import slug
 
 
@@ -350,7 +350,8 @@ def _settle_outsiders(casting: Casting) -> None:
     """Find who brokers or backs, before it is known who speaks for whom."""
     mentions = tuple(_unique(casting.mentions))
     votes = role_votes(casting.document, Cast(tuple(casting.actors.values()), mentions))
-    for entity, counter in votes.items():
+    for entity, cast_votes in votes.items():
+        counter = settled_votes(cast_votes)
         if counter["mediator"] + counter["supporter"] > counter["belligerent"]:
             casting.outsiders.add(entity)
             if counter["mediator"] >= counter["supporter"]:

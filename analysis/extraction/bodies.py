@@ -87,8 +87,15 @@ def _plural(noun: str) -> str:
     return noun + "s"
 
 
+@cache
+def _first_words(class_: str) -> frozenset[str]:
+    return frozenset(noun.split()[0] for noun in nouns(class_))
+
+
 def noun_at(words: Sequence[Word], at: int, class_: str) -> int:
     """Give how many words from a position on make a listed noun, 0 for none."""
+    if words[at].fold.lower() not in _first_words(class_):
+        return 0
     known = nouns(class_)
     parts: list[str] = []
     best = 0

@@ -93,6 +93,10 @@ def _duration_pattern() -> re.Pattern[str]:
     )
 
 
+# "three years ago", "a two-year-old war": a distance or an age, no term
+_PAST: Final = re.compile(
+    r"[\w-]+[\s-](?:days?|weeks?|months?|years?|hours?)[\s-](?:ago|old|earlier|later)(?!\w)", re.I
+)
 _LONG: Final = re.compile(r"(?<![\w-])(?P<unit>day|week|month|year|hour)[\s-]long(?!\w)", re.I)
 
 
@@ -133,8 +137,10 @@ def parse_days(text: str) -> float | None:
     --------
     >>> parse_days("a month-long pause"), parse_days("a 72-hour truce"), parse_days("six months")
     (30.0, 3.0, 180.0)
+    >>> parse_days("a war begun more than three years ago") is None
+    True
     """
-    for unit, count in _find(text):
+    for unit, count in _find(_PAST.sub(" ", text)):
         if unit != "minute" and count > 0:
             return round(count * _DAYS[unit], 4)
     return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
-from analysis.extraction.name_cues import cues, longest_cue
+from analysis.extraction.name_cues import longest_cue
 from analysis.extraction.organisations import abbreviation
 
 _STATE_HEADS: Final = frozenset(
@@ -132,11 +132,3 @@ def _armed(casting: Casting, name: Name) -> bool:
     before = [casting.words[p].fold.lower() for p in range(max(0, at[0] - 2), at[0])]
     rest = casting.document.text_of(name.end, name.end + 60).lower().split(".")[0]
     return bool(set(before) & _GROUP_WORDS) or any(cue in rest for cue in _ARMS)
-
-
-def civil(actor: Actor) -> bool:
-    """Tell whether a body's name is that of a party or another body without arms."""
-    return actor.name.lower().split()[-1] in _CIVIL_HEADS or any(
-        part in cues("org_first") and cues("org_first")[part] == "organisation"
-        for part in actor.name.lower().split()[:1]
-    )

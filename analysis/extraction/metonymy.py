@@ -61,7 +61,9 @@ def _cues() -> dict[tuple[str, str, str], dict[str, bool]]:
     """Readings by relation, type of name and first word; the governor stands in the cue."""
     found: dict[tuple[str, str, str], dict[str, bool]] = {}
     for row in read_table("metonymy_cues"):
-        types = _TYPES if row["applies_to"] == "any" else many(row["applies_to"])
+        types = set(_TYPES if row["applies_to"] == "any" else many(row["applies_to"]))
+        if "state" in types:
+            types.add("bloc")
         for type_ in types:
             key = (row["relation"], type_, "")
             found.setdefault(key, {}).setdefault(row["cue"], row["reading"] == "literal")
@@ -269,7 +271,7 @@ def _by_verb(
 
 
 def _by_default(document: Document, toponym: Toponym) -> Reading:
-    if toponym.type == "place":
+    if toponym.type in ("place", "building", "bloc"):
         return Reading(True, "default", 0.9)
     line = document.text.rfind("\n", 0, toponym.start) + 1
     heads = document.text[line : toponym.start].strip(" #*-•") == ""

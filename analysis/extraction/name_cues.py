@@ -81,6 +81,11 @@ def plain_given_names() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=64)
+def _first_words(class_: str) -> frozenset[str]:
+    return frozenset(cue.split()[0] for cue in cues(class_) if cue)
+
+
 def longest_cue(words: Sequence[Word], at: int, class_: str) -> int:
     """Give how many words from a position on make the longest cue of a class (0 for none).
 
@@ -93,6 +98,8 @@ def longest_cue(words: Sequence[Word], at: int, class_: str) -> int:
     class_
         Class of cues.
     """
+    if words[at].fold.lower() not in _first_words(class_):
+        return 0
     known = cues(class_)
     parts: list[str] = []
     best = 0

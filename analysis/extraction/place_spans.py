@@ -29,6 +29,8 @@ _OFFICE: Final = re.compile(r"(?i)\b(department|ministry|office|administration|t
 _CAPITALISED: Final = r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]sh|[Ee]sh|[Ee]z|[Aa]r|[Aa]n|[Aa]s)-)?[^\W\d_a-z][\w’'ʼ-]+"
 _RUN: Final = rf"{_CAPITALISED}(?: (?:(?:de|del|la|el|al|ez|ed|es|el) )?{_CAPITALISED}){{0,3}}"
 _LOCATIVE: Final = frozenset("in near at inside outside around into toward towards from".split())
+# Prominence from which a name that nothing else explains is a place.
+_KNOWN: Final = 4.7
 _INSIDE_KINDS: Final = ("country", "admin1", "macro_region")
 
 
@@ -43,7 +45,7 @@ class Toponym:
     core_start, core_end
         Offsets of the bare name ("Ukraine").
     type
-        ``state`` · ``capital`` · ``palace`` · ``building`` (an assembly's: a place or no mention
+        ``state`` · ``bloc`` (Europe) · ``capital`` · ``palace`` · ``building`` (an assembly's: a place or no mention
         at all, for a parliament is no government) · ``place``.
     entity
         Actor id of the state that it may stand for, '' for other places.
@@ -88,11 +90,11 @@ def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
     list of Toponym
         In text order, none overlapping.
     """
-    persons = {n.text for n in names if n.type == "person"}
     found: list[Toponym] = []
+    persons = {word for n in names if n.type == "person" and " " in n.text for word in n.text.split()}
     for name in names:
         found.extend(_of_name(document, name, persons))
-    taken = [(n.start, n.end) for n in names if n.type != "demonym"]
+    taken = [(n.start, n.end) for n in names]
     found.extend(_by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
     grown = [_grow(document, toponym, names) for toponym in sorted(set(found))]
     return _without_overlaps(_with_shared_nouns(document, grown))
@@ -102,9 +104,13 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
     """Give the toponyms of one proper name: itself, or what stands inside it."""
     span = (name.start, name.end, name.start, name.end)
     if name.type == "state":
-        if name.entity not in state_names():
-            return []
-        return [Toponym(*span, "state", name.entity, rule=name.rule)]
+        if name.entity in state_names():
+            return [Toponym(*span, "state", name.entity, rule=name.rule)]
+        kind = kind_of_words(name.text)
+        if kind.startswith("admin1") and load_gazetteer().lookup(name.text):
+            # "Shan State" is a state of a state.
+            return [Toponym(*span, "place", kind="admin1", fixed=True, rule="gazetteer")]
+        return []
     if name.type == "seat":
         kind = _seat_kinds().get(name.text.lower(), "city")
         if kind not in _SEAT_CLASSES or _OFFICE.search(name.text):
@@ -115,15 +121,43 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
     if name.type == "place" and _is_vessel(document, name):
         return []
     if name.type == "place":
-        return [Toponym(*span, "place", kind=kind_of_words(name.text), rule=name.rule or "names")]
+        kind = kind_of_words(name.text)
+        type_ = "bloc" if normalise(name.text) in _blocs() else "place"
+        # A region or a crossing decides nothing; a town may.
+        fixed = bool(kind) and "city" not in kind
+        return [Toponym(*span, type_, kind=kind, fixed=fixed, rule=name.rule or "names")]
+    if name.type == "demonym" and (longer := _longer(document, name)) is not None:
+        return [longer]
     if name.type == "demonym" and _stands_alone(document, name):
         # "the militias of Amhara": a province and the people of the same name.
         return [Toponym(*span, "place", kind="admin1", rule="gazetteer")]
-    if name.type == "person" and name.rule in ("surname", "ner") and _located(document, name):
+    doubtful = name.rule in ("surname", "ner") and " " not in name.text
+    if name.type == "person" and doubtful and _located(document, name, persons):
         return [Toponym(*span, "place", rule="after a preposition of place")]
     if name.type in ("organisation", "other"):
         return _inner(document, name)
     return []
+
+
+def _longer(document: Document, name: Name) -> Toponym | None:
+    """Find a place name that begins with an adjective of nationality: "Korean Peninsula"."""
+    first = document.token_at(name.start)
+    matched = load_gazetteer().longest_match([t.text for t in document.doc], first.i)
+    if matched is None:
+        return None
+    last = document.doc[matched[0] - 1]
+    end = last.idx + len(last)
+    if end <= name.end or first.idx != name.start:
+        return None
+    span = (name.start, end, name.start, end)
+    return Toponym(*span, "place", fixed=True, rule="gazetteer")
+
+
+@lru_cache(maxsize=1)
+def _blocs() -> frozenset[str]:
+    """Regions that act as one: "Europe must have a seat at the table"."""
+    rows = read_table("place_nouns")
+    return frozenset(r["word"] for r in rows if r["position"] == "bloc")
 
 
 def _is_vessel(document: Document, name: Name) -> bool:
@@ -145,12 +179,16 @@ def _stands_alone(document: Document, name: Name) -> bool:
     return any(p.kind == "admin1" for p in load_gazetteer().lookup(name.text))
 
 
-def _located(document: Document, name: Name) -> bool:
-    """Tell a place that was taken for a person: "in Aceh"."""
+def _located(document: Document, name: Name, persons: Iterable[str]) -> bool:
+    """Tell a place that was taken for a person: "in Aceh", "Luhansk, Kherson and ..."."""
     token = document.token_at(name.start)
-    if token.i == 0 or not load_gazetteer().lookup(name.text):
+    places = load_gazetteer().lookup(name.text)
+    if token.i == 0 or not places:
         return False
     before = token.nbor(-1)
+    known = places[0].match == "preferred" and places[0].prominence >= _KNOWN
+    if known and name.text not in persons:
+        return True
     return before.lower_ in ("in", "near", "outside", "across", "throughout") and (
         token.ent_type_ in ("GPE", "LOC", "")
     )
@@ -208,7 +246,8 @@ def _missed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[To
         plain = any(normalise(w) in _plain_words() for w in match["name"].split())
         if plain and not _people_and_province(match["name"]) or any(start < e and s < end for s, e in taken):
             continue
-        if first.ent_type_ in _NO_PLACES or _in_heading(document, start):
+        barred = first.ent_type_ in _NO_PLACES and not plain
+        if barred or _in_heading(document, start):
             continue
         matched = gazetteer.longest_match(tokens, first.i)
         if matched is not None:
@@ -328,6 +367,12 @@ def kind_of_words(name: str) -> str:
     return _noun_kinds("before").get(words[0], "") if len(words) > 1 else ""
 
 
+@lru_cache(maxsize=1)
+def noun_words() -> frozenset[str]:
+    """Give all words of the nouns that follow a name: ``nuclear``, ``power``, ``plant`` ..."""
+    return frozenset(word for noun in _noun_kinds("after") for word in noun.split())
+
+
 def _grow_left(text: str, toponym: Toponym, names: Sequence[Name]) -> Toponym:
     before = text[max(0, toponym.start - 40) : toponym.start]
     of = _before_of().search(before)
@@ -335,12 +380,12 @@ def _grow_left(text: str, toponym: Toponym, names: Sequence[Name]) -> Toponym:
         noun = of["noun"].lower()
         kind = _noun_kinds("of")[noun]
         start = toponym.start - (len(before) - of.start("noun"))
+        if toponym.type == "state" and "water" not in kind:
+            return toponym
         # A town keeps its bare name, a strait or province is named with its noun.
         if "city" in kind.split("|") or kind == "facility":
             return replace(toponym, kind=kind, fixed=True)
-        if toponym.type != "state" or "water" in kind:
-            return replace(toponym, start=start, kind=kind, fixed=True)
-        return toponym
+        return replace(toponym, start=start, kind=kind, fixed=True)
     direct = _before_direct().search(before)
     if direct and toponym.type != "state":
         kind = _noun_kinds("before")[direct["noun"].lower()]
@@ -370,13 +415,17 @@ def _has_parts(name: str, toponym: Toponym) -> bool:
 def _with_shared_nouns(document: Document, found: list[Toponym]) -> list[Toponym]:
     """Let "Donetsk and Luhansk regions" be two regions: the noun holds for the first as well."""
     result = list(found)
+    shared = False
     for position in range(len(result) - 2, -1, -1):
         here, following = result[position], result[position + 1]
         between = document.text[here.end : following.start]
-        plural = document.text[: following.end].endswith("s")
-        shared = plural and following.kind and following.end > following.core_end
+        plural = document.text[: following.end].endswith("s") and following.kind
+        bare = following.end == following.core_end
+        shared = bool(plural) and not bare or shared and bare
         if shared and not here.kind and re.fullmatch(r",? (?:and|or) (?:the )?|, ", between):
             result[position] = replace(here, kind=following.kind, fixed=True)
+        else:
+            shared = False
     return result
 
 

@@ -12,12 +12,15 @@ from typing import Final
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
-from analysis.extraction.place_spans import Toponym, find_toponyms, kind_of_words
-from analysis.geography import Place, Resolution, distance_km, resolve_candidates, slug
+from analysis.extraction.place_spans import Toponym, find_toponyms, kind_of_words, noun_words
+from analysis.geography import Place, Resolution, distance_km, load_gazetteer, resolve_candidates, slug
 
 _UNKNOWN: Final = 0.3
 # Below this prominence the gazetteer's spelling is no more usual than the text's.
 _OBSCURE: Final = 5.0
+# A town found by leaving the noun out must lie near other places of the text.
+_NEAR_KM: Final = 600.0
+_BARE: Final = 0.6
 _FAR_KM: Final = 2500.0
 _CONTAINER: Final = re.compile(r",? (?:in|at|outside|near)(?: the)? |, ")
 
@@ -60,9 +63,10 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     >>> [(m.text, m.entity, m.literal) for m in find_places(document, find_names(document)).mentions]
     [('Egypt', 'egypt', False), ('Sudan', 'sudan', True), ('Kassala province', 'kassala', True)]
     """
-    toponyms = find_toponyms(document, names)
-    readings = [read_place(document, toponym, names) for toponym in toponyms]
-    resolved = _resolve(document, toponyms)
+    toponyms = _with_right_states(document, find_toponyms(document, names))
+    around = _all_names(document, toponyms, names)
+    readings = [read_place(document, toponym, around) for toponym in toponyms]
+    resolved = _resolve(document, toponyms, names)
     placed = [
         _place(document, toponym, resolution)
         for toponym, resolution in zip(toponyms, resolved, strict=True)
@@ -78,13 +82,86 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     return Placing(tuple(sorted(mentions)), tuple(_places(document, read, mentions)))
 
 
-def _resolve(document: Document, toponyms: Sequence[Toponym]) -> list[Resolution]:
+def _all_names(
+    document: Document, toponyms: Sequence[Toponym], names: Sequence[Name]
+) -> list[Name]:
+    """Add the places that only their syntax told to the names: lists are read with them."""
+    missed = [
+        Name(t.start, t.end, document.text_of(t.start, t.end), "place")
+        for t in toponyms
+        if not any(n.start < t.end and t.start < n.end for n in names)
+    ]
+    return sorted([*names, *missed])
+
+
+def _with_right_states(document: Document, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Settle a name that two states share ("Congo") by whichever the text names otherwise."""
+    told = {t.entity for t in toponyms if t.type in ("state", "capital")}
+    shared = {
+        t.entity: rival
+        for t in toponyms
+        if t.type == "state" and (rival := _rival(document, t))
+    }
+    sure = {
+        t.entity
+        for t in toponyms
+        if t.type != "state" or not _rival(document, t)
+    }
+    return [
+        replace(t, entity=shared[t.entity])
+        if t.type == "state"
+        and t.entity in shared
+        and _rival(document, t)
+        and (t.entity not in sure or shared[t.entity] in told & sure)
+        else t
+        for t in toponyms
+    ]
+
+
+def _rival(document: Document, toponym: Toponym) -> str:
+    """Give the other state that a bare name may mean, '' where there is none."""
+    core = document.text_of(toponym.core_start, toponym.core_end)
+    known = load_gazetteer().lookup(core, kind="country")
+    if not known or len(core) < 4:
+        return ""
+    other = _state_of_code().get(known[0].country, "")
+    return other if other != toponym.entity and known[0].kind == "country" else ""
+
+
+def _resolve(
+    document: Document, toponyms: Sequence[Toponym], names: Sequence[Name]
+) -> list[Resolution]:
     """Resolve all names of the text together; the states meant are context for the towns."""
     units = _units(document, toponyms)
     wanted = [
-        (_surface(document, t, units), _kind_hint(t), _country_hint(t)) for t in toponyms
+        (*_surface(document, t, units), _country_hint(document, t, names)) for t in toponyms
     ]
-    return resolve_candidates(wanted)
+    resolved = resolve_candidates(wanted)
+    # "Ryazan refinery": where the gazetteer does not know the whole, it may know the town.
+    missing = [
+        i
+        for i, (t, r) in enumerate(zip(toponyms, resolved, strict=True))
+        if r.place is None and t.type == "place" and _bare(document, t) != wanted[i][0]
+    ]
+    again = resolve_candidates(
+        [(_bare(document, toponyms[i]), None, wanted[i][2]) for i in missing],
+        context=[text for text, _, _ in wanted],
+    )
+    anchors = [r.place for r in resolved if r.place is not None and r.place.kind != "country"]
+    for i, resolution in zip(missing, again, strict=True):
+        place = resolution.place
+        if place is not None and any(distance_km(place, a) < _NEAR_KM for a in anchors):
+            resolved[i] = replace(resolution, confidence=resolution.confidence * _BARE)
+    return resolved
+
+
+def _bare(document: Document, toponym: Toponym) -> str:
+    """Give a name without the noun that tells its kind."""
+    core = document.text_of(toponym.core_start, toponym.core_end)
+    words = core.split()
+    while len(words) > 1 and words[-1].lower() in noun_words():
+        words.pop()
+    return " ".join(words)
 
 
 def _units(document: Document, toponyms: Sequence[Toponym]) -> dict[str, str]:
@@ -132,39 +209,68 @@ def _contained(
     return result
 
 
-def _surface(document: Document, toponym: Toponym, units: Mapping[str, str]) -> str:
+def _surface(
+    document: Document, toponym: Toponym, units: Mapping[str, str]
+) -> tuple[str, str | None]:
+    """Give the words to look a place up by, and the kind that the text tells."""
     text = document.text_of(toponym.start, toponym.end)
     core = document.text_of(toponym.core_start, toponym.core_end)
-    if toponym.type == "state" and toponym.start == toponym.core_start:
-        return _states()[toponym.entity]["name"]
+    if core.isupper() and len(core) > 4:
+        text, core = text.replace(core, core.title()), core.title()
     if toponym.type == "state":
-        return text.replace(core, _states()[toponym.entity]["name"])
-    bare = toponym.end == toponym.core_end and toponym.start == toponym.core_start
-    if toponym.type == "place" and bare and not toponym.part:
-        # "Donetsk and Luhansk regions", "the town of Ariab": the noun stands elsewhere.
-        kind = toponym.kind.split("|")[0] or units.get(core, "")
-        noun = _NOUN_OF_KIND.get(kind, "")
-        return f"{core} {noun}" if noun else core
-    return core.title() if core.isupper() and len(core) > 4 else text
+        name = _states()[toponym.entity]["name"]
+        whole = toponym.start == toponym.core_start
+        return (name, "country") if whole else (text.replace(core, name), None)
+    if toponym.type in ("capital", "palace", "building"):
+        kind = "city" if toponym.type == "capital" else "facility"
+        return (text, None) if toponym.fixed and text != core else (core, kind)
+    kind = toponym.kind.split("|")[0] or units.get(core, "")
+    if kind in _NOUN_OF_KIND and not toponym.part:
+        # "Donetsk and Luhansk regions", "South Kivu province": the name and what it is.
+        if load_gazetteer().lookup(core, kind=kind):
+            return core, kind
+        if text == core and not kind_of_words(text):
+            return f"{core} {_NOUN_OF_KIND[kind]}", None
+    return _PLURAL.sub(lambda m: _SINGULAR[m[0].lower()], text), None
 
 
+_SINGULAR: Final = {
+    "regions": "region", "provinces": "province", "oblasts": "oblast", "districts": "district",
+    "governorates": "governorate", "departments": "department", "counties": "county",
+    "states": "state", "rivers": "river",
+}  # fmt: skip
+_PLURAL: Final = re.compile(rf"(?<= )(?:{'|'.join(_SINGULAR)})$")
 _NOUN_OF_KIND: Final = {"admin1": "region", "admin2": "district", "city": "city"}
 
 
-def _kind_hint(toponym: Toponym) -> str | None:
-    if toponym.type == "state" and toponym.start == toponym.core_start:
-        return "country"
-    if toponym.type == "capital" and not toponym.fixed:
-        return "city"
-    if toponym.type in ("palace", "building"):
-        return "facility"
+def _country_hint(document: Document, toponym: Toponym, names: Sequence[Name]) -> str | None:
+    """Give the country that the text puts a place in: its state's, or "Syria's", "of Russia"."""
+    if toponym.type == "state":
+        return None
+    if toponym.entity:
+        return _code(toponym.entity)
+    for name in names:
+        if name.type not in ("state", "demonym") or not _code(name.entity):
+            continue
+        if name.end <= toponym.start:
+            between = document.text[name.end : toponym.start]
+            owner = _OWNER if name.type == "state" else _ADJECTIVE
+            if owner.fullmatch(between) and (name.type == "state" or toponym.kind):
+                return _code(name.entity)
+        elif name.type == "state" and name.start >= toponym.end:
+            if _ENCLOSED.fullmatch(document.text[toponym.end : name.start]):
+                return _code(name.entity)
     return None
 
 
-def _country_hint(toponym: Toponym) -> str | None:
-    if toponym.entity and toponym.type != "state":
-        return _states().get(toponym.entity, {}).get("iso3") or None
-    return None
+def _code(actor_id: str) -> str | None:
+    return _states().get(actor_id, {}).get("iso3") or None
+
+
+# "Syria's north-western ", "the Indian state of ", ", ", " region in "
+_OWNER: Final = re.compile(r"['’]s? (?:[a-z-]+ ){0,3}(?:of (?:the )?)?")
+_ADJECTIVE: Final = re.compile(r" (?:[a-z-]+ ){0,3}(?:of (?:the )?)?")
+_ENCLOSED: Final = re.compile(r"(?: [a-z]+)?(?: in | of |, | \()(?:the )?(?:[a-z-]+ )?")
 
 
 def _place(

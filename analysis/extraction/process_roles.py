@@ -10,12 +10,18 @@ from typing import Final
 from analysis.codebook import read_table
 from analysis.extraction import registries
 from analysis.extraction.document import Actor, Cast, Document
-from analysis.extraction.kinds import civil
 
 Weights = defaultdict[str, float]
 
-_ROLES: Final = {"b": "belligerent", "m": "mediator", "s": "supporter", "o": "observer"}
+_ROLES: Final = {
+    "b": "belligerent",
+    "c": "party",
+    "m": "mediator",
+    "s": "supporter",
+    "o": "observer",
+}
 _ORDER: Final = ("belligerent", "mediator", "supporter", "observer")
+_PLAIN: Final = 3.0
 _ARMED: Final = 6.0
 _NAMED: Final = 4.0
 _FORMS: Final = ("name", "title", "nominal")
@@ -29,6 +35,8 @@ _TITLES: Final = re.compile(
 _ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
 _RELATIVE: Final = re.compile(r"(?<=>), (?:who|which|whose)\b[^,<>.]{3,90}, (?=[a-z])")
 _APPOSED: Final = re.compile(r"(<[^<>]+>), \1,?(?= |\.|$)")
+_APPOSED_BEFORE: Final = re.compile(r"(<[^<>]+>), \1,(?= <)")
+_REPEATED: Final = re.compile(r"(<[^<>]+>) and (<[^<>]+>) and (?:\1|\2)(?: and \2)?")
 _CHAIR: Final = re.compile(r"\b(?:chair\w*|mediator|facilitator|moderator|envoy)\b", re.IGNORECASE)
 _CHAIRED: Final = 1.5
 _PARTY: Final = re.compile(r"\b(?:party|unionist\w*|sinn f[eé]in|congress|front)\b", re.IGNORECASE)
@@ -58,7 +66,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         name = f"{match.group(1)}{count}"
         return f"(?P<{name}>{_LIST if match.group(2) else _ID})"
 
-    return re.compile(re.sub(r"\{([bmsox])(\+?)\}", group, pattern), re.IGNORECASE)
+    return re.compile(re.sub(r"\{([bcmsox])(\+?)\}", group, pattern), re.IGNORECASE)
 
 
 def process_roles(document: Document, cast: Cast) -> dict[str, str]:
@@ -102,7 +110,7 @@ def role_votes(document: Document, cast: Cast) -> dict[str, Weights]:
         Weight by role, by party (or by actor where it has none).
     """
     votes: dict[str, Weights] = {}
-    lines = _lines(document, cast)
+    lines = [line for line in _lines(document, cast) if "<" in line]
     simplified = [_RELATIVE.sub(" ", line) for line in lines]
     lines += [short for short, line in zip(simplified, lines, strict=True) if short != line]
     for line in lines:
@@ -175,7 +183,9 @@ def _joined(line: str) -> str:
     while previous != line:
         previous = line
         line = re.sub(rf"{_ID} (?={_ID})", "", line)
+        line = _APPOSED_BEFORE.sub(r"\1,", line)
         line = _APPOSED.sub(r"\1", line)
+        line = _REPEATED.sub(r"\1 and \2", line)
         line = re.sub(rf"{_ID}'s (?:[\w-]+ ){{0,2}}(?={_ID})", "", line)
     return line
 
@@ -208,7 +218,17 @@ def _settled(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     return roles
 
 
+def settled_votes(counter: Weights) -> Weights:
+    """Count terms agreed or refused as signs of a belligerent, but never against a broker's."""
+    found: Weights = defaultdict(float, counter)
+    agreed = found.pop("party", 0.0)
+    if found["belligerent"] or found["mediator"] < _PLAIN:
+        found["belligerent"] += agreed
+    return found
+
+
 def _winner(counter: Weights) -> str:
+    counter = settled_votes(counter)
     best = max(counter, key=lambda role: (counter[role], -_ORDER.index(role)), default="")
     return best if best and counter[best] > 0 else ""
 
@@ -227,8 +247,10 @@ def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weig
     if row is not None and holder.kind in ("organisation", "alliance"):
         return _of_registered(row, role, votes.get(party, defaultdict(float)))
     if holder.kind in ("organisation", "collective", "alliance") and role == "belligerent":
-        strong = votes.get(party, defaultdict(float))["belligerent"]
-        return "belligerent" if strong >= (1 if civil(holder) else 2) else "observer"
+        strong = settled_votes(votes.get(party, defaultdict(float)))["belligerent"]
+        return (
+            "belligerent" if strong >= (1 if _PARTY.search(holder.name) else _PLAIN) else "observer"
+        )
     return role or "observer"
 
 
@@ -237,7 +259,13 @@ def _of_registered(row: dict[str, str], role: str, votes: Weights) -> str:
     default = row.get("default_process_role", "")
     if role == "belligerent" and _PARTY.search(row["name"]):
         return role
-    if role == "belligerent" and not row.get("country") and votes["belligerent"] < _ARMED:
-        rest = defaultdict(float, {k: v for k, v in votes.items() if k != "belligerent"})
+    if (
+        role == "belligerent"
+        and not row.get("country")
+        and settled_votes(votes)["belligerent"] < _ARMED
+    ):
+        rest = defaultdict(
+            float, {k: v for k, v in votes.items() if k not in ("belligerent", "party")}
+        )
         role = _winner(rest)
     return role or default or "observer"

@@ -34,6 +34,10 @@ _BEFORE, _BEHIND = 7, 6
 # A war further back than this is history, not the fighting that is negotiated about.
 _RECENT_YEARS: Final = 9
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SETTLEMENTS: Final = frozenset("ceasefire cease-fire truce armistice pause".split())
+_MAKING: Final = frozenset(
+    "sign agree initial conclude broker reach negotiate announce mediate hammer strike".split()
+)
 _CONTROLLED: Final = re.compile(
     r",? (?:[^,.;]{0,60}, ){0,2}which [^,.;]{2,40}? (?:has|have|had)? ?"
     r"(?:controlled|held|occupied|seized|controls?|holds?|claims?|occup(?:y|ies))\b"
@@ -93,7 +97,7 @@ def _roles_of_mention(
     document: Document, place: PlaceFound, mention: Mention
 ) -> Iterable[Role]:
     spot = context.spot(document, mention.start, mention.end, _spans(place, mention))
-    if mention.rule.endswith(("part of a name", *_FIELDS)) or _is_container(place, mention):
+    if mention.rule.endswith(("part of a name", *_FIELDS)) or _is_container(document, place, mention):
         return
     if mention.rule.endswith("topic of a heading") and place.kind not in _SETTLED:
         yield Role("battlefield", "the country that the report is about", 0.6)
@@ -110,6 +114,9 @@ def _roles_of_mention(
         return
     if noun is not None:
         lemma = context.lemma(noun)
+        if lemma == "time":
+            # "midnight, Moscow time"
+            return
         order = ("venue", "battlefield") if settled else ("battlefield",)
         for role in order:
             if lemma in _cues(role, "modifier") or noun.lower_ in _cues(role, "modifier"):
@@ -126,6 +133,10 @@ def _roles_of_mention(
         if role == "venue" and place.kind == "water":
             continue
         hit = _match(direct, _cues(role, "direct"))
+        if hit and settled and hit in _SETTLEMENTS and _match(words, _MAKING):
+            # "signed a ceasefire in Kunming": made there, not kept there.
+            yield Role("venue", f"governor: {hit}, made there", 0.8)
+            return
         if hit:
             yield Role(role, f"governor: {hit}", 0.8)
             return
@@ -143,11 +154,23 @@ def _roles_of_mention(
             yield Role(role, f"troops: {hit}", 0.65)
 
 
-def _is_container(place: PlaceFound, mention: Mention) -> bool:
+def _is_container(document: Document, place: PlaceFound, mention: Mention) -> bool:
     """Whether a country is named only to say where a region lies: "Russia's Kursk region"."""
     if place.kind != "country":
         return False
-    return ": possessive:" in mention.rule or mention.rule.endswith(_UNITS_OF)
+    before = document.text[max(0, mention.start - 40) : mention.start]
+    return (
+        ": possessive:" in mention.rule
+        or mention.rule.endswith((*_UNITS_OF, "border with", "border of", "frontier with"))
+        or bool(_WITHIN.search(before))
+    )
+
+
+# "the Belgorod region in Russia", "Goma, Congo": the country only says where.
+_WITHIN: Final = re.compile(
+    r"(?:\b(?:region|province|district|oblast|city|town|village|governorate|department|state)"
+    r"|[^\W\d_a-z][\w'’-]+)(?:,? in| of|,) (?:the )?$"
+)
 
 
 _UNITS_OF: Final = tuple(

@@ -168,6 +168,9 @@ class Surroundings:
         party = self.party_before(office.first)
         if party:
             return party
+        for at in range(office.first, office.last + 1):
+            if at in self.owner and self.owner[at].type not in ("person", "place", "other"):
+                return self.entity_of(self.owner[at])
         for back in (2, 1, 0):
             first = office.first - back
             if first >= 0 and (back == 0 or self.words[office.first].joined):

@@ -19,7 +19,7 @@ from analysis.theme import STANDARD, Theme, party_names
 # What each picture shows, for those who cannot see it, and in which order they stand.
 PICTURES: Final = {
     "positions": ("Where the parties stand", "Matrix of issues and parties; each mark is an act."),
-    "regions_map": ("Where it is about", "Map of the places named, by their part in the story."),
+    "regions_map": ("Where the places are", "Map of the places named, by their part in the story."),
     "demands": ("Who asks what of whom", "Bars: the number of demands of each party on another."),
 }
 # Columns that are shown, with their headings; codes are written as words.

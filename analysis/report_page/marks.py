@@ -8,6 +8,9 @@ from typing import Final
 from analysis.dossier import Dossier
 from analysis.theme import Theme
 
+# A line of fewer letters that ends in none of these is shown as a heading.
+HEADING: Final = 90
+STOPS: Final = (".", "!", "?", ":", ";", ",", "”", '"', "’", "'", ")")
 # Which table a piece leads to where it belongs to several rows.
 PRECEDENCE: Final = ("conditions", "quotes", "events", "actors", "regions")
 
@@ -50,9 +53,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of the source."""
+    """A line of the source; a short one without a stop at its end is taken for a heading."""
 
     pieces: tuple[Piece, ...]
+
+    @property
+    def heading(self) -> bool:
+        """Whether it looks like a heading."""
+        words = "".join(piece.text for piece in self.pieces).strip()
+        return len(words) < HEADING and not words.endswith(STOPS)
 
 
 def marked_text(dossier: Dossier, theme: Theme) -> list[Paragraph]:

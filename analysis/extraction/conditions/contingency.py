@@ -146,6 +146,8 @@ def gate(verb: Token) -> list[Token]:
                 and node.i != child.i
                 and any(c.dep_ == "mark" and c.lower_ in _GATES for c in node.children)
             ]
+        if child.dep_ == "conj" and negated and found and marks & _GATES:
+            found.append(child)
         if child.dep_ == "prep" and negated and child.lower_ in _GATES | {"without", "before"}:
             found += syntax.children(child, "pobj", "pcomp")[:1]
     return found

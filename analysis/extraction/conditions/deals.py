@@ -17,6 +17,7 @@ from spacy.tokens import Span, Token
 
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import gate
+from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, has_to, who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.speech import said_lemmas
@@ -263,7 +264,9 @@ def _opened(
             continue
         lemma = token.lemma_.lower()
         placed = (
-            token.dep_ == "pobj" and token.head.lower_ in words["verbs.opens"]
+            token.dep_ == "pobj"
+            and token.head.lower_ in words["verbs.opens"]
+            and (token.head.lower_ in {"under", "according"} or token.i < sentence.root.i)
         ) or (
             token.dep_ in {"nsubj", "nsubjpass"}
             and token.head.lemma_ in words["verbs.states"]
@@ -354,7 +357,9 @@ def _is_plain_term(verb: Token) -> bool:
         and verb.tag_ in {"VBZ", "VBP"}
         and bool(syntax.own_subjects(verb))
         and not any(is_instrument(s) for s in syntax.own_subjects(verb))
-        and verb.lemma_ not in {"be", "have", "say", "hope", "know", "think", "believe", "mean", "want"}
+        and verb.lemma_ not in {"be", "have", "hope", "know", "think", "believe", "mean", "want"}
+        and verb.lemma_ not in said_lemmas()
+        and not any(cue.act in {"reject", "concede", "withhold"} for cue in cues_at(verb))
     )
 
 

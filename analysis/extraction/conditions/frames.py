@@ -18,14 +18,15 @@ MUST: Final = frozenset({"must", "should", "shall", "ought", "need", "needs"})
 # objects that state no content: "for its part", "raising hopes of", "for now"
 _EMPTY: Final = frozenset(
     "part instance example moment now hope fear doubt concern alarm question prospect spectre "
-    "sake time first least long".split()
+    "sake time first least long more less something anything everything nothing much enough".split()
 )
 _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "once"})
 _SPECULATIVE: Final = frozenset({"may", "might", "could"})
 _EXTENDERS: Final = frozenset(
     "include be comprise remain cover contain entail mean range concern encompass".split()
 )
-_INTENT: Final = frozenset("want mean plan intend hope wish expect aim try like".split())
+# "we want to see", "he wants to know": nothing is asked for
+_MERELY: Final = frozenset("see know hear say think believe be understand wait ensure show".split())
 _TIMES: Final = frozenset({"DATE", "TIME"})
 
 @dataclass(frozen=True)
@@ -130,8 +131,9 @@ def frames_at(token: Token, cast: Cast) -> list[Frame]:
 def is_hypothetical(token: Token) -> bool:
     """Say whether a word stands in a clause that is only supposed ("if they agree")."""
     for node in (token, *syntax.governors(token)):
-        if node.dep_ in {"advcl", "ccomp"} and any(
-            c.dep_ in {"mark", "advmod"} and c.lower_ in _HYPOTHETICAL for c in node.children
+        clause = syntax.first_conjunct(node)
+        if clause.dep_ in {"advcl", "ccomp", "csubj", "pcomp", "acl"} and any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in _HYPOTHETICAL for c in clause.children
         ):
             return True
         if node.dep_ == "pcomp" and node.head.lower_ in {"without", "before", "after", "despite"}:
@@ -146,8 +148,14 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     contents = contents_of(cue, verb, passive)
     if not contents:
         return None
+    if cue.act == "demand":
+        contents = [c for c in contents if c.lemma_ not in _MERELY]
+    if not contents:
+        return None
     negated = syntax.is_negated(verb) or syntax.yet_to(verb)
     act, status = cue.act, cue.status
+    if cue.act == "demand" and not negated and (subject := _to_be_discussed(contents)):
+        act, contents = "raise", subject
     auxiliaries = set(syntax.auxiliaries(verb))
     if auxiliaries & _SPECULATIVE and cue.act in {"agree", "reject", "pledge", "demand", "propose"}:
         return None
@@ -176,13 +184,21 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
             return None
         return Frame(verb, f"instrument:{cue.lemma}", act, (), tuple(contents), (), status, 0.5,
                      _start(verb, holder_tokens))
-    act = _composed(act, verb, cast, holders)
-    if not act:
-        return None
     targets = _targets(cue, verb, cast)
     start = _start(verb, holder_tokens)
     return Frame(verb, cue.name, act, tuple(holders), tuple(contents), tuple(targets), status,
                  0.75 if holders else 0.45, start)
+
+
+def _to_be_discussed(contents: list[Token]) -> list[Token]:
+    """Give what "we need to discuss", "he wants to talk about": a subject, not a demand."""
+    for content in contents:
+        if syntax.own_subjects(content) or not syntax.is_clausal(content):
+            continue
+        for cue in cues_at(content):
+            if cue.act == "raise":
+                return contents_of(cue, content) or [content]
+    return []
 
 
 def _start(cue: Token, holders: list[Token]) -> int:
@@ -192,16 +208,6 @@ def _start(cue: Token, holders: list[Token]) -> int:
         return cue.idx
     first = min(before, key=lambda t: t.i)
     return min(first.left_edge.idx, cue.idx) if cue.i - first.left_edge.i <= 16 else first.idx
-
-
-def _composed(act: str, verb: Token, cast: Cast, holders: list[str]) -> str:
-    """Work in the verb above: "refused to accept", "promised to press", "wants to discuss"."""
-    if verb.dep_ not in {"xcomp", "ccomp"} or verb.head.pos_ not in {"VERB", "AUX", "ADJ"}:
-        return act
-    above = verb.head
-    if above.lemma_ in _INTENT and act in {"raise", "propose", "demand"}:
-        return act
-    return act
 
 
 def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:

@@ -53,6 +53,7 @@ _MIN_ISSUE_SCORE: Final = 1.5
 @dataclass(frozen=True)
 class _Candidate:
     frame: Frame
+    content: Token
     words: tuple[Token, ...]
     issue: IssueCode
     start: int
@@ -246,7 +247,7 @@ def _candidates(
                     answer = [frame.cue, *(o for c in syntax.children(frame.cue, "dobj", "attr", "neg")
                                            for o in c.subtree)]
                     end = max(t.idx + len(t.text) for t in answer)
-                    found.append(_Candidate(frame, tuple(words), code, frame.start, end, condition))
+                    found.append(_Candidate(frame, content, tuple(words), code, frame.start, end, condition))
                     continue
                 start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
                 if (
@@ -262,7 +263,7 @@ def _candidates(
                     continue
                 previous = code
                 end = max(end, frame.cue.idx + len(frame.cue.text))
-                found.append(_Candidate(frame, tuple(words), code, start, end, condition))
+                found.append(_Candidate(frame, content, tuple(words), code, start, end, condition))
     return found
 
 
@@ -336,7 +337,9 @@ def _rows(
 ) -> list[dict[str, Any]]:
     frame = candidate.frame
     words = list(candidate.words)
-    statement = statements.state(document, cast, words, frame.holders)
+    if len(words) == 1 and words[0].pos_ == "PRON":
+        words = syntax.trimmed(syntax.content_words(frame.cue))  # "win others for it"
+    statement = statements.state(document, cast, words, frame.holders, like=candidate.content)
     if not statement:
         return []
     evidence = document.text_of(candidate.start, candidate.end)
@@ -378,6 +381,8 @@ def _holder(cast: Cast, holder: str) -> str:
 
 def _status(frame: Frame, candidate: _Candidate, signatory: bool) -> str:
     """Give the status: of the cue, of the act, of what it hangs on; a signatory's word binds."""
+    if frame.act == "agree" and frame.status == "open" and candidate.contingent_on:
+        return "conditional"
     if frame.status and frame.status != "agreed":
         return frame.status
     status = frame.status or _STATUS_OF_ACT[frame.act]
@@ -400,8 +405,7 @@ def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
         else:
             doers = _doers_of_noun(cast, head)
         parties = {cast.party(d) or d for d in doers}
-    parties.discard(party)
-    parties.discard("")
+    parties -= {party, "", *(cast.party(h) for h in frame.holders)}
     return parties.pop() if len(parties) == 1 else ""
 
 
@@ -430,7 +434,7 @@ def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
         a[key] != b[key] for key in ("party", "act", "issue", "target")
     ):
         return False
-    if a["issue"] in _ONE_PER_PARTY:
+    if a["issue"] in _ONE_PER_PARTY or a["issue"] == "talks" and a["act"] == "raise":
         return True
     one, two = set(a["statement"].lower().split()), set(b["statement"].lower().split())
     return len(one & two) / max(1, min(len(one), len(two))) > _SAME_STATEMENT

@@ -32,7 +32,13 @@ def third_person(lemma: str) -> str:
     return lemma + "s"
 
 
-def state(document: Document, cast: Cast, words: list[Token], holders: tuple[str, ...]) -> str:
+def state(
+    document: Document,
+    cast: Cast,
+    words: list[Token],
+    holders: tuple[str, ...],
+    like: Token | None = None,
+) -> str:
     """Put a content into one short clause.
 
     Parameters
@@ -43,6 +49,9 @@ def state(document: Document, cast: Cast, words: list[Token], holders: tuple[str
         The words of the content.
     holders
         Whose position it is: they are left out where they would be the subject.
+    like
+        The head of the whole content. Where the words are one of several coordinated acts and the
+        parser took their verb for a noun, they are put like this verb.
 
     Returns
     -------
@@ -51,6 +60,9 @@ def state(document: Document, cast: Cast, words: list[Token], holders: tuple[str
         captives" where the holder itself acts, the noun phrase as it stands otherwise.
     """
     head = syntax.head_of(words)
+    if not syntax.is_clausal(head) and like is not None and like.tag_ == "VB" and like.i < words[0].i:
+        if words[0].head.i == head.i and words[0].dep_ == "compound":
+            return _hidden_act(document, cast, words, holders, like)
     if not syntax.is_clausal(head):
         return _noun_phrase(document, cast, words, holders)
     subject = [t for t in syntax.subjects(head)]
@@ -75,6 +87,23 @@ def state(document: Document, cast: Cast, words: list[Token], holders: tuple[str
     pieces = [name, lead, _render(document, cast, before, holders), verb,
               _render(document, cast, after, holders)]
     return _tidy(" ".join(p for p in pieces if p))
+
+
+def _hidden_act(
+    document: Document, cast: Cast, words: list[Token], holders: tuple[str, ...], like: Token
+) -> str:
+    """Put "train soldiers" like the verb it is coordinated with: "Ukraine does not train soldiers"."""
+    own = {cast.party(h) for h in holders} | set(holders)
+    actors = [a for a in who(cast, syntax.subjects(like)) if cast.party(a) not in own]
+    rest = _render(document, cast, words[1:], holders)
+    if not actors:
+        return _tidy(f"{'not ' if syntax.is_negated(like) else ''}{words[0].lower_} {rest}")
+    verb = words[0].lower_
+    if syntax.is_negated(like):
+        verb = f"{'do' if _plural(cast, actors) else 'does'} not {verb}"
+    elif not _plural(cast, actors):
+        verb = third_person(verb)
+    return _tidy(f"{_join_names(cast, actors)} {verb} {rest}")
 
 
 def _verb(head: Token, with_subject: bool, negated: bool, plural: bool) -> tuple[str, str]:

@@ -283,17 +283,30 @@ def subtree(token: Token, leave_out: Iterable[Token] = ()) -> list[Token]:
 
 
 def content_words(content: Token, leave_out: Iterable[Token] = ()) -> list[Token]:
-    """Give the words of a content without what is only said beside it (", implying that ...")."""
-    asides = [
-        node
-        for node in content.subtree
-        if node.dep_ == "advcl"
-        and node.tag_ == "VBG"
-        and node.left_edge.i > content.sent.start
-        and node.doc[node.left_edge.i - 1].text == ","
-        and node.left_edge.i > content.i
-    ]
-    return subtree(content, leave_out=[*leave_out, *asides])
+    """Give the words of a content without what is only said beside it.
+
+    Left out are ", implying that ...", ", which would ...", and what follows the closing mark of a
+    quotation that the content stands in.
+    """
+    asides = [node for node in content.subtree if _is_aside(node, content)]
+    words = subtree(content, leave_out=[*leave_out, *asides])
+    opened = sum(t.text == '"' for t in content.sent if t.i < content.i)
+    if opened % 2:
+        closing = next((t.i for t in content.sent if t.i > content.i and t.text == '"'), None)
+        if closing is not None:
+            words = [t for t in words if t.i < closing]
+    return words
+
+
+def _is_aside(node: Token, content: Token) -> bool:
+    if node.left_edge.i <= content.i:
+        return False
+    after_comma = node.doc[node.left_edge.i - 1].text == ","
+    if node.dep_ == "advcl" and node.tag_ == "VBG":
+        return after_comma
+    if node.dep_ == "relcl":
+        return after_comma and any(c.lower_ in {"which", "who"} for c in node.children)
+    return node.dep_ == "parataxis"
 
 
 def trimmed(words: list[Token]) -> list[Token]:
