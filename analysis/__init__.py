@@ -1,1 +1,95 @@
-"""Tables, maps and charts from reporting on cease-fire negotiations."""
+"""Tables, maps and charts from reporting on cease-fire negotiations.
+
+The way of the data, and where each step lives::
+
+    read_article   articles      a source: text and metadata
+    extract        extraction    text -> tables
+    Dossier        dossier       the tables of one source or of many
+    position_matrix, demand_counts      comparison    tables -> positions
+    plot_positions, plot_demands        charts
+    map_regions    maps
+    make_report    report        notebooks executed, one page
+    evaluate       evaluation    tables against hand-coded tables
+    resolve_places geography     names -> places
+
+Names are loaded when they are first used: ``import analysis`` alone is light.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.articles import Article, read_article, read_articles
+    from analysis.charts import plot_demands, plot_positions
+    from analysis.comparison import demand_counts, position_matrix, positions
+    from analysis.dossier import Dossier, concat, read_dossier, write_dossier
+    from analysis.evaluation import evaluate, evaluate_folder, read_gold
+    from analysis.extraction.pipeline import extract, extract_all
+    from analysis.geography import load_gazetteer, place_geometry, resolve_places
+    from analysis.maps import map_regions
+    from analysis.report import make_report
+
+_HOMES = {
+    "Article": "articles",
+    "read_article": "articles",
+    "read_articles": "articles",
+    "plot_demands": "charts",
+    "plot_positions": "charts",
+    "demand_counts": "comparison",
+    "position_matrix": "comparison",
+    "positions": "comparison",
+    "Dossier": "dossier",
+    "concat": "dossier",
+    "read_dossier": "dossier",
+    "write_dossier": "dossier",
+    "evaluate": "evaluation",
+    "evaluate_folder": "evaluation",
+    "read_gold": "evaluation",
+    "extract": "extraction.pipeline",
+    "extract_all": "extraction.pipeline",
+    "load_gazetteer": "geography",
+    "place_geometry": "geography",
+    "resolve_places": "geography",
+    "map_regions": "maps",
+    "make_report": "report",
+}
+
+__all__ = [
+    "Article",
+    "Dossier",
+    "concat",
+    "demand_counts",
+    "evaluate",
+    "evaluate_folder",
+    "extract",
+    "extract_all",
+    "load_gazetteer",
+    "make_report",
+    "map_regions",
+    "place_geometry",
+    "plot_demands",
+    "plot_positions",
+    "position_matrix",
+    "positions",
+    "read_article",
+    "read_articles",
+    "read_dossier",
+    "read_gold",
+    "resolve_places",
+    "write_dossier",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'analysis' has no attribute '{name}'")
+    value = getattr(importlib.import_module(f"analysis.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

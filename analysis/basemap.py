@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from collections.abc import Sequence
 from typing import Any, Final
@@ -17,10 +18,12 @@ from shapely.geometry.base import BaseGeometry
 
 from analysis.geography import boundaries
 from analysis.labels import Box
-from analysis.projections import Frame
+from analysis.projections import Frame, within
 from analysis.theme import Theme, literal, wrapped
 
 DIVISIONS_BELOW: Final = 2_000_000  # metres: wider maps show no borders of divisions
+# Metres from its point within which the name of a water may stand.
+SEAS: Final = {"ocean": 1_500_000, "sea": 220_000, "gulf": 120_000}
 NEIGHBOUR_SHARE: Final = 0.008  # of the picture, from which a neighbour is named
 
 
@@ -94,12 +97,14 @@ def draw_ground(ax: Axes, frame: Frame, view: boundaries.View, theme: Theme) -> 
     if frame.width < DIVISIONS_BELOW:
         for shape in frame.cut(boundaries.admin1(view)).geometry:
             stroke(ax, shape, color=theme.border, lw=0.35, alpha=0.55, zorder=2)
+    # Lines grow finer with the land that is seen: coasts of a continent would run into blots.
+    fine = 1.0 if frame.width < DIVISIONS_BELOW else max(0.35, DIVISIONS_BELOW / frame.width)
     for shape in frame.cut(boundaries.rivers()).geometry:
-        stroke(ax, shape, color=theme.water, lw=0.8, zorder=2.2, solid_capstyle="round")
+        stroke(ax, shape, color=theme.water, lw=0.8 * fine, zorder=2.2, solid_capstyle="round")
     for shape in frame.cut(boundaries.lakes()).geometry:
-        fill(ax, shape, facecolor=theme.sea, edgecolor=theme.water, lw=0.5, zorder=2.3)
+        fill(ax, shape, facecolor=theme.sea, edgecolor=theme.water, lw=0.5 * fine, zorder=2.3)
     for shape in countries.geometry:
-        stroke(ax, shape, color=theme.border, lw=0.9, zorder=3)
+        stroke(ax, shape, color=theme.border, lw=0.9 * fine, zorder=3)
     return countries
 
 
@@ -181,7 +186,7 @@ def name_neighbours(
     *,
     areas: Sequence[BaseGeometry] = (),
 ) -> None:
-    """Write the names of countries that are seen but not spoken of, lightly, where there is room.
+    """Write the names of what is seen but not spoken of, lightly, where there is room.
 
     Parameters
     ----------
@@ -192,7 +197,7 @@ def name_neighbours(
     taken
         Boxes in points that hold names and marks.
     named
-        ISO codes of the countries that are named on the map already.
+        ISO codes of the countries, and names of the seas, that are on the map already.
     areas
         Areas spoken of, which a country's name should rather not stand on.
     """
@@ -206,14 +211,23 @@ def name_neighbours(
                      (t.top - bottom) / per + frame.bottom + 3 / per) for t in taken]
     )  # fmt: skip
     spoken_of = shapely.union_all([area for area in areas if area.area > 0])
-    for row in countries.itertuples():
-        shape = shapely.intersection(row.geometry, frame.box)
-        if row.iso3 in named or shape.area < NEIGHBOUR_SHARE * frame.box.area:
-            continue
-        words = wrapped(str(row.name), 14)
+    wanted = [
+        (str(row.name).upper(), shapely.intersection(row.geometry, frame.box), "normal")
+        for row in countries.itertuples()
+        if row.iso3 not in named
+    ]
+    wanted = [item for item in wanted if item[1].area >= NEIGHBOUR_SHARE * frame.box.area]
+    wanted += [
+        (name, water, "italic") for name, water in _seas(frame, countries) if name not in named
+    ]
+    for words, shape, slant in wanted:
         text = ax.text(
-            0, 0, literal(words.upper()), ha="center", va="center", zorder=3.6, gid="neighbour",
-            linespacing=1.1, **theme.letters(0.72, color=theme.muted, alpha=0.85),
+            0, 0, literal(wrapped(words, 14)), ha="center", va="center", zorder=3.6,
+            gid="neighbour", linespacing=1.1, style=slant,
+            **theme.letters(
+                0.72 if slant == "normal" else 0.8,
+                color=theme.muted if slant == "normal" else theme.named_water, alpha=0.85,
+            ),
         )  # fmt: skip
         size = text.get_window_extent()
         half_w, half_h = size.width * dots / 2 / per, size.height * dots / 2 / per
@@ -226,6 +240,28 @@ def name_neighbours(
         text.set_position(spot)
         blocked = shapely.union(blocked, shapely.box(
             spot[0] - half_w, spot[1] - half_h, spot[0] + half_w, spot[1] + half_h))  # fmt: skip
+
+
+def _seas(frame: Frame, countries: gpd.GeoDataFrame) -> list[tuple[str, BaseGeometry]]:
+    """Seas whose point the frame shows: name, and the water around the point."""
+    with (boundaries.DATA / "waters.csv").open(encoding="utf-8", newline="") as stream:
+        seas = [row for row in csv.DictReader(stream) if row["feature"] in SEAS]
+    window = frame.outline()
+    found = []
+    for sea in seas:
+        point = within(shapely.Point(float(sea["longitude"]), float(sea["latitude"])), window)
+        if point is None:
+            continue
+        point = frame.project(point)
+        if frame.box.covers(point):
+            found.append((sea["name"], point.buffer(SEAS[sea["feature"]])))
+    if not found:
+        return []
+    land = shapely.union_all(countries.geometry.to_numpy())
+    return [
+        (name, shapely.difference(shapely.intersection(around, frame.box), land))
+        for name, around in found
+    ]
 
 
 def _roomiest(shape: BaseGeometry, half_w: float, half_h: float) -> tuple[float, float] | None:

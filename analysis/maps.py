@@ -98,7 +98,7 @@ def map_regions(
     _draw_marks(ax, seen, theme)
     scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
     taken = _name_regions(ax, seen, frame, scale, theme)
-    named = seen.loc[seen["kind"] == "country", "country"].tolist()
+    named = [*seen.loc[seen["kind"] == "country", "country"], *seen["name"]]
     areas = seen.geometry[(seen["kind"] != "country") & (seen["kind"] != "macro_region")].tolist()
     name_neighbours(ax, frame, countries, [*taken, scale], named, theme, areas=areas)
     key = _key(places, seen, disputed)

@@ -22,6 +22,7 @@ from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 KILOMETRES_PER_DEGREE: Final = 111.2
+WHOLE: Final = 30e6  # metres: a picture wider than this shows the whole globe
 WORLD, CONTINENT, DISTRICT = 100.0, 28.0, 4.0  # degrees that an extent spans on the ground
 
 
@@ -109,7 +110,7 @@ def projection(extent: Extent) -> CRS:
     longitude, latitude = extent.centre
     longitude = (longitude + 180) % 360 - 180
     wide, tall = extent.span
-    if extent.size > WORLD or extent.east - extent.west > 200 and abs(latitude) < 55:
+    if extent.size > WORLD or (extent.east - extent.west > 200 and abs(latitude) < 55):
         return CRS.from_proj4(f"+proj=eqearth +lon_0={longitude:.4f} +datum=WGS84 +units=m")
     polar = max(abs(extent.south), abs(extent.north)) > 78
     if polar or extent.size > CONTINENT:
@@ -156,6 +157,13 @@ class Frame:
         return self.top - self.bottom
 
     @property
+    def meridian(self) -> float:
+        """Longitude of the projection's middle line."""
+        operation = self.crs.coordinate_operation
+        assert operation is not None
+        return next(float(p.value) for p in operation.params if p.name.startswith("Longitude"))
+
+    @property
     def box(self) -> shapely.Polygon:
         """The rectangle as a shape."""
         return shapely.box(self.left, self.bottom, self.right, self.top)
@@ -176,9 +184,11 @@ class Frame:
         """Give the box of longitudes and latitudes that holds the rectangle, with a margin."""
         edge = shapely.segmentize(self.box.exterior, max(self.width, self.height) / 60)
         longitude, latitude = _inverse(self.crs).transform(*np.asarray(edge.coords).T)
-        middle = self.centre[0]
-        if not (np.isfinite(longitude).all() and np.isfinite(latitude).all()):
-            return Extent(middle - 180, -90, middle + 180, 90)
+        middle = self.meridian
+        # Just short of half the globe: a point on the seam would be drawn on either side of it.
+        half = 180 - 1e-6
+        if self.width > WHOLE or not (np.isfinite(longitude) & np.isfinite(latitude)).all():
+            return Extent(middle - half, -90, middle + half, 90)
         around = (longitude - middle + 180) % 360 - 180
         margin = 0.03 * (latitude.max() - latitude.min()) + 0.02
         south, north = latitude.min() - margin, latitude.max() + margin
@@ -187,9 +197,9 @@ class Frame:
             if math.isfinite(x) and self.left <= x <= self.right and self.bottom <= y <= self.top:
                 edge_latitude = south if sign > 0 else north
                 low, high = sorted((float(edge_latitude), pole))
-                return Extent(middle - 180, low, middle + 180, high)
+                return Extent(middle - half, low, middle + half, high)
         if around.max() - around.min() > 340:
-            return Extent(middle - 180, max(south, -90), middle + 180, min(north, 90))
+            return Extent(middle - half, max(south, -90), middle + half, min(north, 90))
         return Extent(
             float(middle + around.min() - margin), float(max(south, -90.0)),
             float(middle + around.max() + margin), float(min(north, 90.0)),
@@ -221,6 +231,13 @@ class Frame:
         around = shapely.box(
             self.left - margin, self.bottom - margin, self.right + margin, self.top + margin
         )
+        if window.east - window.west > 359 and self.width < WHOLE:
+            # Around a pole the seam lies in the picture: what it parts is put together again.
+            projected = [
+                shapely.buffer(shapely.buffer(shape, 300, join_style="mitre"), -300,
+                               join_style="mitre") if shape.geom_type.endswith("Polygon") else shape
+                for shape in projected
+            ]  # fmt: skip
         shown = [
             shapely.intersection(shape if shape.is_valid else shapely.make_valid(shape), around)
             for shape in projected
@@ -253,6 +270,11 @@ def frame_of(extent: Extent, *, aspect: float | None = None, margin: float = 0.1
     1.0
     """
     crs = projection(extent)
+    widest = 1.5
+    if "Equal Earth" in str(getattr(crs.coordinate_operation, "method_name", "")):
+        # What needs a map of the world is shown on the whole of it, without the Antarctic.
+        middle, widest, margin = extent.centre[0], 2.4, 0.01
+        extent = Extent(middle - 179.9, -58, middle + 179.9, 85)
     forward = _forward(crs)
     longitudes = np.linspace(extent.west, extent.east, 41)
     latitudes = np.linspace(extent.south, extent.north, 41)
@@ -262,7 +284,7 @@ def frame_of(extent: Extent, *, aspect: float | None = None, margin: float = 0.1
     left, right, bottom, top = x[seen].min(), x[seen].max(), y[seen].min(), y[seen].max()
     room = margin * max(right - left, top - bottom)
     left, right, bottom, top = left - room, right + room, bottom - room, top + room
-    wanted = aspect or min(1.5, max(1.0, (right - left) / (top - bottom)))
+    wanted = aspect or min(widest, max(1.0, (right - left) / (top - bottom)))
     width, height = right - left, top - bottom
     if width / height < wanted:
         left, right = left - (wanted * height - width) / 2, right + (wanted * height - width) / 2

@@ -189,6 +189,6 @@ def _move(staging: Path, folder: Path) -> None:
     if (staging / FIGURES).is_dir():
         (folder / FIGURES).mkdir(exist_ok=True)
         for picture in sorted((staging / FIGURES).iterdir()):
-            os.replace(picture, folder / FIGURES / picture.name)
+            picture.replace(folder / FIGURES / picture.name)
     for path in (*made, staging / REPORT):
-        os.replace(path, folder / path.name)
+        path.replace(folder / path.name)

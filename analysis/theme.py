@@ -137,12 +137,12 @@ def party_names(actors: pd.DataFrame | None, ids: list[str]) -> dict[str, str]:
 
 
 def wrapped(words: str, width: int) -> str:
-    """Break words into lines of about ``width`` letters, never within a word.
+    r"""Break words into lines of about ``width`` letters, never within a word.
 
     Examples
     --------
     >>> wrapped("Central and Eastern Europe", 12)
-    'Central and\\nEastern\\nEurope'
+    'Central and\nEastern\nEurope'
     """
     return "\n".join(textwrap.wrap(words, width, break_long_words=False)) or words
 

@@ -47,7 +47,7 @@ def actors_of(text: str) -> dict[str, Actor]:
     ("text", "person", "party"),
     [
         ("The Russian foreign minister, Sergei Lavrov, spoke in Moscow.", "lavrov", "russia"),
-        ("The Kremlin’s spokesman, Dmitri S. Peskov, declined to comment.", "peskov", "russia"),
+        ("The Kremlin’s spokesman, Dmitri S. Peskov, said nothing.", "peskov", "russia"),
         ("Gerry Adams, the president of Sinn Fein, spoke first.", "adams", "sinn-fein"),
         ("Colombia freed two men. ELN commander Antonio García agreed.", "garcia", "eln"),
         ("The Hill Front met again. Ana Ruiz speaks for the Front.", "ruiz", "hill-front"),

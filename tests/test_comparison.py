@@ -110,7 +110,7 @@ def test_a_group_stands_for_its_issues_and_an_issue_for_itself() -> None:
 
 
 def test_an_unknown_party_is_told_with_those_there_are() -> None:
-    with pytest.raises(SchemaError, match="no party 'east'.*the parties are north, south"):
+    with pytest.raises(SchemaError, match=r"no party 'east'.*the parties are north, south"):
         select(ROWS, parties=["east"])
 
 

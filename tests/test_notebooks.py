@@ -116,7 +116,7 @@ def test_empty_tables_give_pictures_that_say_so_and_no_traceback(tmp_path: Path)
 def test_a_wrong_parameter_is_told_in_a_sentence_with_what_there_is(tmp_path: Path) -> None:
     pytest.importorskip("papermill")
     tables = folder_of(GAZA, tmp_path)
-    with pytest.raises(ReportError, match="no party 'russia'.*the parties are hamas, israel"):
+    with pytest.raises(ReportError, match=r"no party 'russia'.*the parties are hamas, israel"):
         execute_notebook(
             ROOT / "notebooks/positions.ipynb", tables / "positions.ipynb",
             {"source": str(tables), "parties": ["russia"]},
@@ -124,7 +124,7 @@ def test_a_wrong_parameter_is_told_in_a_sentence_with_what_there_is(tmp_path: Pa
 
 
 def test_an_unknown_source_is_told_with_those_there_are() -> None:
-    with pytest.raises(SourceError, match=f"no source 'atlantis'.*{UKRAINE}"):
+    with pytest.raises(SourceError, match=rf"no source 'atlantis'.*{UKRAINE}"):
         open_source("atlantis")
 
 

@@ -18,7 +18,7 @@ from analysis.codebook import many, read_table
 from analysis.extraction import place_context as context
 from analysis.extraction.document import Document, Name
 from analysis.extraction.place_context import Spot
-from analysis.extraction.place_spans import Toponym
+from analysis.extraction.toponym import Toponym
 
 _TYPES: Final = ("state", "capital", "palace", "building", "place")
 _DATELINE: Final = re.compile(r"[^\n]{0,40}?(?:\([^)\n]{2,30}\)\s*)?\s*[-–—]{1,2}\s")
@@ -74,9 +74,7 @@ def _cue(relation: str, type_: str, word: str) -> bool | None:
     return _cues().get((relation, type_, ""), {}).get(word)
 
 
-def is_metonymic(
-    document: Document, toponym: Toponym, names: Sequence[Name] = ()
-) -> bool:
+def is_metonymic(document: Document, toponym: Toponym, names: Sequence[Name] = ()) -> bool:
     """Tell whether a place name stands for its government or people.
 
     Parameters
@@ -228,15 +226,14 @@ def _is_modifier(document: Document, toponym: Toponym, place: Spot, word: str) -
     noun = context.modified(place)
     if noun is None:
         return False
-    known = any(
-        _cue("modified", toponym.type, form) is not None
-        for form in context.forms(noun)
-    )
+    known = any(_cue("modified", toponym.type, form) is not None for form in context.forms(noun))
     strong = _cue("prep", "place", word) is not None and word in _STRONG
     return known or toponym.text_is_adjective(document) or not strong
 
 
-_STRONG: Final = frozenset("in inside at near across throughout outside into toward towards".split())
+_STRONG: Final = frozenset(
+    "in inside at near across throughout outside into toward towards".split()
+)
 
 
 def _by_modified(

@@ -58,7 +58,7 @@ def spot(document: Document, start: int, end: int, spans: Sequence[tuple[int, in
     Spot
     """
     own = document.span(start, end)
-    starts = {s: e for s, e in spans}
+    starts = dict(spans)
     ends = {e: s for s, e in spans}
     left, right = own[0], own[-1]
     linked = False
@@ -97,9 +97,9 @@ def _before(
         return None
     token = document.token_at(start)
     # "On Monday in Doha, Qatar and Egypt said": the first of them is where, not who.
-    if not word and token.i and token.nbor(-1).lower_ in ("in", "at", "near", "from"):
-        if document.doc[at].sent[0].i >= token.i - 1:
-            return None
+    placed = token.i and token.nbor(-1).lower_ in ("in", "at", "near", "from")
+    if not word and placed and document.doc[at].sent[0].i >= token.i - 1:
+        return None
     return token, True
 
 
@@ -139,7 +139,8 @@ def preposition(place: Spot) -> tuple[str, Token] | None:
     if at < 0:
         return None
     token = doc[at]
-    if token.lower_ not in _prepositions():
+    if token.lower_ not in _prepositions() or token.dep_ == "prt":
+        # "has drawn in Saudi Arabia": part of the verb.
         return None
     if at > 0:
         for width in (3, 2, 1):
@@ -166,11 +167,12 @@ def _prepositions() -> frozenset[str]:
     return frozenset(r["cue"] for r in rows if r["relation"] == "prep")
 
 
-def governors(preposition_token: Token, place: Spot) -> list[str]:
+def governors(preposition_token: Token, place: Spot, *, names: bool = True) -> list[str]:
     """Give the lemmas that a preposition may hang on, the likeliest first.
 
     The word right before it comes first, whatever the parser made of it; then the parser's head
-    and what that head is the object of.
+    and what that head is the object of. Without ``names``, proper names do not count: "the
+    Democratic Front in Aden" is no front.
     """
     found: list[str] = []
     at = preposition_token.i - 1
@@ -179,6 +181,8 @@ def governors(preposition_token: Token, place: Spot) -> list[str]:
         if at < sentence:
             break
         token = preposition_token.doc[at]
+        if token.pos_ == "PROPN" and not names:
+            break
         if token.pos_ in ("NOUN", "VERB", "PROPN", "ADJ", "ADV", "AUX"):
             found.append(lemma(token))
             if token.pos_ not in ("ADV", "ADJ"):
@@ -190,7 +194,7 @@ def governors(preposition_token: Token, place: Spot) -> list[str]:
     for _ in range(2):
         if head.i >= preposition_token.i and head.dep_ != "ROOT":
             break
-        if head.pos_ in ("NOUN", "VERB", "PROPN", "ADJ"):
+        if head.pos_ in ("NOUN", "VERB", "ADJ") or (names and head.pos_ == "PROPN"):
             found.append(lemma(head))
         if head.dep_ in ("dobj", "nsubjpass", "prep", "pobj", "conj", "advmod", "prt", "acl"):
             head = head.head
@@ -369,7 +373,7 @@ def _verb_after(place: Spot) -> tuple[str, str] | None:
 def _verb_before(place: Spot) -> Token | None:
     doc = place.first.doc
     at = place.list_first.i - 1
-    while at >= 0 and doc[at].lower_ in _FILLERS:
+    while at >= 0 and (doc[at].lower_ in _FILLERS or doc[at].dep_ == "prt"):
         at -= 1
     if at >= 0 and doc[at].pos_ == "VERB":
         return doc[at]

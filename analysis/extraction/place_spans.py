@@ -1,22 +1,31 @@
-"""The spans of place names: which words name a place, before it is told from its government.
+"""Where place names stand: those of the names stage, those inside longer names, those missed.
 
-The names stage gives the bare names. Here they grow to what the coding guide marks ("Sumy region",
-"southern Ukraine", "Zaporizhzhia nuclear plant"), and the toponyms inside longer names and those
-known by their syntax only ("the town of Ariab") are added.
+What the names stage gives as a state, seat or place is a place name; a body's name may hold one
+("OSCE Minsk Group"), and some are known by their syntax only ("the town of Ariab").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
+from analysis.extraction.place_growth import grow, with_shared_nouns
+from analysis.extraction.place_nouns import (
+    CAPITALISED_RUN,
+    alternatives,
+    blocs,
+    in_heading,
+    kind_of_words,
+    noun_kinds,
+    plain_words,
+)
 from analysis.extraction.registries import state_names
+from analysis.extraction.toponym import Toponym
 from analysis.geography import load_gazetteer, normalise
 from analysis.geography.surfaces import direction_words
 
@@ -26,53 +35,17 @@ _SEAT_CLASSES: Final = {
     "assembly": "building",
 }  # fmt: skip
 _OFFICE: Final = re.compile(r"(?i)\b(department|ministry|office|administration|treasury|cabinet)\b")
-_CAPITALISED: Final = r"(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]sh|[Ee]sh|[Ee]z|[Aa]r|[Aa]n|[Aa]s)-)?[^\W\d_a-z][\w’'ʼ-]+"
-_RUN: Final = rf"{_CAPITALISED}(?: (?:(?:de|del|la|el|al|ez|ed|es|el) )?{_CAPITALISED}){{0,3}}"
-_LOCATIVE: Final = frozenset("in near at inside outside around into toward towards from".split())
 # Prominence from which a name that nothing else explains is a place.
 _KNOWN: Final = 4.7
 _INSIDE_KINDS: Final = ("country", "admin1", "macro_region")
-
-
-@dataclass(frozen=True, order=True)
-class Toponym:
-    """A place name in the text.
-
-    Parameters
-    ----------
-    start, end
-        Offsets of the whole span ("southern Ukraine").
-    core_start, core_end
-        Offsets of the bare name ("Ukraine").
-    type
-        ``state`` · ``bloc`` (Europe) · ``capital`` · ``palace`` · ``building`` (an assembly's: a place or no mention
-        at all, for a parliament is no government) · ``place``.
-    entity
-        Actor id of the state that it may stand for, '' for other places.
-    kind
-        Kind that the words around it tell (``admin1|admin2``), '' if none does.
-    part
-        Whether it is part of a longer name (``OSCE Minsk Group``).
-    fixed
-        Whether words of the span rule out that a government is meant (``Sumy region``).
-    rule
-        What recognised it.
-    """
-
-    start: int
-    end: int
-    core_start: int
-    core_end: int
-    type: str
-    entity: str = ""
-    kind: str = ""
-    part: bool = False
-    fixed: bool = False
-    rule: str = ""
-
-    def text_is_adjective(self, document: Document) -> bool:
-        """Whether the name is written as an adjective of nationality: US, U.S., UK."""
-        return document.text_of(self.core_start, self.core_end).replace(".", "") in ("US", "UK")
+# Inhabitants from which a name of the gazetteer is taken after "in", and after "of" or "and".
+_TOWN: Final = 3_000
+_CITY: Final = 20_000
+# Prepositions after which an unknown name is a place ("in" and "of" take too much else).
+_PLACING: Final = frozenset("at near outside towards toward around off".split())
+_NO_PLACES: Final = frozenset(
+    "PERSON DATE TIME EVENT LAW WORK_OF_ART LANGUAGE MONEY CARDINAL ORDINAL".split()
+)
 
 
 def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
@@ -91,20 +64,24 @@ def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
         In text order, none overlapping.
     """
     found: list[Toponym] = []
-    persons = {word for n in names if n.type == "person" and " " in n.text for word in n.text.split()}
+    persons = {
+        word for n in names if n.type == "person" and " " in n.text for word in n.text.split()
+    }
     for name in names:
         found.extend(_of_name(document, name, persons))
-    taken = [(n.start, n.end) for n in names]
+    # Capitals at the head of a dispatch are its place, not a body's abbreviation.
+    taken = [(n.start, n.end) for n in names if n.rule != "capitals"]
     found.extend(_by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
-    grown = [_grow(document, toponym, names) for toponym in sorted(set(found))]
-    return _without_overlaps(_with_shared_nouns(document, grown))
+    grown = [grow(document, toponym, names) for toponym in sorted(set(found))]
+    return _without_overlaps(with_shared_nouns(document, grown))
 
 
 def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Toponym]:
     """Give the toponyms of one proper name: itself, or what stands inside it."""
     span = (name.start, name.end, name.start, name.end)
     if name.type == "state":
-        if name.entity in state_names():
+        # Abbreviations of states are in the registry; others are an agency's: "Lebanon (AP)".
+        if name.entity in state_names() and name.rule != "abbreviation":
             return [Toponym(*span, "state", name.entity, rule=name.rule)]
         kind = kind_of_words(name.text)
         if kind.startswith("admin1") and load_gazetteer().lookup(name.text):
@@ -120,9 +97,14 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
         return [Toponym(*span, _SEAT_CLASSES[kind], name.entity, rule=name.rule)]
     if name.type == "place" and _is_vessel(document, name):
         return []
+    if name.type == "place" and "/" in name.text:
+        pairs = [
+            (name.start + m.start(), name.start + m.end()) for m in _PARTED.finditer(name.text)
+        ]
+        return [Toponym(s, e, s, e, "place", rule=name.rule) for s, e in pairs]
     if name.type == "place":
         kind = kind_of_words(name.text)
-        type_ = "bloc" if normalise(name.text) in _blocs() else "place"
+        type_ = "bloc" if normalise(name.text) in blocs() else "place"
         # A region or a crossing decides nothing; a town may.
         fixed = bool(kind) and "city" not in kind
         return [Toponym(*span, type_, kind=kind, fixed=fixed, rule=name.rule or "names")]
@@ -134,6 +116,9 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
     doubtful = name.rule in ("surname", "ner") and " " not in name.text
     if name.type == "person" and doubtful and _located(document, name, persons):
         return [Toponym(*span, "place", rule="after a preposition of place")]
+    if name.type == "other" and load_gazetteer().lookup(name.text):
+        # "the Line of Control": no accord but a line on the map.
+        return [Toponym(*span, "place", fixed=True, rule="gazetteer")]
     if name.type in ("organisation", "other"):
         return _inner(document, name)
     return []
@@ -153,17 +138,10 @@ def _longer(document: Document, name: Name) -> Toponym | None:
     return Toponym(*span, "place", fixed=True, rule="gazetteer")
 
 
-@lru_cache(maxsize=1)
-def _blocs() -> frozenset[str]:
-    """Regions that act as one: "Europe must have a seat at the table"."""
-    rows = read_table("place_nouns")
-    return frozenset(r["word"] for r in rows if r["position"] == "bloc")
-
-
 def _is_vessel(document: Document, name: Name) -> bool:
     """Tell a ship that bears a town's name: "the ferry Santa Clarita"."""
     before = document.text[max(0, name.start - 30) : name.start].split()
-    return bool(before) and before[-1].lower() in _noun_kinds("vessel")
+    return bool(before) and before[-1].lower() in noun_kinds("vessel")
 
 
 def _stands_alone(document: Document, name: Name) -> bool:
@@ -212,7 +190,7 @@ def _inner(document: Document, name: Name) -> list[Toponym]:
         whole = start <= name.start and end >= name.end
         best = places[0]
         known = best.kind in _INSIDE_KINDS or best.population >= 100_000
-        plain = normalise(document.text_of(start, end)) in _plain_words()
+        plain = normalise(document.text_of(start, end)) in plain_words()
         if not whole and not plain and known and best.match != "alternate":
             found.append(Toponym(start, end, start, end, "place", part=True, rule="inside a name"))
             at = stop
@@ -224,16 +202,32 @@ def _inner(document: Document, name: Name) -> list[Toponym]:
 def _by_syntax(document: Document, taken: Sequence[tuple[int, int]]) -> list[Toponym]:
     """Find places that only their syntax tells: "the town of Ariab", "the Sarp crossing"."""
     found: list[Toponym] = []
-    for pattern, group in _syntax_patterns():
+    for pattern in _syntax_patterns():
         for match in pattern.finditer(document.text):
-            start, end = match.span(group)
+            start, end = match.span("name")
             if any(start < e and s < end for s, e in taken):
                 continue
-            if normalise(match[group]) in _plain_words():
+            if normalise(match["name"]) in plain_words():
                 continue
             found.append(Toponym(start, end, start, end, "place", fixed=True, rule="syntax"))
+    found.extend(_datelines(document, taken))
     found.extend(_missed(document, [*taken, *((t.start, t.end) for t in found)]))
     return found
+
+
+def _datelines(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[Toponym]:
+    """Find the place in capitals that a dispatch begins with: "GENEVA, 3 May (Wire) -"."""
+    for match in _DATELINE.finditer(document.text):
+        start, end = match.span("name")
+        known = load_gazetteer().lookup(match["name"])
+        if known and not any(start < e and s < end for s, e in taken):
+            yield Toponym(start, end, start, end, "place", rule="dateline")
+
+
+_PARTED: Final = re.compile(r"[^/]+")
+_DATELINE: Final = re.compile(
+    r"(?m)^(?P<name>[A-Z][A-Z'’. -]{2,30}?)(?=,? [^\n]{0,40}?(?:\([^)\n]+\))? ?(?:--|[—–-]) )"
+)
 
 
 def _missed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[Toponym]:
@@ -243,17 +237,22 @@ def _missed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[To
     for match in _after_preposition().finditer(document.text):
         start, end = match.span("name")
         first = document.token_at(start)
-        plain = any(normalise(w) in _plain_words() for w in match["name"].split())
-        if plain and not _people_and_province(match["name"]) or any(start < e and s < end for s, e in taken):
+        plain = any(normalise(w) in plain_words() for w in match["name"].split())
+        if (plain and not _people_and_province(match["name"])) or any(
+            start < e and s < end for s, e in taken
+        ):
             continue
         barred = first.ent_type_ in _NO_PLACES and not plain
-        if barred or _in_heading(document, start):
+        if first.ent_type_ == "PERSON" and match["word"] in ("in", "near", "outside"):
+            barred = False
+        if barred or in_heading(document, start):
             continue
         matched = gazetteer.longest_match(tokens, first.i)
         if matched is not None:
             last = document.doc[matched[0] - 1]
             best = matched[1][0]
-            if best.kind in _INSIDE_KINDS or best.population >= 20_000:
+            enough = _TOWN if match["word"] in ("in", "near", "at") else _CITY
+            if best.kind in _INSIDE_KINDS or best.population >= enough:
                 stop = last.idx + len(last)
                 yield Toponym(start, stop, start, stop, "place", rule="gazetteer")
         elif match["word"].lower() in _PLACING and match["name"].isalpha():
@@ -268,165 +267,24 @@ def _people_and_province(name: str) -> bool:
     return any(p.kind == "admin1" and p.match != "alternate" for p in load_gazetteer().lookup(name))
 
 
-# Prepositions after which an unknown name is a place ("in" and "of" take too much else).
-_PLACING: Final = frozenset("at near outside towards toward around off".split())
-_NO_PLACES: Final = frozenset(
-    "PERSON DATE TIME EVENT LAW WORK_OF_ART LANGUAGE MONEY CARDINAL ORDINAL".split()
-)
-
-
 @lru_cache(maxsize=1)
 def _after_preposition() -> re.Pattern[str]:
     words = "of|in|from|at|near|outside|towards?|around|off|across|throughout|and|to"
-    return re.compile(rf"\b(?P<word>{words}) (?P<name>{_RUN})")
+    return re.compile(rf"\b(?P<word>{words}) (?P<name>{CAPITALISED_RUN})")
 
 
 @lru_cache(maxsize=1)
-def _syntax_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    of = _alternatives("of")
-    after = _alternatives("after")
-    before = _alternatives("before")
+def _syntax_patterns() -> tuple[re.Pattern[str], ...]:
+    of, after, before = (alternatives(position) for position in ("of", "after", "before"))
+    name = f"(?P<name>{CAPITALISED_RUN})"
+    theatre = r"(?= (?:peace |truce |ceasefire )?(?:talks|war)\b)"
     return (
-        (re.compile(rf"\b(?:{of}) of (?:the )?(?P<name>{_RUN})"), "name"),
-        (re.compile(rf"(?:\b[Tt]he |\bin |\bnear |\bat )(?P<name>{_RUN})(?= (?:{after})\b)"), "name"),
-        (re.compile(rf"\b(?P<name>(?:{before.title()}) {_RUN})"), "name"),
-        (re.compile(rf"\b[Tt]he (?P<name>{_RUN})(?= (?:peace |truce |ceasefire )?(?:talks|war)\b)"), "name"),
-        (re.compile(rf"\b(?:[Tt]owns?|[Vv]illages?|[Cc]ity|[Cc]ities|[Hh]amlet) (?P<name>{_RUN})"), "name"),
+        re.compile(rf"\b(?:{of}) of (?:the )?{name}"),
+        re.compile(rf"(?:\b[Tt]he |\bin |\bnear |\bat ){name}(?= (?:{after})\b)"),
+        re.compile(rf"\b(?P<name>(?:{before.title()}) {CAPITALISED_RUN})"),
+        re.compile(rf"\b[Tt]he {name}{theatre}"),
+        re.compile(rf"\b(?:[Tt]owns?|[Vv]illages?|[Cc]ity|[Cc]ities|[Hh]amlet) {name}"),
     )
-
-
-def _alternatives(position: str) -> str:
-    words = [r["word"] for r in read_table("place_nouns") if r["position"] == position]
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-def _grow(document: Document, toponym: Toponym, names: Sequence[Name]) -> Toponym:
-    """Extend a bare name by the words that belong to it."""
-    if toponym.part or toponym.type == "palace":
-        return toponym
-    text = document.text
-    toponym = _grow_left(text, toponym, names)
-    toponym = _grow_run(document, toponym, names)
-    following = _after().match(text, toponym.end)
-    if following and toponym.type != "state":
-        end = following.end("noun")
-        blocked = any(n.start < end and n.end > toponym.end for n in names if n.type != "place")
-        noun = following["noun"].lower()
-        if not blocked and not (noun == "state" and toponym.type == "capital"):
-            kind = _noun_kinds("after")[noun]
-            return replace(toponym, end=end, kind=kind, fixed=True)
-    return toponym
-
-
-def _grow_run(document: Document, toponym: Toponym, names: Sequence[Name]) -> Toponym:
-    """Take the further words of a name of which the gazetteer knows the first: "Kara Darya"."""
-    if toponym.type != "place" or toponym.rule == "dateline":
-        return toponym
-    end = toponym.end
-    while match := _next_capital().match(document.text, end):
-        token = document.token_at(match.start(1))
-        plain = normalise(match[1]) in _plain_words()
-        owner = next((n for n in names if n.start < match.end() and n.end > match.start(1)), None)
-        other = owner is not None and (owner.type != "place" or owner.end > match.end())
-        if plain or other or token.pos_ != "PROPN" or _in_heading(document, match.start(1)):
-            break
-        end = match.end()
-    if end == toponym.end:
-        return toponym
-    kind = kind_of_words(document.text[toponym.start : end])
-    return replace(toponym, end=end, core_end=end, kind=kind)
-
-
-def _in_heading(document: Document, offset: int) -> bool:
-    """Whether the words of a line are capitalised for being a heading."""
-    text = document.text
-    line = text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
-    long = [w for w in re.findall(r"[^\W\d_]{4,}", line)]
-    return bool(long) and sum(w[0].isupper() for w in long) > 0.7 * len(long)
-
-
-@lru_cache(maxsize=1)
-def _next_capital() -> re.Pattern[str]:
-    return re.compile(rf" ({_CAPITALISED})(?![^\W\d_])")
-
-
-def kind_of_words(name: str) -> str:
-    """Give the kinds that the first or last words of a name tell: "Chorokhi River" → water.
-
-    Examples
-    --------
-    >>> kind_of_words("Chorokhi River"), kind_of_words("Mount Hermon"), kind_of_words("Goma")
-    ('water', 'macro_region', '')
-    """
-    words = name.lower().split()
-    for width in (3, 2, 1):
-        if len(words) > width and (kind := _noun_kinds("after").get(" ".join(words[-width:]))):
-            return kind
-    if len(words) > 2 and words[1] == "of":
-        return _noun_kinds("of").get(words[0], "")
-    return _noun_kinds("before").get(words[0], "") if len(words) > 1 else ""
-
-
-@lru_cache(maxsize=1)
-def noun_words() -> frozenset[str]:
-    """Give all words of the nouns that follow a name: ``nuclear``, ``power``, ``plant`` ..."""
-    return frozenset(word for noun in _noun_kinds("after") for word in noun.split())
-
-
-def _grow_left(text: str, toponym: Toponym, names: Sequence[Name]) -> Toponym:
-    before = text[max(0, toponym.start - 40) : toponym.start]
-    of = _before_of().search(before)
-    if of:
-        noun = of["noun"].lower()
-        kind = _noun_kinds("of")[noun]
-        start = toponym.start - (len(before) - of.start("noun"))
-        if toponym.type == "state" and "water" not in kind:
-            return toponym
-        # A town keeps its bare name, a strait or province is named with its noun.
-        if "city" in kind.split("|") or kind == "facility":
-            return replace(toponym, kind=kind, fixed=True)
-        return replace(toponym, start=start, kind=kind, fixed=True)
-    direct = _before_direct().search(before)
-    if direct and toponym.type != "state":
-        kind = _noun_kinds("before")[direct["noun"].lower()]
-        start = toponym.start - (len(before) - direct.start("noun"))
-        return replace(toponym, start=start, kind=kind, fixed=True)
-    part = _direction().search(before)
-    unit = _after().match(text, toponym.end)
-    if part and not unit and _has_parts(text[toponym.start : toponym.end], toponym):
-        start = toponym.start - (len(before) - part.start("way"))
-        if not any(n.start < toponym.start and n.end > start for n in names):
-            return replace(toponym, start=start, kind="macro_region", fixed=True)
-    return toponym
-
-
-def _has_parts(name: str, toponym: Toponym) -> bool:
-    """Whether a direction before a name makes a region of its own: "southern Ukraine"."""
-    if toponym.type == "state":
-        return True
-    if toponym.type != "place" or kind_of_words(name).startswith("admin"):
-        return False
-    places = load_gazetteer().lookup(name)
-    return bool(places) and (
-        places[0].kind in ("country", "admin1", "macro_region")
-    )
-
-
-def _with_shared_nouns(document: Document, found: list[Toponym]) -> list[Toponym]:
-    """Let "Donetsk and Luhansk regions" be two regions: the noun holds for the first as well."""
-    result = list(found)
-    shared = False
-    for position in range(len(result) - 2, -1, -1):
-        here, following = result[position], result[position + 1]
-        between = document.text[here.end : following.start]
-        plural = document.text[: following.end].endswith("s") and following.kind
-        bare = following.end == following.core_end
-        shared = bool(plural) and not bare or shared and bare
-        if shared and not here.kind and re.fullmatch(r",? (?:and|or) (?:the )?|, ", between):
-            result[position] = replace(here, kind=following.kind, fixed=True)
-        else:
-            shared = False
-    return result
 
 
 def _without_overlaps(found: Sequence[Toponym]) -> list[Toponym]:
@@ -438,35 +296,6 @@ def _without_overlaps(found: Sequence[Toponym]) -> list[Toponym]:
     return kept
 
 
-@lru_cache(maxsize=1)
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0-](?P<noun>(?i:{_alternatives('after')}))\b(?!['’]s? |-)")
-
-
-@lru_cache(maxsize=1)
-def _before_of() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<noun>(?i:{_alternatives('of')})) of (?:the )?$")
-
-
-@lru_cache(maxsize=1)
-def _before_direct() -> re.Pattern[str]:
-    words = "|".join(w.title() for w in _alternatives("before").split("|"))
-    return re.compile(rf"\b(?P<noun>{words}) $")
-
-
-@lru_cache(maxsize=1)
-def _direction() -> re.Pattern[str]:
-    ways = "|".join(
-        sorted((w.replace(" ", "[- ]") for w in direction_words()), key=len, reverse=True)
-    )
-    return re.compile(rf"\b(?P<way>(?i:{ways})) $")
-
-
-@lru_cache(maxsize=4)
-def _noun_kinds(position: str) -> dict[str, str]:
-    return {r["word"]: r["kinds"] for r in read_table("place_nouns") if r["position"] == position}
-
-
 def _also_place(name: str) -> bool:
     rows = read_table("seats")
     return any(r["name"].lower() == name.lower() and r["also_place"] == "true" for r in rows)
@@ -475,13 +304,3 @@ def _also_place(name: str) -> bool:
 @lru_cache(maxsize=1)
 def _seat_kinds() -> dict[str, str]:
     return {row["name"].lower(): row["kind"] for row in read_table("seats")}
-
-
-@lru_cache(maxsize=1)
-def _plain_words() -> frozenset[str]:
-    """Words that name bodies, offices and days, though some place bears them too."""
-    classes = (
-        "org_head", "org_first", "work_head", "media_head", "honorific", "calendar", "no_name",
-        "office", "office_modifier", "lower_head", "state_part", "group_part", "rank",
-    )  # fmt: skip
-    return frozenset(word for class_ in classes for word in cues(class_))

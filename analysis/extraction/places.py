@@ -12,8 +12,17 @@ from typing import Final
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
-from analysis.extraction.place_spans import Toponym, find_toponyms, kind_of_words, noun_words
-from analysis.geography import Place, Resolution, distance_km, load_gazetteer, resolve_candidates, slug
+from analysis.extraction.place_nouns import kind_of_words, noun_words
+from analysis.extraction.place_spans import find_toponyms
+from analysis.extraction.toponym import Toponym
+from analysis.geography import (
+    Place,
+    Resolution,
+    distance_km,
+    load_gazetteer,
+    resolve_candidates,
+    slug,
+)
 
 _UNKNOWN: Final = 0.3
 # Below this prominence the gazetteer's spelling is no more usual than the text's.
@@ -58,10 +67,11 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     >>> from analysis.extraction.language import parse
     >>> from analysis.extraction.names import find_names
     >>> document = parse(read_article(
-    ...     "Egypt said that shells had hit Sudan's Kassala province.",
+    ...     "Egypt said that shells had hit Chad's Adre crossing.",
     ...     source_id="x", published="2025-01-01"))
-    >>> [(m.text, m.entity, m.literal) for m in find_places(document, find_names(document)).mentions]
-    [('Egypt', 'egypt', False), ('Sudan', 'sudan', True), ('Kassala province', 'kassala', True)]
+    >>> placing = find_places(document, find_names(document))
+    >>> [(m.text, m.entity, m.literal) for m in placing.mentions]
+    [('Egypt', 'egypt', False), ('Chad', 'chad', True), ('Adre crossing', 'adre-crossing', True)]
     """
     toponyms = _with_right_states(document, find_toponyms(document, names))
     around = _all_names(document, toponyms, names)
@@ -98,15 +108,9 @@ def _with_right_states(document: Document, toponyms: Sequence[Toponym]) -> list[
     """Settle a name that two states share ("Congo") by whichever the text names otherwise."""
     told = {t.entity for t in toponyms if t.type in ("state", "capital")}
     shared = {
-        t.entity: rival
-        for t in toponyms
-        if t.type == "state" and (rival := _rival(document, t))
+        t.entity: rival for t in toponyms if t.type == "state" and (rival := _rival(document, t))
     }
-    sure = {
-        t.entity
-        for t in toponyms
-        if t.type != "state" or not _rival(document, t)
-    }
+    sure = {t.entity for t in toponyms if t.type != "state" or not _rival(document, t)}
     return [
         replace(t, entity=shared[t.entity])
         if t.type == "state"
@@ -133,9 +137,7 @@ def _resolve(
 ) -> list[Resolution]:
     """Resolve all names of the text together; the states meant are context for the towns."""
     units = _units(document, toponyms)
-    wanted = [
-        (*_surface(document, t, units), _country_hint(document, t, names)) for t in toponyms
-    ]
+    wanted = [(*_surface(document, t, units), _country_hint(document, t, names)) for t in toponyms]
     resolved = resolve_candidates(wanted)
     # "Ryazan refinery": where the gazetteer does not know the whole, it may know the town.
     missing = [
@@ -257,9 +259,8 @@ def _country_hint(document: Document, toponym: Toponym, names: Sequence[Name]) -
             owner = _OWNER if name.type == "state" else _ADJECTIVE
             if owner.fullmatch(between) and (name.type == "state" or toponym.kind):
                 return _code(name.entity)
-        elif name.type == "state" and name.start >= toponym.end:
-            if _ENCLOSED.fullmatch(document.text[toponym.end : name.start]):
-                return _code(name.entity)
+        elif name.type == "state" and _ENCLOSED.fullmatch(document.text[toponym.end : name.start]):
+            return _code(name.entity)
     return None
 
 

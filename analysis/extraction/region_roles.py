@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -93,11 +94,11 @@ def _is_party(place: PlaceFound, cast: Cast | None) -> bool:
     return sum(1 for m in place.mentions if not m.literal) >= 3
 
 
-def _roles_of_mention(
-    document: Document, place: PlaceFound, mention: Mention
-) -> Iterable[Role]:
+def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -> Iterable[Role]:
     spot = context.spot(document, mention.start, mention.end, _spans(place, mention))
-    if mention.rule.endswith(("part of a name", *_FIELDS)) or _is_container(document, place, mention):
+    if mention.rule.endswith(("part of a name", *_FIELDS)) or _is_container(
+        document, place, mention
+    ):
         return
     if mention.rule.endswith("topic of a heading") and place.kind not in _SETTLED:
         yield Role("battlefield", "the country that the report is about", 0.6)
@@ -201,12 +202,12 @@ def _direct_words(spot: context.Spot) -> list[str]:
     found = context.preposition(spot)
     if found is None:
         return []
-    words = context.governors(found[1], spot)[:2]
+    words = context.governors(found[1], spot, names=False)[:2]
     return [*words, *(f"{word} {found[0]}" for word in words)]
 
 
 def _path(spot: context.Spot) -> list[Token]:
-    """Give the words of the clause that the place stands in, the parse and the nearness together."""
+    """Give the words of the clause of a place, by the parse and by nearness together."""
     token = spot.list_first if spot.list_first.i < spot.first.i else spot.last
     chosen: dict[int, Token] = {}
     head = token
@@ -217,7 +218,16 @@ def _path(spot: context.Spot) -> list[Token]:
             break
     if head.pos_ in ("VERB", "AUX"):
         for child in head.children:
-            if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "prt", "agent", "advmod", "prep"):
+            if child.dep_ in (
+                "dobj",
+                "nsubj",
+                "nsubjpass",
+                "attr",
+                "prt",
+                "agent",
+                "advmod",
+                "prep",
+            ):
                 chosen[child.i] = child
                 for grandchild in child.children:
                     if grandchild.dep_ in ("pobj", "compound", "prep"):
@@ -248,9 +258,7 @@ def _phrases(tokens: Sequence[Token]) -> list[str]:
                 if c.dep_ in ("prt", "prep", "advmod")
             ]
     words += [
-        f"{context.lemma(a)} {context.lemma(b)}"
-        for a, b in zip(tokens, tokens[1:], strict=False)
-        if b.i == a.i + 1
+        f"{context.lemma(a)} {context.lemma(b)}" for a, b in pairwise(tokens) if b.i == a.i + 1
     ]
     return words
 
@@ -259,7 +267,7 @@ def _match(words: Sequence[str], cues: frozenset[str]) -> str:
     return next((w for w in words if w in cues), "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues(role: str, reach: str) -> frozenset[str]:
     rows: Iterable[Mapping[str, str]] = read_table("region_role_cues")
     return frozenset(r["cue"] for r in rows if r["role"] == role and r["reach"] == reach)

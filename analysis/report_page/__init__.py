@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +91,7 @@ class Source:
 
     title: str
     facts: str
-    links: list[str]
+    links: list[tuple[str, str]]
     provenance: list[tuple[str, str]]
     paragraphs: list[Paragraph]
 
@@ -139,9 +140,9 @@ def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
     said = dossier.conditions
     ids = [*dossier.actors["actor_id"], *said["party"], *said["holder"], *said["target"]]
     names = party_names(dossier.actors, [i for i in dict.fromkeys(ids) if i])
-    names |= dict(zip(dossier.regions["region_id"], dossier.regions["name"], strict=True)) | {
-        actor: name for actor, name in names.items()
-    }
+    # A state is an actor and a place under one id; both bear the same name.
+    places = dict(zip(dossier.regions["region_id"], dossier.regions["name"], strict=True))
+    names = places | names
     tables = []
     for table, columns in COLUMNS.items():
         frame = dossier.tables[table]
@@ -178,7 +179,8 @@ def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
     one = dossier.select(source_id)
     row = one.sources.iloc[0]
     facts = " · ".join(str(v) for v in (row["outlet"], row["published"]) if v)
-    links = [u for u in str(row["url"]).split("|") if u.startswith(("https://", "http://"))]
+    urls = [u for u in str(row["url"]).split("|") if u.startswith(("https://", "http://"))]
+    links = [(url, re.sub(r"^https?://(www\.)?([^/?#]+).*", r"\2", url)) for url in urls]
     provenance = [
         ("Source", source_id), ("Characters", f"{row['characters']:,}"),
         ("SHA-256 of the text", str(row["sha256"])), ("Program", str(row["program"])),

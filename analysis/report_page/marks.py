@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from analysis.dossier import Dossier
@@ -95,7 +96,7 @@ def _pieces(line: str, at: int, marks: list[Mark]) -> tuple[Piece, ...]:
     here = [m for m in marks if m.start < end and m.end > at]
     cuts = sorted({at, end, *(c for m in here for c in (m.start, m.end) if at < c < end)})
     pieces = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         mine = sorted((m for m in here if m.start <= start and m.end >= stop),
                       key=lambda m: (PRECEDENCE.index(m.table), m.end - m.start))  # fmt: skip
         pieces.append(

@@ -79,7 +79,7 @@ def _condition_sentences(dossier: Dossier, theme: Theme) -> list[str]:
         first_issues = by_issue[by_issue == by_issue.iloc[0]].index
         most = [theme.label("issues", issue).lower() for issue in first_issues]
         sentences.append(
-            f"Most parties ({by_issue.iloc[0]}) take a position on {joined(most[:3])}."
+            f"What most parties speak to ({by_issue.iloc[0]} each): {joined(most[:3])}."
         )
     asked = demand_counts(dossier.conditions)
     if not asked.empty:

@@ -19,6 +19,7 @@ from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, has_to, who
+from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.document import Cast, Document
@@ -28,10 +29,11 @@ _ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][
 # terms of codebook/issue_terms.csv that name a deal without saying what it is about
 GENERIC: Final = frozenset(
     {"the accord", "the agreement", "the deal", "the settlement", "the text", "final deal",
-     "final agreement", "peace process"}
+     "final agreement", "peace process", "the document", "the paper", "the draft", "the terms"}
 )
 _COMMUNIQUE_SHALLS: Final = 3
 _BELLIGERENT_WEIGHT: Final = 3
+_LEAD_TOKENS: Final = 90
 _HEADING_LENGTH: Final = 90
 
 
@@ -105,7 +107,8 @@ def signing(document: Document, cast: Cast) -> Signing:
                 others = syntax.prepositional(token, "with")
                 actors += who(cast, [t for o in others for t in syntax.conjuncts(o)])
                 parties = _parties(cast, actors)
-                concluded |= deal and _has_happened(token)
+                joint = len(parties) >= 2 and token.lemma_ == "agree" and _leads(token)
+                concluded |= (deal or joint) and _has_happened(token)
         elif token.lower_ == "between" and (is_instrument(token.head) or token.head.lemma_ == "talk"):
             pair = [p for o in syntax.children(token, "pobj") for p in syntax.conjuncts(o)]
             parties = _parties(cast, who(cast, pair))
@@ -115,6 +118,11 @@ def signing(document: Document, cast: Cast) -> Signing:
         best = said.most_common(4)
         return Signing(tuple(p for p, n in best if n >= best[0][1] / 3), concluded, True)
     return Signing(_rivals(cast), concluded)
+
+
+def _leads(token: Token) -> bool:
+    """Say whether a word stands in the opening of a text, where reports say what has been done."""
+    return token.i < _LEAD_TOKENS
 
 
 def _has_happened(verb: Token) -> bool:
@@ -359,7 +367,8 @@ def _is_plain_term(verb: Token) -> bool:
         and not any(is_instrument(s) for s in syntax.own_subjects(verb))
         and verb.lemma_ not in {"be", "have", "hope", "know", "think", "believe", "mean", "want"}
         and verb.lemma_ not in said_lemmas()
-        and not any(cue.act in {"reject", "concede", "withhold"} for cue in cues_at(verb))
+        and not cues_at(verb)
+        and not any(t.pos_ == "PRON" and t.lower_ in POINTERS for t in syntax.own_subjects(verb))
     )
 
 
@@ -468,7 +477,7 @@ def _frames_for(
         if (a := cast.by_id.get(b)) and a.kind in {"government", "organisation", "alliance"}
     ]
     if outsiders:
-        if rule == "plain":
+        if rule == "plain" and not terms.explicit:
             return
         status = "agreed" if terms.explicit else "open"
         yield Frame(cue, f"deal:{rule}", "pledge", tuple(outsiders), contents, (), status, 0.5,

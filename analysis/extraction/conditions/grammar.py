@@ -83,10 +83,11 @@ def find_conditions(
     frames = _frames(document, cast, voices, deal)
     headings = deals.headings_by_sentence(document)
     whole = deals.issue_of_the_whole(document)
+    known: dict[str, IssueCode] = {}
     candidates = [
         named
-        for frame in _settled(frames)
-        for candidate in _candidates(document, frame, headings)
+        for frame in sorted(_settled(frames), key=lambda f: f.cue.i)
+        for candidate in _candidates(document, frame, headings, known)
         if (named := _of_the_whole(candidate, whole)) is not None
     ]
     rows = [row for c in candidates for row in _rows(document, cast, c, deal)]
@@ -227,8 +228,16 @@ def _compose(outer: Frame, inner: Frame) -> Frame | None:
 
 
 def _candidates(
-    document: Document, frame: Frame, headings: dict[int, list[Token]]
+    document: Document,
+    frame: Frame,
+    headings: dict[int, list[Token]],
+    known: dict[str, IssueCode],
 ) -> list[_Candidate]:
+    """Split the contents of a frame into atoms and code each.
+
+    ``known`` remembers, noun by noun, what the contents before were about: "the board" later in
+    the text is about what the board was proposed for.
+    """
     found: list[_Candidate] = []
     hangs_on = contingency.contingent_clause(frame.cue)
     left_out = {t.i for t in hangs_on} | contingency.openers(hangs_on)
@@ -241,7 +250,12 @@ def _candidates(
             for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
                 head = syntax.head_of(words)
                 if code is None:
+                    code = known.get(head.lemma_.lower()) if _is_definite(head) else None
+                if code is None:
                     continue
+                for token in words:
+                    if token.pos_ == "NOUN":
+                        known.setdefault(token.lemma_.lower(), replace(code, confidence=0.4))
                 end = words[-1].idx + len(words[-1].text)
                 if frame.rule.startswith("reply:"):
                     answer = [frame.cue, *(o for c in syntax.children(frame.cue, "dobj", "attr", "neg")
@@ -292,6 +306,10 @@ def _coded(
         if len({c.issue for c in codes if c is not None}) > 1:
             return list(zip(variants, codes, strict=True))
     return [(words, code(words))]
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "that", "these", "those", "such"} for c in noun.children)
 
 
 def _points_back(words: list[Token]) -> bool:

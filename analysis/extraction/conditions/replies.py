@@ -60,6 +60,11 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
                     "", 0.5, start, explicit=True)
 
 
+def _has_content(verb: Token) -> bool:
+    """Say whether a preposition brings the content: "agreed to", "object to the list"."""
+    return any(c.lower_ in {"to", "on", "upon", "with", "that"} for c in syntax.children(verb, "prep"))
+
+
 def _reply(token: Token) -> str:
     """Give the act of a reply without content, '' for anything else."""
     words = reply_words()
@@ -69,7 +74,7 @@ def _reply(token: Token) -> str:
             for c in token.children
             if c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"} and not points_back(c)
         ]
-        if token.lemma_ in words["verbs"] and not objects and not syntax.children(token, "prep"):
+        if token.lemma_ in words["verbs"] and not objects and not _has_content(token):
             act: str = words["verbs"][token.lemma_]
             if syntax.yet_to(token):
                 return "withhold"
