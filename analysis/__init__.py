@@ -9,7 +9,9 @@ The way of the data, and where each step lives::
     plot_positions, plot_demands        charts
     map_regions    maps
     make_report    report        notebooks executed, one page
+    explain        explanation   why a row is there
     evaluate       evaluation    tables against hand-coded tables
+    agreement      agreement     two coders of one text
     resolve_places geography     names -> places
 
 Names are loaded when they are first used: ``import analysis`` alone is light.
@@ -21,11 +23,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.agreement import agreement
     from analysis.articles import Article, read_article, read_articles
     from analysis.charts import plot_demands, plot_positions
     from analysis.comparison import demand_counts, position_matrix, positions
     from analysis.dossier import Dossier, concat, read_dossier, write_dossier
     from analysis.evaluation import evaluate, evaluate_folder, read_gold
+    from analysis.explanation import explain
     from analysis.extraction.pipeline import extract, extract_all
     from analysis.geography import load_gazetteer, place_geometry, resolve_places
     from analysis.maps import map_regions
@@ -44,6 +48,8 @@ _HOMES = {
     "concat": "dossier",
     "read_dossier": "dossier",
     "write_dossier": "dossier",
+    "agreement": "agreement",
+    "explain": "explanation",
     "evaluate": "evaluation",
     "evaluate_folder": "evaluation",
     "read_gold": "evaluation",
@@ -59,10 +65,12 @@ _HOMES = {
 __all__ = [
     "Article",
     "Dossier",
+    "agreement",
     "concat",
     "demand_counts",
     "evaluate",
     "evaluate_folder",
+    "explain",
     "extract",
     "extract_all",
     "load_gazetteer",

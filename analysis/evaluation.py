@@ -263,7 +263,7 @@ def _frame(counts: Mapping[str, Counts]) -> pd.DataFrame:
 
 
 def _counts(tables: Tables, gold: Mapping[str, Any]) -> dict[str, Counts]:
-    ids = _gold_ids(gold["actors"], tables.get("actors", ()))
+    ids = gold_ids(gold["actors"], tables.get("actors", ()))
     counts: dict[str, Counts] = {}
     counts |= _actors(tables.get("actors", ()), gold["actors"], ids)
     counts |= _regions(tables.get("regions", ()), gold["regions"])
@@ -274,7 +274,7 @@ def _counts(tables: Tables, gold: Mapping[str, Any]) -> dict[str, Counts]:
     return counts
 
 
-def _match(
+def match_rows(
     gold: Sequence[Record], predicted: Sequence[Record], fit: Callable[[Record, Record], float]
 ) -> list[tuple[Record, Record]]:
     """Match rows one to one, the best fit first; a fit of 0 is none."""
@@ -315,16 +315,18 @@ def _spanned(rows: Iterable[Record]) -> list[Record]:
     return [row for row in rows if _span(row) is not None]
 
 
-def _overlap(a: Record, b: Record) -> float:
+def overlap(a: Record, b: Record) -> float:
+    """Give how many characters two spans share."""
     one, two = _span(a), _span(b)
     if one is None or two is None:
         return 0.0
     return max(0.0, min(one[1], two[1]) - max(one[0], two[0]))
 
 
-def _relative_overlap(a: Record, b: Record) -> float:
+def relative_overlap(a: Record, b: Record) -> float:
+    """Give the share of the longer span that two spans share."""
     longest = max(r["end"] - r["start"] for r in (_numbers(a), _numbers(b)))
-    return _overlap(a, b) / longest if longest else 0.0
+    return overlap(a, b) / longest if longest else 0.0
 
 
 def _numbers(row: Record) -> dict[str, float]:
@@ -349,7 +351,8 @@ def _is_true(value: object) -> bool:
     return str(value).strip().lower() in {"true", "1", "yes", "t"}
 
 
-def _same_actor(gold: Record, predicted: Record) -> int:
+def same_actor(gold: Record, predicted: Record) -> int:
+    """Give how well two actors fit: 3 same name or id, 2 same surname, 1 one name in the other."""
     one = _plain(gold["name"]).split()
     two = _plain(predicted.get("name")).split()
     if not one or not two:
@@ -362,11 +365,11 @@ def _same_actor(gold: Record, predicted: Record) -> int:
     return 1 if first and second and (first <= second or second <= first) else 0
 
 
-def _gold_ids(gold: Sequence[Record], predicted: Sequence[Record]) -> Callable[[object], str]:
+def gold_ids(gold: Sequence[Record], predicted: Sequence[Record]) -> Callable[[object], str]:
     """Give the map from the program's ids to those of the coder, through the names."""
     table = {
         str(p.get("actor_id") or ""): str(g["actor_id"])
-        for g, p in _match(gold, predicted, _same_actor)
+        for g, p in match_rows(gold, predicted, same_actor)
     }
     return lambda actor_id: table.get(str(actor_id or ""), str(actor_id or ""))
 
@@ -374,7 +377,7 @@ def _gold_ids(gold: Sequence[Record], predicted: Sequence[Record]) -> Callable[[
 def _actors(
     predicted: Sequence[Record], gold: Sequence[Record], ids: Callable[[object], str]
 ) -> dict[str, Counts]:
-    pairs = _match(gold, predicted, _same_actor)
+    pairs = match_rows(gold, predicted, same_actor)
     n = len(pairs)
     return {
         "actors": (n, len(gold), len(predicted)),
@@ -388,16 +391,18 @@ def _actors(
     }
 
 
-def _regions(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, Counts]:
-    def fit(g: Record, p: Record) -> int:
-        one, two = _place_key(g["name"]), _place_key(p.get("name"))
-        if one == two or _plain(g["region_id"]) == _plain(p.get("region_id")):
-            return 3 if g["kind"] == p.get("kind") else 2
-        distance = _distance(g, p)
-        near = distance is not None and distance <= _NEAR_KM
-        first, second = set(one.split()), set(two.split())
-        return 1 if near and (first <= second or second <= first) else 0
+def same_place(gold: Record, predicted: Record) -> int:
+    """Give how well two regions fit: 3 same name and kind, 2 same name, 1 near and alike, 0 not."""
+    one, two = _place_key(gold["name"]), _place_key(predicted.get("name"))
+    if one == two or _plain(gold["region_id"]) == _plain(predicted.get("region_id")):
+        return 3 if gold["kind"] == predicted.get("kind") else 2
+    distance = _distance(gold, predicted)
+    near = distance is not None and distance <= _NEAR_KM
+    first, second = set(one.split()), set(two.split())
+    return 1 if near and (first <= second or second <= first) else 0
 
+
+def _regions(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, Counts]:
     def located(g: Record, p: Record) -> bool:
         if g["country"] and p.get("country") and g["country"] != p.get("country"):
             return False
@@ -405,7 +410,7 @@ def _regions(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, C
         limit = _NEAR_AREA_KM if g["kind"] in _WIDE_KINDS else _NEAR_KM
         return distance is not None and distance <= limit
 
-    pairs = _match(gold, predicted, fit)
+    pairs = match_rows(gold, predicted, same_place)
     n = len(pairs)
     return {
         "regions": (n, len(gold), len(predicted)),
@@ -419,8 +424,8 @@ def _places(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, Co
     named = [p for p in _spanned(predicted) if str(p.get("literal", "")).strip()]
     literal_gold = [g for g in gold if g["literal"]]
     literal = [p for p in named if _is_true(p["literal"])]
-    found = len(_match(literal_gold, literal, _relative_overlap))
-    pairs = _match(gold, named, _relative_overlap)
+    found = len(match_rows(literal_gold, literal, relative_overlap))
+    pairs = match_rows(gold, named, relative_overlap)
     right = sum(bool(g["literal"]) == _is_true(p["literal"]) for g, p in pairs)
     return {
         "places.literal": (found, len(literal_gold), len(literal)),
@@ -435,21 +440,21 @@ def _conditions(
 
     def fit(level: int) -> Callable[[Record, Record], float]:
         def value(g: Record, p: Record) -> float:
-            overlap = _overlap(g, p)
-            if overlap < _MIN_OVERLAP or ids(p.get("party")) != g["party"]:
+            shared = overlap(g, p)
+            if shared < _MIN_OVERLAP or ids(p.get("party")) != g["party"]:
                 return 0.0
             issue, act = p.get("issue") == g["issue"], p.get("act") == g["act"]
             if (level >= 1 and not issue) or (level >= 2 and not act):
                 return 0.0
             lengths = sum(r["end"] - r["start"] for r in (_numbers(g), _numbers(p)))
-            return 4 * issue + 2 * act + overlap / lengths
+            return 4 * issue + 2 * act + shared / lengths
 
         return value
 
     counts: dict[str, Counts] = {}
     for level, name in enumerate(("party", "issue", "strict")):
-        counts[f"conditions.{name}"] = (len(_match(gold, rows, fit(level))), len(gold), len(rows))
-    pairs = _match(gold, rows, fit(1))
+        counts[f"conditions.{name}"] = (len(match_rows(gold, rows, fit(level))), len(gold), len(rows))
+    pairs = match_rows(gold, rows, fit(1))
     n = len(pairs)
     target = sum(ids(p.get("target")) == (g["target"] or "") for g, p in pairs)
     status = sum(p.get("status") == g["status"] for g, p in pairs)
@@ -460,10 +465,10 @@ def _events(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, Co
     rows = _spanned(predicted)
 
     def fit(g: Record, p: Record) -> float:
-        overlap = _overlap(g, p)
-        return overlap if overlap >= _MIN_OVERLAP and p.get("event_type") == g["event_type"] else 0.0
+        shared = overlap(g, p)
+        return shared if shared >= _MIN_OVERLAP and p.get("event_type") == g["event_type"] else 0.0
 
-    pairs = _match(gold, rows, fit)
+    pairs = match_rows(gold, rows, fit)
     dated = [(g, p) for g, p in pairs if g["date_start"]]
     right = sum(str(p.get("date_start") or "")[:10] == g["date_start"] for g, p in dated)
     return {
@@ -478,10 +483,10 @@ def _quotes(
     rows = _spanned(predicted)
 
     def fit(g: Record, p: Record) -> float:
-        value = _relative_overlap(g, p)
+        value = relative_overlap(g, p)
         return value if value >= 0.5 else 0.0
 
-    pairs = _match(gold, rows, fit)
+    pairs = match_rows(gold, rows, fit)
     speaker = sum(ids(p.get("speaker")) == g["speaker"] for g, p in pairs)
     return {
         "quotes": (len(pairs), len(gold), len(rows)),

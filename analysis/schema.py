@@ -173,7 +173,11 @@ CONDITIONS: Final = _table(
         "statement": _text(checks=pa.Check.str_length(min_value=1)),
         "status": _code(STATUSES),
         "contingent_on": _text(),
+        "contingent_on_id": _text(),
         "days": _number("Float64", pa.Check.gt(0)),
+        "deadline": _text(checks=pa.Check.str_matches(ISO_DATE)),
+        "quantity": _number("Float64", pa.Check.ge(0)),
+        "unit": _text(),
     },
     pa.Check(
         lambda t: t["issue"].map(GROUP_OF_ISSUE) == t["issue_group"],
@@ -235,6 +239,10 @@ TABLES: Final[dict[str, pa.DataFrameSchema]] = {
     "events": EVENTS,
     "quotes": QUOTES,
     "mentions": MENTIONS,
+}
+# Columns that a record may leave out, with what stands there then.
+_DEFAULTS: Final[dict[str, dict[str, object]]] = {
+    "conditions": {"contingent_on_id": "", "deadline": "", "quantity": None, "unit": ""},
 }
 # What makes a row itself: its words and what they were coded as, not where they stand, so that a
 # row keeps its id when text is added before it. Mentions repeat the same words: place tells them
@@ -339,7 +347,8 @@ def from_records(table: str, records: Iterable[dict[str, object]]) -> pd.DataFra
     table
         Name of the table (not ``sources``, which has no row ids).
     records
-        The rows, without ``row_id``.
+        The rows, without ``row_id``; of ``conditions`` also ``contingent_on_id``, ``deadline``,
+        ``quantity`` and ``unit`` may be left out.
 
     Returns
     -------
@@ -352,7 +361,7 @@ def from_records(table: str, records: Iterable[dict[str, object]]) -> pd.DataFra
     evidence, party and issue). Rows that agree in all that are told apart by the rest of their
     content, in text order, so that no id depends on how many rows stand before it.
     """
-    rows = list(records)
+    rows = [_DEFAULTS.get(table, {}) | record for record in records]
     if not rows:
         return empty(table)
     taken: set[str] = set()
@@ -361,9 +370,12 @@ def from_records(table: str, records: Iterable[dict[str, object]]) -> pd.DataFra
     return validate(table, pd.DataFrame(rows))
 
 
+_NO_IDENTITY: Final = frozenset({"geometry", "row_id", "confidence", "contingent_on_id"})
+
+
 def _row_id(table: str, row: dict[str, object], taken: set[str]) -> str:
     own = [str(row["source_id"]), table, *(str(row[c]) for c in _IDENTITY[table])]
-    rest = [str(v) for k, v in sorted(row.items()) if k not in ("geometry", "row_id", "confidence")]
+    rest = [str(v) for k, v in sorted(row.items()) if k not in _NO_IDENTITY]
     for key in (own, own + rest, *(own + rest + [str(n)] for n in range(1, len(taken) + 2))):
         digest = hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:10]
         row_id = f"{table[0]}-{digest}"

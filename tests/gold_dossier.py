@@ -37,12 +37,12 @@ def gold_dossier(source_id: str) -> Dossier:
 
     def spanned(table: str, record: dict[str, Any], **more: Any) -> dict[str, Any]:
         found = row(record, record["start"], record["end"]) | more
-        return {c: found[c] for c in schema.columns(table) if c != "row_id"}
+        return _columns(table, found)
 
     def named(table: str, record: dict[str, Any], **more: Any) -> dict[str, Any]:
         start = max(text.find(str(record["name"]).split()[-1]), 0)
         found = row(record, start, start + len(str(record["name"]).split()[-1])) | more
-        return {c: found[c] for c in schema.columns(table) if c != "row_id"}
+        return _columns(table, found)
 
     source = {
         "source_id": source_id, "title": article.title, "published": article.published.isoformat(),
@@ -77,6 +77,15 @@ def gold_dossier(source_id: str) -> Dossier:
     return from_tables(tables)
 
 
+def _columns(table: str, record: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a table, those that are not coded by hand left empty."""
+    row = {}
+    for name, column in schema.TABLES[table].columns.items():
+        if name != "row_id":
+            row[name] = record.get(name, "" if str(column.dtype).startswith("str") else None)
+    return row
+
+
 def _shape(region: dict[str, Any]) -> shapely.Geometry:
     if region["kind"] == "country":
         states = boundaries.countries()
@@ -92,12 +101,13 @@ def _shape(region: dict[str, Any]) -> shapely.Geometry:
 def condition(party: str, act: str, issue: str, **more: Any) -> dict[str, Any]:
     """A row of conditions of which only these matter."""
     start = int(more.pop("start", 0))
-    return {
+    row = {
         "source_id": "note", "holder": party or "mediators", "party": party, "act": act,
         "target": "", "issue": issue, "issue_group": schema.GROUP_OF_ISSUE[issue],
         "statement": "something", "status": "open", "contingent_on": "", "days": None,
         "evidence": "word", "start": start, "end": start + 4, "rule": "test", "confidence": 1.0,
     } | more  # fmt: skip
+    return _columns("conditions", row)
 
 
 def conditions(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -110,10 +120,11 @@ def conditions(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def region(name: str, longitude: float, latitude: float, **more: Any) -> dict[str, Any]:
     """A row of regions of which only these matter."""
-    return {
+    row = {
         "source_id": "note", "region_id": name.lower().replace(" ", "-"), "name": name,
         "kind": "city", "country": "", "latitude": latitude, "longitude": longitude,
         "region_role": "battlefield", "n_literal": 1, "n_metonymic": 0, "place_id": "",
         "geometry": shapely.Point(longitude, latitude), "evidence": "word", "start": 0, "end": 4,
         "rule": "test", "confidence": 1.0,
     } | more  # fmt: skip
+    return _columns("regions", row)

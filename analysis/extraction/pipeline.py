@@ -17,6 +17,7 @@ from analysis.dossier import Dossier, concat, from_tables
 from analysis.extraction.actors import find_actors
 from analysis.extraction.coreference import resolve_speech_pronouns
 from analysis.extraction.conditions.grammar import find_conditions
+from analysis.extraction.conditions.links import conditions_table
 from analysis.extraction.document import Cast, Document, Mention, Placing
 from analysis.extraction.events import find_events
 from analysis.extraction.language import load_model, parse
@@ -64,7 +65,7 @@ def extract(article: Article) -> Dossier:
         {
             "sources": _sources(article),
             "actors": schema.from_records("actors", _actors(document, cast)),
-            "conditions": schema.from_records("conditions", conditions),
+            "conditions": conditions_table(document, cast, conditions),
             "regions": schema.from_records("regions", regions),
             "events": schema.from_records("events", events),
             "quotes": schema.from_records("quotes", quotes),

@@ -74,5 +74,7 @@ def in_heading(document: Document, offset: int) -> bool:
     """Whether the words of a line are capitalised for being a heading."""
     text = document.text
     line = text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
+    if line.rstrip().endswith((".", "”", '"', ";")):
+        return False
     long: list[str] = re.findall(r"[^\W\d_]{4,}", line)
     return bool(long) and sum(w[0].isupper() for w in long) > 0.7 * len(long)

@@ -90,6 +90,10 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
         return []
     if name.type == "seat":
         kind = _seat_kinds().get(name.text.lower(), "city")
+        if adjective := _ADJECTIVE.match(name.text):
+            # "the US State Department": the state is named in the office.
+            end = name.start + adjective.end()
+            return [Toponym(name.start, end, name.start, end, "state", name.entity, rule="office")]
         if kind not in _SEAT_CLASSES or _OFFICE.search(name.text):
             return []
         if kind == "assembly" and not _also_place(name.text):
@@ -161,9 +165,12 @@ def _located(document: Document, name: Name, persons: Iterable[str]) -> bool:
     """Tell a place that was taken for a person: "in Aceh", "Luhansk, Kherson and ..."."""
     token = document.token_at(name.start)
     places = load_gazetteer().lookup(name.text)
-    if token.i == 0 or not places:
+    if token.i == 0:
         return False
     before = token.nbor(-1)
+    if not places:
+        # Only the model takes it for a person, and nobody is "in" a person.
+        return before.lower_ == "in" and name.rule == "ner" and name.text not in persons
     known = places[0].match == "preferred" and places[0].prominence >= _KNOWN
     if known and name.text not in persons:
         return True
@@ -224,6 +231,7 @@ def _datelines(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable
             yield Toponym(start, end, start, end, "place", rule="dateline")
 
 
+_ADJECTIVE: Final = re.compile(r"(?:US|U\.S\.|UK|U\.K\.)(?= )")
 _PARTED: Final = re.compile(r"[^/]+")
 _DATELINE: Final = re.compile(
     r"(?m)^(?P<name>[A-Z][A-Z'’. -]{2,30}?)(?=,? [^\n]{0,40}?(?:\([^)\n]+\))? ?(?:--|[—–-]) )"

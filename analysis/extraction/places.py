@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
-from analysis.codebook import read_table
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
-from analysis.extraction.place_nouns import kind_of_words, noun_words
+from analysis.extraction.place_nouns import kind_of_words
+from analysis.extraction.place_resolution import (
+    OBSCURE,
+    resolve_toponyms,
+    state_of_code,
+    with_right_states,
+)
 from analysis.extraction.place_spans import find_toponyms
 from analysis.extraction.toponym import Toponym
 from analysis.geography import (
     Place,
     Resolution,
     distance_km,
-    load_gazetteer,
-    resolve_candidates,
     slug,
 )
 
 _UNKNOWN: Final = 0.3
-# Below this prominence the gazetteer's spelling is no more usual than the text's.
-_OBSCURE: Final = 5.0
-# A town found by leaving the noun out must lie near other places of the text.
-_NEAR_KM: Final = 600.0
-_BARE: Final = 0.6
 _FAR_KM: Final = 2500.0
 _CONTAINER: Final = re.compile(r",? (?:in|at|outside|near)(?: the)? |, ")
 
@@ -73,10 +70,10 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     >>> [(m.text, m.entity, m.literal) for m in placing.mentions]
     [('Egypt', 'egypt', False), ('Chad', 'chad', True), ('Adre crossing', 'adre-crossing', True)]
     """
-    toponyms = _with_right_states(document, find_toponyms(document, names))
+    toponyms = with_right_states(document, find_toponyms(document, names))
     around = _all_names(document, toponyms, names)
     readings = [read_place(document, toponym, around) for toponym in toponyms]
-    resolved = _resolve(document, toponyms, names)
+    resolved = resolve_toponyms(document, toponyms, names)
     placed = [
         _place(document, toponym, resolution)
         for toponym, resolution in zip(toponyms, resolved, strict=True)
@@ -102,81 +99,6 @@ def _all_names(
         if not any(n.start < t.end and t.start < n.end for n in names)
     ]
     return sorted([*names, *missed])
-
-
-def _with_right_states(document: Document, toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """Settle a name that two states share ("Congo") by whichever the text names otherwise."""
-    told = {t.entity for t in toponyms if t.type in ("state", "capital")}
-    shared = {
-        t.entity: rival for t in toponyms if t.type == "state" and (rival := _rival(document, t))
-    }
-    sure = {t.entity for t in toponyms if t.type != "state" or not _rival(document, t)}
-    return [
-        replace(t, entity=shared[t.entity])
-        if t.type == "state"
-        and t.entity in shared
-        and _rival(document, t)
-        and (t.entity not in sure or shared[t.entity] in told & sure)
-        else t
-        for t in toponyms
-    ]
-
-
-def _rival(document: Document, toponym: Toponym) -> str:
-    """Give the other state that a bare name may mean, '' where there is none."""
-    core = document.text_of(toponym.core_start, toponym.core_end)
-    known = load_gazetteer().lookup(core, kind="country")
-    if not known or len(core) < 4:
-        return ""
-    other = _state_of_code().get(known[0].country, "")
-    return other if other != toponym.entity and known[0].kind == "country" else ""
-
-
-def _resolve(
-    document: Document, toponyms: Sequence[Toponym], names: Sequence[Name]
-) -> list[Resolution]:
-    """Resolve all names of the text together; the states meant are context for the towns."""
-    units = _units(document, toponyms)
-    wanted = [(*_surface(document, t, units), _country_hint(document, t, names)) for t in toponyms]
-    resolved = resolve_candidates(wanted)
-    # "Ryazan refinery": where the gazetteer does not know the whole, it may know the town.
-    missing = [
-        i
-        for i, (t, r) in enumerate(zip(toponyms, resolved, strict=True))
-        if r.place is None and t.type == "place" and _bare(document, t) != wanted[i][0]
-    ]
-    again = resolve_candidates(
-        [(_bare(document, toponyms[i]), None, wanted[i][2]) for i in missing],
-        context=[text for text, _, _ in wanted],
-    )
-    anchors = [r.place for r in resolved if r.place is not None and r.place.kind != "country"]
-    for i, resolution in zip(missing, again, strict=True):
-        place = resolution.place
-        if place is not None and any(distance_km(place, a) < _NEAR_KM for a in anchors):
-            resolved[i] = replace(resolution, confidence=resolution.confidence * _BARE)
-    return resolved
-
-
-def _bare(document: Document, toponym: Toponym) -> str:
-    """Give a name without the noun that tells its kind."""
-    core = document.text_of(toponym.core_start, toponym.core_end)
-    words = core.split()
-    while len(words) > 1 and words[-1].lower() in noun_words():
-        words.pop()
-    return " ".join(words)
-
-
-def _units(document: Document, toponyms: Sequence[Toponym]) -> dict[str, str]:
-    """Give the unit of names that are called a region and never a town: Sumy after Sumy region.
-
-    One name, one place in a text (Gale, Church and Yarowsky 1992).
-    """
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for toponym in toponyms:
-        if toponym.type == "place" and toponym.kind:
-            core = document.text_of(toponym.core_start, toponym.core_end)
-            kinds[core].add(toponym.kind.split("|")[0])
-    return {core: k.copy().pop() for core, k in kinds.items() if k <= {"admin1"}}
 
 
 def _is_mention(item: _Read, read: Sequence[_Read]) -> bool:
@@ -211,69 +133,6 @@ def _contained(
     return result
 
 
-def _surface(
-    document: Document, toponym: Toponym, units: Mapping[str, str]
-) -> tuple[str, str | None]:
-    """Give the words to look a place up by, and the kind that the text tells."""
-    text = document.text_of(toponym.start, toponym.end)
-    core = document.text_of(toponym.core_start, toponym.core_end)
-    if core.isupper() and len(core) > 4:
-        text, core = text.replace(core, core.title()), core.title()
-    if toponym.type == "state":
-        name = _states()[toponym.entity]["name"]
-        whole = toponym.start == toponym.core_start
-        return (name, "country") if whole else (text.replace(core, name), None)
-    if toponym.type in ("capital", "palace", "building"):
-        kind = "city" if toponym.type == "capital" else "facility"
-        return (text, None) if toponym.fixed and text != core else (core, kind)
-    kind = toponym.kind.split("|")[0] or units.get(core, "")
-    if kind in _NOUN_OF_KIND and not toponym.part:
-        # "Donetsk and Luhansk regions", "South Kivu province": the name and what it is.
-        if load_gazetteer().lookup(core, kind=kind):
-            return core, kind
-        if text == core and not kind_of_words(text):
-            return f"{core} {_NOUN_OF_KIND[kind]}", None
-    return _PLURAL.sub(lambda m: _SINGULAR[m[0].lower()], text), None
-
-
-_SINGULAR: Final = {
-    "regions": "region", "provinces": "province", "oblasts": "oblast", "districts": "district",
-    "governorates": "governorate", "departments": "department", "counties": "county",
-    "states": "state", "rivers": "river",
-}  # fmt: skip
-_PLURAL: Final = re.compile(rf"(?<= )(?:{'|'.join(_SINGULAR)})$")
-_NOUN_OF_KIND: Final = {"admin1": "region", "admin2": "district", "city": "city"}
-
-
-def _country_hint(document: Document, toponym: Toponym, names: Sequence[Name]) -> str | None:
-    """Give the country that the text puts a place in: its state's, or "Syria's", "of Russia"."""
-    if toponym.type == "state":
-        return None
-    if toponym.entity:
-        return _code(toponym.entity)
-    for name in names:
-        if name.type not in ("state", "demonym") or not _code(name.entity):
-            continue
-        if name.end <= toponym.start:
-            between = document.text[name.end : toponym.start]
-            owner = _OWNER if name.type == "state" else _ADJECTIVE
-            if owner.fullmatch(between) and (name.type == "state" or toponym.kind):
-                return _code(name.entity)
-        elif name.type == "state" and _ENCLOSED.fullmatch(document.text[toponym.end : name.start]):
-            return _code(name.entity)
-    return None
-
-
-def _code(actor_id: str) -> str | None:
-    return _states().get(actor_id, {}).get("iso3") or None
-
-
-# "Syria's north-western ", "the Indian state of ", ", ", " region in "
-_OWNER: Final = re.compile(r"['’]s? (?:[a-z-]+ ){0,3}(?:of (?:the )?)?")
-_ADJECTIVE: Final = re.compile(r" (?:[a-z-]+ ){0,3}(?:of (?:the )?)?")
-_ENCLOSED: Final = re.compile(r"(?: [a-z]+)?(?: in | of |, | \()(?:the )?(?:[a-z-]+ )?")
-
-
 def _place(
     document: Document, toponym: Toponym, resolution: Resolution
 ) -> tuple[Place | None, float]:
@@ -282,7 +141,7 @@ def _place(
     if place is None:
         return None, _UNKNOWN
     text = document.text_of(toponym.start, toponym.end)
-    if place.match == "alternate" and place.prominence < _OBSCURE:
+    if place.match == "alternate" and place.prominence < OBSCURE:
         # A little-known place under another spelling is best called what the text calls it.
         place = replace(place, name=document.text_of(toponym.core_start, toponym.core_end))
     kinds = kind_of_words(text).split("|") if text[:4] not in ("Port", "Fort") else [""]
@@ -312,7 +171,7 @@ def _region_ids(document: Document, read: Sequence[_Read]) -> list[str]:
 
 def _short_id(place: Place) -> str:
     if place.kind == "country":
-        return _state_of_code().get(place.country, slug(place.name))
+        return state_of_code().get(place.country, slug(place.name))
     return slug(place.name)
 
 
@@ -345,7 +204,7 @@ def _places(
         items = [read[p] for p in positions]
         place = next((item.place for item in items if item.place is not None), None)
         state = place.country if place is not None and place.kind == "country" else ""
-        also = {region_id, _state_of_code().get(state, region_id)}
+        also = {region_id, state_of_code().get(state, region_id)}
         own = [
             m
             for p, m in enumerate(mentions)
@@ -369,14 +228,3 @@ def _places(
             tuple(own),
             max(item.confidence for item in items),
         )
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, dict[str, str]]:
-    return {row["actor_id"]: row for row in read_table("states")}
-
-
-@lru_cache(maxsize=1)
-def _state_of_code() -> dict[str, str]:
-    """Give the state of each country code."""
-    return {row["iso3"]: id_ for id_, row in _states().items() if row["iso3"]}

@@ -28,6 +28,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "conditions": {
         "party": "Party", "act": "Act", "issue": "Issue", "statement": "Content",
         "target": "Of whom", "status": "Status", "contingent_on": "If", "days": "Days",
+        "deadline": "By", "quantity": "Amount", "unit": "Unit",
     },
     "actors": {
         "name": "Name", "kind": "Kind", "role": "Office", "party": "Speaks for",
@@ -146,15 +147,21 @@ def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
     tables = []
     for table, columns in COLUMNS.items():
         frame = dossier.tables[table]
+        # A column in which nothing stands only takes room.
+        shown = {
+            column: heading
+            for column, heading in columns.items()
+            if frame.empty or (frame[column].notna() & (frame[column].astype("str") != "")).any()
+        }
         order = [c for c in ("source_id", "start") if c in frame.columns]
         rows = []
         for record in frame.sort_values(order, kind="stable").to_dict("records"):
             cells = [
                 (heading, _cell(table, column, record, names, theme))
-                for column, heading in columns.items()
+                for column, heading in shown.items()
             ]
             rows.append(Row(str(record["row_id"]), cells, str(record["evidence"])))
-        tables.append(Table(table, TITLES[table], list(columns.values()), rows))
+        tables.append(Table(table, TITLES[table], list(shown.values()), rows))
     return tables
 
 

@@ -17,6 +17,7 @@ from analysis.extraction.conditions import (
     contingency,
     deals,
     lists,
+    quantities,
     replies,
     speech,
     statements,
@@ -51,6 +52,16 @@ _MIN_ISSUE_SCORE: Final = 1.5
 
 
 @dataclass(frozen=True)
+class _Setting:
+    """What all rows of a text share."""
+
+    document: Document
+    cast: Cast
+    deal: deals.Signing
+    deadlines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
 class _Candidate:
     frame: Frame
     content: Token
@@ -59,6 +70,7 @@ class _Candidate:
     start: int
     end: int
     contingent_on: str
+    hangs_on: tuple[int, int] | None
 
 
 def find_conditions(
@@ -76,7 +88,9 @@ def find_conditions(
     Returns
     -------
     list of dict
-        Records for the table ``conditions``, without ``row_id``, in text order.
+        Records for the table ``conditions``, without ``row_id``, in text order; each with
+        ``hangs_on`` besides, the span of the clause that it hangs on (or None), which
+        :func:`analysis.extraction.conditions.links.conditions_table` turns into a link.
     """
     voices = speech.Voices.of(quotes)
     deal = deals.signing(document, cast)
@@ -90,7 +104,8 @@ def find_conditions(
         for candidate in _candidates(document, frame, headings, known)
         if (named := _of_the_whole(candidate, whole)) is not None
     ]
-    rows = [row for c in candidates for row in _rows(document, cast, c, deal)]
+    setting = _Setting(document, cast, deal, tuple(quantities.deadlines(document)))
+    rows = [row for candidate in candidates for row in _rows(setting, candidate)]
     return sorted(_distinct(rows), key=lambda r: (r["start"], r["end"], r["holder"], r["issue"]))
 
 
@@ -241,7 +256,10 @@ def _candidates(
     found: list[_Candidate] = []
     hangs_on = contingency.contingent_clause(frame.cue)
     left_out = {t.i for t in hangs_on} | contingency.openers(hangs_on)
-    condition = contingency.text_of(document, hangs_on) if not frame.rule.startswith("gate:") else ""
+    if frame.rule.startswith("gate:"):
+        hangs_on = []
+    condition = contingency.text_of(document, hangs_on)
+    place = (hangs_on[0].idx, hangs_on[-1].idx + len(hangs_on[-1].text)) if hangs_on else None
     for content in frame.contents:
         previous: IssueCode | None = None
         for atom in syntax.atoms(content, main=content.i == frame.cue.i):
@@ -261,7 +279,8 @@ def _candidates(
                     answer = [frame.cue, *(o for c in syntax.children(frame.cue, "dobj", "attr", "neg")
                                            for o in c.subtree)]
                     end = max(t.idx + len(t.text) for t in answer)
-                    found.append(_Candidate(frame, content, tuple(words), code, frame.start, end, condition))
+                    found.append(_Candidate(frame, content, tuple(words), code, frame.start, end, condition,
+                                            place))
                     continue
                 start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
                 if (
@@ -277,7 +296,7 @@ def _candidates(
                     continue
                 previous = code
                 end = max(end, frame.cue.idx + len(frame.cue.text))
-                found.append(_Candidate(frame, content, tuple(words), code, start, end, condition))
+                found.append(_Candidate(frame, content, tuple(words), code, start, end, condition, place))
     return found
 
 
@@ -350,9 +369,8 @@ def _clause_words(frame: Frame, left_out: set[int]) -> list[Token]:
     return words if len(words) <= 40 else []
 
 
-def _rows(
-    document: Document, cast: Cast, candidate: _Candidate, deal: deals.Signing
-) -> list[dict[str, Any]]:
+def _rows(setting: _Setting, candidate: _Candidate) -> list[dict[str, Any]]:
+    document, cast, deal = setting.document, setting.cast, setting.deal
     frame = candidate.frame
     words = list(candidate.words)
     if len(words) == 1 and words[0].pos_ == "PRON":
@@ -361,6 +379,8 @@ def _rows(
     if not statement:
         return []
     evidence = document.text_of(candidate.start, candidate.end)
+    quantity, unit = quantities.quantity(words)
+    deadline = next((d for at, d in setting.deadlines if candidate.start <= at < candidate.end), "")
     rows = []
     for holder in frame.holders:
         party = cast.party(holder)
@@ -380,6 +400,10 @@ def _rows(
                 "status": _status(frame, candidate, deal.said and party in deal.parties),
                 "contingent_on": candidate.contingent_on,
                 "days": parse_days(evidence),
+                "deadline": deadline,
+                "quantity": quantity,
+                "unit": unit,
+                "hangs_on": candidate.hangs_on,
                 "evidence": evidence,
                 "start": candidate.start,
                 "end": candidate.end,
