@@ -54,6 +54,12 @@ def test_a_belligerents_country_is_party_where_nothing_happens_in_it():
     assert rows(text)["norway"]["region_role"] == "context"
 
 
+def test_the_country_of_the_fighting_is_a_battlefield_though_named_in_passing():
+    text = "Fighting raged in Kassala. Rebels overran Tokar. Rain is rare in Sudan."
+    assert rows(text)["sudan"]["region_role"] == "battlefield"
+    assert rows("Rain is rare in Sudan.")["sudan"]["region_role"] == "context"
+
+
 def test_the_evidence_is_the_first_literal_mention():
     text = "Egypt agreed. Rain fell in Egypt."
     row = rows(text)["egypt"]

@@ -94,7 +94,8 @@ def _full_forms(document: Document, toponyms: Sequence[Toponym]) -> dict[str, st
     cores = {document.text_of(t.core_start, t.core_end) for t in toponyms}
     found = {}
     for core in sorted(cores):
-        longer = [c for c in sorted(cores) if c.startswith(f"{core} ")]
+        # The Lachin corridor is not what Lachin is short for.
+        longer = [c for c in sorted(cores) if c.startswith(f"{core} ") and not kind_of_words(c)]
         known = load_gazetteer().lookup(core)
         if longer and " " not in core and (not known or known[0].prominence < OBSCURE):
             found[core] = longer[0]

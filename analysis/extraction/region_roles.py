@@ -8,6 +8,7 @@ order that any mention supports is the place's. The words are those of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _FIELDS: Final = tuple(
     for office in ("envoy", "ambassador", "representative", "coordinator", "emissary")
     for word in ("to", "for")
 )
+# Battlefields named in a country from which it is the theatre of the war.
+_THEATRE: Final = 2
 _STOPS: Final = frozenset({";", ":", "—", '"'})
 _BEFORE, _BEHIND = 7, 6
 # A war further back than this is history, not the fighting that is negotiated about.
@@ -53,6 +56,44 @@ class Role:
     role: str
     rule: str
     confidence: float
+
+
+def region_roles(
+    document: Document, places: Sequence[PlaceFound], cast: Cast | None = None
+) -> list[Role]:
+    """Give the role of each place of a text.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    places
+        Its places.
+    cast
+        The actors; tells whose countries the belligerents and brokers are.
+
+    Returns
+    -------
+    list of Role
+        In the order of ``places``. The country in which most of the fighting is reported is a
+        battlefield too, be it named in passing only.
+    """
+    roles = [region_role(document, place, cast) for place in places]
+    fought = Counter(
+        place.country
+        for place, role in zip(places, roles, strict=True)
+        if role.role == "battlefield" and place.kind != "country" and place.country
+    )
+    ranked = fought.most_common(2)
+    if not ranked or ranked[0][1] < _THEATRE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return roles
+    theatre = ranked[0][0]
+    return [
+        Role("battlefield", "country of the fighting", 0.7)
+        if place.kind == "country" and place.country == theatre and role.role != "battlefield"
+        else role
+        for place, role in zip(places, roles, strict=True)
+    ]
 
 
 def region_role(document: Document, place: PlaceFound, cast: Cast | None = None) -> Role:

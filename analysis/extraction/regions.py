@@ -10,7 +10,7 @@ import shapely
 
 from analysis.errors import GeographyError
 from analysis.extraction.document import Cast, Document, PlaceFound, Placing
-from analysis.extraction.region_roles import region_role
+from analysis.extraction.region_roles import Role, region_roles
 from analysis.geography import place_geometry
 
 
@@ -50,13 +50,13 @@ def find_regions(
     >>> [(row["region_id"], row["country"], row["region_role"]) for row in rows]
     [('geneva', 'CHE', 'venue')]
     """
-    return [_row(document, place, cast) for place in placing.places]
+    roles = region_roles(document, placing.places, cast)
+    return [_row(document, place, role) for place, role in zip(placing.places, roles, strict=True)]
 
 
-def _row(document: Document, place: PlaceFound, cast: Cast | None) -> dict[str, Any]:
+def _row(document: Document, place: PlaceFound, role: Role) -> dict[str, Any]:
     literal = [m for m in place.mentions if m.literal]
     first = min(literal)
-    role = region_role(document, place, cast)
     return {
         "source_id": document.article.source_id,
         "region_id": place.region_id,
