@@ -22,7 +22,7 @@ from analysis.extraction.conditions.frames import Frame, has_to, who
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.speech import said_lemmas
-from analysis.extraction.document import Cast, Document
+from analysis.extraction.document import Cast, Document, Mention
 
 _SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation", "alliance"})
 _ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
@@ -94,11 +94,11 @@ def signing(document: Document, cast: Cast) -> Signing:
         if token.pos_ == "VERB" and token.lemma_ in deal_words()["verbs.concludes"]:
             objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(token, "to")
             deal = any(
-                o.lemma_.lower() in deal_words()["instruments.signed"]
+                is_instrument(o, "signed")
                 or (
                     token.lemma_ in {"sign", "accept"}
                     and is_instrument(o)
-                    and o.lemma_.lower() not in deal_words()["instruments.proposal"]
+                    and not is_instrument(o, "proposal")
                 )
                 for o in objects
             )
@@ -109,6 +109,9 @@ def signing(document: Document, cast: Cast) -> Signing:
                 parties = _parties(cast, actors)
                 joint = len(parties) >= 2 and token.lemma_ == "agree" and _leads(token)
                 concluded |= (deal or joint) and _has_happened(token)
+        elif _is_concluded_deal(token):
+            concluded = True
+            parties = _parties(cast, _signers(token, cast))
         elif token.lower_ == "between" and (is_instrument(token.head) or token.head.lemma_ == "talk"):
             pair = [p for o in syntax.children(token, "pobj") for p in syntax.conjuncts(o)]
             parties = _parties(cast, who(cast, pair))
@@ -118,6 +121,74 @@ def signing(document: Document, cast: Cast) -> Signing:
         best = said.most_common(4)
         return Signing(tuple(p for p, n in best if n >= best[0][1] / 3), concluded, True)
     return Signing(_rivals(cast), concluded)
+
+
+def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
+    """Let "both sides", "the parties", "each party" stand for the parties of the deal.
+
+    Only where nobody has been found for these words.
+
+    Parameters
+    ----------
+    document, cast, deal
+        The text, who is in it, and whose the deal is.
+
+    Returns
+    -------
+    Cast
+        The cast with the mentions added.
+    """
+    if len(deal.parties) < 2:
+        return cast
+    words = deal_words()
+    added = []
+    for token in document.doc:
+        if token.lemma_.lower() not in words["joint.nouns"] or cast.all_at(token):
+            continue
+        if {c.lower_ for c in token.children} & words["joint.determiners"]:
+            end = token.idx + len(token.text)
+            added += [
+                Mention(token.idx, end, token.text, party, "nominal", None, "joint", 0.6)
+                for party in deal.parties
+            ]
+    return Cast(cast.actors, tuple(sorted((*cast.mentions, *added)))) if added else cast
+
+
+def _is_concluded_deal(noun: Token) -> bool:
+    """Say whether a noun names a deal that exists: "the accord signed in May took effect"."""
+    words = deal_words()
+    if not is_instrument(noun, "signed"):
+        return False
+    modifiers = {c.lower_ for c in noun.children}
+    if modifiers & words["deal.not_yet"]:
+        return False
+    if any(
+        c.dep_ in {"acl", "relcl", "amod"} and c.lemma_.lower() in words["verbs.concludes"]
+        and _has_happened(c)
+        for c in noun.children
+    ):
+        return True
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in {"signing", "signature", "conclusion"}:
+        return True
+    verb = noun.head
+    effect = verb.lemma_ in words["verbs.takes_effect"] and any(
+        t.lemma_.lower() in {"effect", "force"} for t in verb.subtree
+    )
+    return noun.dep_ in {"nsubj", "nsubjpass"} and (
+        effect or verb.lemma_ in words["verbs.concludes"] and syntax.is_passive(verb)
+    ) and _has_happened(verb)
+
+
+def _signers(deal: Token, cast: Cast) -> list[str]:
+    """Give who signed a deal, as far as it says so: "signed by A and B", "between A and B"."""
+    found: list[Token] = []
+    for child in deal.children:
+        if child.dep_ in {"acl", "relcl"}:
+            found += syntax.agents(child) + syntax.own_subjects(child)
+    found += syntax.prepositional(deal, "between") + syntax.prepositional(deal, "with")
+    if deal.dep_ in {"nsubj", "nsubjpass"}:
+        found += syntax.agents(deal.head)
+    return who(cast, [part for token in found for part in syntax.conjuncts(token)])
 
 
 def _leads(token: Token) -> bool:
@@ -173,6 +244,7 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
     elsewhere = False
     lead: Terms | None = None
     line = -1
+    item = flow = listing = False
     sentences = list(document.doc.sents)
     background = Terms("deal", signed, explicit=False)
     assumed = bool(signed) and (deal.concluded or _is_communique(sentences))
@@ -183,23 +255,27 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
         here = document.text.count("\n", 0, sentence.start_char)
         if here != line:
             line, paragraph = here, None
+            item = is_item(_line(document, sentence))
             if here and _is_heading(document, sentence):
                 section = Terms("deal", signed) if signed and _tells_terms(sentence) else None
                 lead = None
                 elsewhere = section is None and _is_elsewhere(sentence)
+                flow = False
                 continue
-            if not is_item(text):
+            if not item:
                 lead = None
         opened = _opened(sentence, cast, signed, last, proposer)
+        listing |= assumed and _announces_terms(sentence)
+        flow = _flows(sentence, opened, flow)
         if opened is not None:
             paragraph = last = opened
             if opened.kind == "proposal" and opened.owners:
                 proposer = opened.owners
-        current = opened or paragraph or (lead if is_item(text) else None) or section
+        current = opened or paragraph or (lead if item else None) or section
         if current is None and last is not None and last.kind == "proposal" and _has_would(sentence):
             current = last
         if current is None and assumed and not elsewhere:
-            current = replace(background, explicit=is_item(text) and deal.concluded)
+            current = replace(background, explicit=item or listing or flow)
         if current is not None:
             found[sentence.start] = current
         if text.rstrip()[-1] not in ".!?”\"’'":
@@ -213,6 +289,30 @@ def issue_of_the_whole(document: Document) -> str:
     halts = sum(text.count(w) for w in deal_words()["whole.ceasefire"])
     ends = sum(text.count(w) for w in deal_words()["whole.end_of_war"])
     return "ceasefire" if halts > ends else "end_of_war"
+
+
+def _line(document: Document, sentence: Span) -> str:
+    """Give the whole line that a sentence begins in."""
+    start = document.text.rfind("\n", 0, sentence.start_char + 1) + 1
+    stop = document.text.find("\n", sentence.start_char)
+    return document.text[start : stop if stop >= 0 else None]
+
+
+def _announces_terms(sentence: Span) -> bool:
+    """Say whether a sentence opens the telling of the terms: "the main points of the accord"."""
+    lemmas = {t.lemma_.lower() for t in sentence}
+    return bool(lemmas & deal_words()["headings.parts"]) and any(
+        is_instrument(t, "deal") for t in sentence
+    )
+
+
+def _flows(sentence: Span, opened: Terms | None, before: bool) -> bool:
+    """Say whether the telling of terms goes on: until somebody speaks or something has happened."""
+    if opened is not None and opened.kind == "deal":
+        return True
+    root = sentence.root
+    over = root.tag_ in {"VBD", "VBN"} and not set(syntax.auxiliaries(root)) & deal_words()["modals.terms"]
+    return before and root.lemma_ not in said_lemmas() and not over
 
 
 def headings_by_sentence(document: Document) -> dict[int, list[Token]]:
@@ -270,7 +370,6 @@ def _opened(
     for token in sentence:
         if not is_instrument(token):
             continue
-        lemma = token.lemma_.lower()
         placed = (
             token.dep_ == "pobj"
             and token.head.lower_ in words["verbs.opens"]
@@ -281,11 +380,11 @@ def _opened(
         )
         if not placed:
             continue
-        if lemma in words["instruments.part"]:
+        if is_instrument(token, "part"):
             if last is not None:
                 return last
             continue
-        if lemma in words["instruments.proposal"]:
+        if is_instrument(token, "proposal"):
             owners = tuple(_owners(token, cast)) or proposer
             if not owners:
                 continue

@@ -94,6 +94,7 @@ def find_conditions(
     """
     voices = speech.Voices.of(quotes)
     deal = deals.signing(document, cast)
+    cast = deals.with_joint_subjects(document, cast, deal)
     frames = _frames(document, cast, voices, deal)
     headings = deals.headings_by_sentence(document)
     whole = deals.issue_of_the_whole(document)

@@ -49,9 +49,20 @@ def item_frames(
                 if head is not None and not (cue.act == "agree" and syntax.own_subjects(head)):
                     yield Frame(head, f"list:{cue.lemma}", cue.act, holders, (head,), (),
                                 cue.status, 0.65, head.left_edge.idx)
+            elif (told := terms.get(_first_sentence(line))) and told.kind == "deal" and told.explicit:
+                head = _item_head(line)
+                if head is not None and not syntax.own_subjects(head) and signed:
+                    yield Frame(head, "deal:item", "agree", signed, (head,), (), "agreed", 0.5,
+                                head.left_edge.idx)
             continue
         open_ended = text[-1:] not in ".!?”\"’'"
         lead = _lead(line, cast, signed) if open_ended else None
+
+
+def _first_sentence(line: Span) -> int:
+    """Give the index of the first token of the sentence that the words of an item stand in."""
+    words = [t for t in line if not t.is_space and not t.is_punct]
+    return int(words[0].sent.start) if words else -1
 
 
 def _lines(document: Document) -> Iterator[Span]:

@@ -1,0 +1,332 @@
+"""Terms of deals and plans, lists of them, and coordinations, worked out by the coding guide."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.articles import read_article
+from analysis.extraction.pipeline import extract
+
+
+def positions(text: str) -> list[tuple[str, ...]]:
+    """Who holds which act towards whom on what, and how it stands."""
+    table = extract(read_article(text, source_id="x", published="2025-01-01")).conditions
+    chosen = table[["party", "act", "target", "issue", "status"]]
+    return sorted(chosen.itertuples(index=False, name=None))
+
+
+DEALS = [
+    pytest.param(
+        "Joint communiqué of the Harar Council and the Hill Front\n\nThe Harar Council and "
+        "the Hill Front, hereinafter the Parties, have agreed as follows:\n\n1. The Parties "
+        "shall cease all hostilities.\n\n2. The Parties shall release all prisoners.",
+        [
+            ("harar-council", "agree", "", "ceasefire", "agreed"),
+            ("harar-council", "agree", "", "prisoners", "agreed"),
+            ("hill-front", "agree", "", "ceasefire", "agreed"),
+            ("hill-front", "agree", "", "prisoners", "agreed"),
+        ],
+        id="shall",
+    ),
+    pytest.param(
+        "The exchange of prisoners that the Hill Front and the Harar Council agreed on will "
+        "begin once the lists have been checked.",
+        [
+            ("harar-council", "agree", "", "prisoners", "conditional"),
+            ("hill-front", "agree", "", "prisoners", "conditional"),
+        ],
+        id="waits-for-something",
+    ),
+]
+LISTS = [
+    pytest.param(
+        "The Hill Front demands:\n\n- the departure of foreign troops;\n- an amnesty for its "
+        "fighters;\n- seats in the regional assembly.",
+        [
+            ("hill-front", "demand", "", "accountability", "open"),
+            ("hill-front", "demand", "", "governance", "open"),
+            ("hill-front", "demand", "", "withdrawal", "open"),
+        ],
+        id="demands-dashes",
+    ),
+    pytest.param(
+        "The Harar Council has ruled out:\n\n* a foreign peacekeeping force\n* any change of "
+        "the border",
+        [
+            ("harar-council", "reject", "", "peacekeeping", "refused"),
+            ("harar-council", "reject", "", "territory", "refused"),
+        ],
+        id="ruled-out-stars",
+    ),
+]
+COORDINATIONS = [
+    pytest.param(
+        "Serbia offered to reopen the border crossings but refused to recognise Kosovo.",
+        [
+            ("serbia", "pledge", "", "access", "open"),
+            ("serbia", "reject", "", "recognition", "refused"),
+        ],
+        id="two-acts",
+    ),
+    pytest.param(
+        "Azerbaijan demanded that Armenia withdraw its troops and open a road to Nakhchivan.",
+        [
+            ("azerbaijan", "demand", "armenia", "access", "open"),
+            ("azerbaijan", "demand", "armenia", "withdrawal", "open"),
+        ],
+        id="two-verbs-one-target",
+    ),
+    pytest.param(
+        "Lebanon demands the release of its prisoners and the return of the displaced villagers.",
+        [
+            ("lebanon", "demand", "", "humanitarian", "open"),
+            ("lebanon", "demand", "", "prisoners", "open"),
+        ],
+        id="two-objects",
+    ),
+    pytest.param(
+        "Russia and Ukraine agreed to exchange a thousand prisoners each.",
+        [
+            ("russia", "agree", "", "prisoners", "agreed"),
+            ("ukraine", "agree", "", "prisoners", "agreed"),
+        ],
+        id="two-holders-agree",
+    ),
+    pytest.param(
+        "Pakistan demanded that Afghanistan disarm the Pakistani Taliban and close their "
+        "training camps.",
+        [
+            ("pakistan", "demand", "afghanistan", "force_limits", "open"),
+            ("pakistan", "demand", "afghanistan", "training", "open"),
+        ],
+        id="disarm-and-close-camps",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), DEALS)
+def test_a_term_of_a_deal_is_a_position_of_whoever_it_binds(
+    text: str, rows: list[tuple[str, ...]]
+) -> None:
+    assert positions(text) == rows
+
+
+@pytest.mark.parametrize(("text", "rows"), LISTS)
+def test_each_item_of_a_list_is_a_position(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows
+
+
+@pytest.mark.parametrize(("text", "rows"), COORDINATIONS)
+def test_a_coordination_is_split_into_its_positions(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows
+
+
+# What the reader does not see yet, each with the class of its error.
+NOT_YET = [
+    pytest.param(
+        "Under the plan drawn up by Norway, all foreign troops would be withdrawn from the "
+        "Harar Valley.",
+        [("norway", "propose", "", "withdrawal", "open")],
+        id="would-be-withdrawn",
+        marks=pytest.mark.xfail(strict=True, reason="actor: the author of a plan in 'drawn up by'"),
+    ),
+    pytest.param(
+        "Under the agreement signed in Pretoria by Ethiopia and the Tigray People’s "
+        "Liberation Front, the front is bound to hand in its heavy weapons.",
+        [("tplf", "agree", "", "force_limits", "agreed")],
+        id="is-bound-to",
+        marks=pytest.mark.xfail(
+            strict=True,
+            reason="actor: the short name 'the front'; extra row for the other signatory",
+        ),
+    ),
+    pytest.param(
+        "Under the accord that the Hill Front signed with the Harar Council in Djibouti, the "
+        "front is to disband its militia.",
+        [("hill-front", "agree", "", "force_limits", "agreed")],
+        id="is-to-disband",
+        marks=pytest.mark.xfail(
+            strict=True,
+            reason="actor: the short name 'the front'; extra row for the other signatory",
+        ),
+    ),
+    pytest.param(
+        "Under the agreement between Israel and Lebanon, Hezbollah is to move its fighters "
+        "north of the Litani.",
+        [
+            ("israel", "agree", "hezbollah", "withdrawal", "agreed"),
+            ("lebanon", "agree", "hezbollah", "withdrawal", "agreed"),
+        ],
+        id="binds-a-group-that-did-not-sign",
+        marks=pytest.mark.xfail(strict=True, reason="issue term: moving fighters north of a line"),
+    ),
+    pytest.param(
+        "In the agreement signed in Djibouti on Monday, the Harar Council undertook to pay "
+        "for the rebuilding of the villages.",
+        [("harar-council", "pledge", "", "reconstruction", "agreed")],
+        id="undertook-to",
+        marks=pytest.mark.xfail(
+            strict=True, reason="status: an undertaking 'in the agreement signed' is agreed"
+        ),
+    ),
+    pytest.param(
+        "The agreement that Ukraine and Turkey signed in Istanbul in 2022 provided for the "
+        "safe passage of grain ships from Odesa.",
+        [("turkey", "agree", "", "access", "agreed"), ("ukraine", "agree", "", "access", "agreed")],
+        id="provides-for",
+        marks=pytest.mark.xfail(
+            strict=True,
+            reason="contingency: the verb 'provided for' read as 'provided that'; parser: it as participle",
+        ),
+    ),
+    pytest.param(
+        "The accord between the Harar Council and the Hill Front obliges the front to free "
+        "all captives.",
+        [("hill-front", "agree", "", "prisoners", "agreed")],
+        id="obliges",
+        marks=pytest.mark.xfail(
+            strict=True,
+            reason="actor: the short name 'the front'; extra row for the other signatory",
+        ),
+    ),
+    pytest.param(
+        "A draft prepared by Qatar would place foreign monitors on the Harar road.",
+        [("qatar", "propose", "", "monitoring", "open")],
+        id="draft-would-place",
+        marks=pytest.mark.xfail(
+            strict=True, reason="actor: the author of a draft in 'prepared by'"
+        ),
+    ),
+    pytest.param(
+        "The African Union’s plan calls for elections in Mali within eighteen months.",
+        [("african-union", "propose", "", "governance", "open")],
+        id="plan-calls-for",
+        marks=pytest.mark.xfail(
+            strict=True, reason="act: a plan that 'calls for' proposes; the frame of the verb wins"
+        ),
+    ),
+    pytest.param(
+        "The Hill Front and the Harar Council agreed to:\n\n• stop all shelling of the port "
+        "of Assab;\n• exchange their prisoners;\n• reopen the railway to Djibouti.",
+        [
+            ("harar-council", "agree", "", "access", "agreed"),
+            ("harar-council", "agree", "", "partial_ceasefire", "agreed"),
+            ("harar-council", "agree", "", "prisoners", "agreed"),
+            ("hill-front", "agree", "", "access", "agreed"),
+            ("hill-front", "agree", "", "partial_ceasefire", "agreed"),
+            ("hill-front", "agree", "", "prisoners", "agreed"),
+        ],
+        id="agreed-to-bullets",
+        marks=pytest.mark.xfail(
+            strict=True, reason="actor: two unknown parties before 'agreed to:' are not found"
+        ),
+    ),
+    pytest.param(
+        "Before talks can start, the Harar Council says, the Hill Front must:\n\n• free the "
+        "nurses it kidnapped;\n• stop recruiting children.",
+        [
+            ("harar-council", "demand", "hill-front", "humanitarian", "open"),
+            ("harar-council", "demand", "hill-front", "prisoners", "open"),
+        ],
+        id="must-bullets",
+        marks=pytest.mark.xfail(
+            strict=True, reason="target: the subject of 'must:'; issue term: people to be freed"
+        ),
+    ),
+    pytest.param(
+        "Readout of the meeting in Nairobi\n\nThe delegations of the Harar Council and the "
+        "Hill Front met in Nairobi. The two sides:\n\n1. Agreed to a ceasefire from 1 "
+        "June.\n\n2. Agreed to reopen the crossing at Moyale.\n\n3. Discussed the future of "
+        "the salt mines.",
+        [
+            ("harar-council", "agree", "", "access", "agreed"),
+            ("harar-council", "agree", "", "ceasefire", "agreed"),
+            ("harar-council", "raise", "", "resources", "open"),
+            ("hill-front", "agree", "", "access", "agreed"),
+            ("hill-front", "agree", "", "ceasefire", "agreed"),
+            ("hill-front", "raise", "", "resources", "open"),
+        ],
+        id="readout-numbered",
+        marks=pytest.mark.xfail(
+            strict=True, reason="parser: a subject cut from its numbered verbs by the colon"
+        ),
+    ),
+    pytest.param(
+        "The Hill Front has set out three conditions. These include the release of its "
+        "founder and a share of the oil revenue.",
+        [
+            ("hill-front", "demand", "", "prisoners", "open"),
+            ("hill-front", "demand", "", "resources", "open"),
+        ],
+        id="these-include",
+        marks=pytest.mark.xfail(
+            strict=True, reason="construction: 'these include' after a noun cue"
+        ),
+    ),
+    pytest.param(
+        "The Lake Group proposed three steps: first, an exchange of prisoners; second, a "
+        "demilitarised strip along the river; third, elections in May.",
+        [
+            ("lake-group", "propose", "", "force_limits", "open"),
+            ("lake-group", "propose", "", "governance", "open"),
+            ("lake-group", "propose", "", "prisoners", "open"),
+        ],
+        id="first-second-third",
+        marks=pytest.mark.xfail(strict=True, reason="construction: steps told apart by semicolons"),
+    ),
+    pytest.param(
+        "The Coastal Assembly has two conditions: the return of its officers and an end to "
+        "rocket fire on Palu.",
+        [
+            ("coastal-assembly", "demand", "", "partial_ceasefire", "open"),
+            ("coastal-assembly", "demand", "", "prisoners", "open"),
+        ],
+        id="conditions-after-colon",
+        marks=pytest.mark.xfail(strict=True, reason="issue term: the return of officers"),
+    ),
+    pytest.param(
+        "Egypt and Sudan demanded that Ethiopia share the water behind the dam.",
+        [
+            ("egypt", "demand", "ethiopia", "resources", "open"),
+            ("sudan", "demand", "ethiopia", "resources", "open"),
+        ],
+        id="two-holders-demand",
+        marks=pytest.mark.xfail(
+            strict=True, reason="issue: the object decides before its adjunct ('behind the dam')"
+        ),
+    ),
+    pytest.param(
+        "Neither the Hill Front nor the Harar Council accepted the swap of land.",
+        [
+            ("harar-council", "reject", "", "territory", "refused"),
+            ("hill-front", "reject", "", "territory", "refused"),
+        ],
+        id="neither-nor",
+        marks=pytest.mark.xfail(strict=True, reason="negation: 'neither … nor' in the subject"),
+    ),
+    pytest.param(
+        "The Hill Front accepted foreign observers, but the Harar Council rejected them.",
+        [
+            ("harar-council", "reject", "", "monitoring", "refused"),
+            ("hill-front", "agree", "", "monitoring", "open"),
+        ],
+        id="one-accepts-one-rejects",
+        marks=pytest.mark.xfail(
+            strict=True, reason="status: consent where the other refuses; actor: 'them' is a thing"
+        ),
+    ),
+    pytest.param(
+        "The Coastal Assembly wants a ceasefire, the Delta Movement a seat in the cabinet.",
+        [
+            ("coastal-assembly", "demand", "", "ceasefire", "open"),
+            ("delta-movement", "demand", "", "governance", "open"),
+        ],
+        id="ellipsis",
+        marks=pytest.mark.xfail(strict=True, reason="parser: a clause whose verb is left out"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), NOT_YET)
+def test_a_term_that_is_still_misread(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows
