@@ -83,7 +83,8 @@ def summed_agreement(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]
             one, two = a.get(table, ()), b.get(table, ())
             matched = match_rows(one, two, _fit(table, ids))
             counts[table] = [
-                n + m for n, m in zip(counts[table], (len(matched), len(one), len(two)), strict=True)
+                n + m
+                for n, m in zip(counts[table], (len(matched), len(one), len(two)), strict=True)
             ]
             for column in columns:
                 for g, p in matched:
@@ -131,7 +132,7 @@ def _fit(table: str, ids: Callable[[object], str]) -> Callable[[Record, Record],
 def _table(
     counts: Mapping[str, Sequence[int]], codes: Mapping[tuple[str, str], list[tuple[str, str]]]
 ) -> pd.DataFrame:
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for table, (both, one, two) in counts.items():
         f1 = 2 * both / (one + two) if one + two else None
         rows.append((table, "rows", both, one, two, f1, None, None))

@@ -23,7 +23,8 @@ app = typer.Typer(
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(metavar="SOURCE...", help="Files: .md with front matter, .txt, .html.")
+    list[Path],
+    typer.Argument(metavar="SOURCE...", help="Files: .md with front matter, .txt, .html."),
 ]
 Output = Annotated[
     Path,
@@ -67,7 +68,9 @@ def report(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of hand-coded sources (*.json).")],
     predicted: Annotated[Path, typer.Argument(help="Folder of extracted tables, one a source.")],
-    by_source: Annotated[bool, typer.Option(help="A table for each source besides the sum.")] = False,
+    by_source: Annotated[
+        bool, typer.Option(help="A table for each source besides the sum.")
+    ] = False,
 ) -> None:
     """Print precision, recall and F1 of extracted tables against hand-coded ones."""
     from analysis.evaluation import evaluate_folder
@@ -82,9 +85,8 @@ def evaluate(
         typer.echo(f"{name}\n{'measure':22}{'P':>7}{'R':>7}{'F1':>7}   hit/gold/pred")
         for measure, row in scores.loc[name].iterrows():
             counts = f"{row['hits']:.0f}/{row['gold']:.0f}/{row['predicted']:.0f}"
-            typer.echo(
-                f"{measure:22}{row['precision']:7.2f}{row['recall']:7.2f}{row['f1']:7.2f}   {counts}"
-            )
+            ratios = "".join(f"{row[k]:7.2f}" for k in ("precision", "recall", "f1"))
+            typer.echo(f"{measure:22}{ratios}   {counts}")
 
 
 def main() -> None:

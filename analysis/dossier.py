@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -157,7 +156,7 @@ def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
             flat.to_csv(staging / f"{name}.csv", index=False, lineterminator="\n")
         (staging / GEOJSON).write_text(_geojson(dossier.regions), encoding="utf-8")
         for written in sorted(staging.iterdir()):
-            os.replace(written, folder / written.name)
+            written.replace(folder / written.name)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return folder
@@ -196,7 +195,7 @@ def read_dossier(folder: str | Path) -> Dossier:
 
 
 def _geojson(regions: gpd.GeoDataFrame) -> str:
-    return regions.to_json(drop_id=True, ensure_ascii=False) + "\n"
+    return f"{regions.to_json(drop_id=True, ensure_ascii=False)}\n"
 
 
 def _check_references(tables: Mapping[str, pd.DataFrame]) -> None:

@@ -78,7 +78,7 @@ def read_gold(path: str | Path) -> dict[str, Any]:
     """
     path = Path(path)
     try:
-        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SourceError(f"{path}: there is no such file; give a coded source.") from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -154,7 +154,9 @@ def evaluate_folder(gold_folder: str | Path, predicted_folder: str | Path) -> pd
             )
         parts[source_id] = _counts(read_predicted(folder), gold)
     parts["all"] = total(parts.values())
-    return pd.concat({source: _frame(counts) for source, counts in parts.items()}, names=["source_id"])
+    return pd.concat(
+        {source: _frame(counts) for source, counts in parts.items()}, names=["source_id"]
+    )
 
 
 def total(parts: Iterable[Mapping[str, Counts]]) -> dict[str, Counts]:
@@ -447,13 +449,17 @@ def _conditions(
             if (level >= 1 and not issue) or (level >= 2 and not act):
                 return 0.0
             lengths = sum(r["end"] - r["start"] for r in (_numbers(g), _numbers(p)))
-            return 4 * issue + 2 * act + shared / lengths
+            return float(4 * issue + 2 * act + shared / lengths)
 
         return value
 
     counts: dict[str, Counts] = {}
     for level, name in enumerate(("party", "issue", "strict")):
-        counts[f"conditions.{name}"] = (len(match_rows(gold, rows, fit(level))), len(gold), len(rows))
+        counts[f"conditions.{name}"] = (
+            len(match_rows(gold, rows, fit(level))),
+            len(gold),
+            len(rows),
+        )
     pairs = match_rows(gold, rows, fit(1))
     n = len(pairs)
     target = sum(ids(p.get("target")) == (g["target"] or "") for g, p in pairs)

@@ -1,6 +1,6 @@
 """What each stage costs, as a ratio to the parse of the same texts, in one run.
 
-    python benchmarks/stages.py
+python benchmarks/stages.py
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from analysis.extraction.coreference import resolve_speech_pronouns
 from analysis.extraction.events import find_events
 from analysis.extraction.language import parse
 from analysis.extraction.names import find_names
-from analysis.extraction.places import find_places
 from analysis.extraction.pipeline import extract
+from analysis.extraction.places import find_places
 from analysis.extraction.quotes import find_quotes
 from analysis.extraction.regions import find_regions
 
@@ -67,7 +67,9 @@ def main() -> None:
         "from analysis.geography import load_gazetteer; load_gazetteer();"
         "print(f'{time.perf_counter() - t:.2f}')"
     )
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     print(f"{'loading the gazetteer':24}{loaded.stdout.strip():>7} s in a new process")
 
 

@@ -99,14 +99,14 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
 
 
 def test_a_missing_file_is_named():
-    with pytest.raises(SourceError, match="nowhere.md: there is no such file"):
+    with pytest.raises(SourceError, match=r"nowhere.md: there is no such file"):
         read_article("nowhere.md")
 
 
 def test_an_unknown_ending_is_named(tmp_path):
     path = tmp_path / "letter.docx"
     path.write_text("x", encoding="utf-8")
-    with pytest.raises(SourceError, match="the ending is '.docx'"):
+    with pytest.raises(SourceError, match=r"the ending is '.docx'"):
         read_article(path)
 
 
@@ -122,7 +122,11 @@ def test_markup_in_a_source_is_shown_as_text():
     assert "&lt;b&gt;bold" in shown
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffd\ufeff")))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffd\ufeff")
+    )
+)
 def test_a_body_is_kept_verbatim(body):
     if not body.strip():
         return

@@ -47,7 +47,9 @@ def test_a_source_that_fails_does_not_keep_the_others_from_being_done(run, tmp_p
 
 def test_two_sources_with_one_id_do_not_overwrite_each_other(run, tmp_path):
     (tmp_path / "a.md").write_text(GOOD.format("same"), encoding="utf-8")
-    (tmp_path / "b.md").write_text(GOOD.format("same").replace("Norway", "Denmark"), encoding="utf-8")
+    (tmp_path / "b.md").write_text(
+        GOOD.format("same").replace("Norway", "Denmark"), encoding="utf-8"
+    )
     result = run("extract", tmp_path / "a.md", tmp_path / "b.md", "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert "'source_id' is 'same'" in result.stderr
@@ -66,8 +68,12 @@ def test_plain_text_takes_its_date_from_the_option(run, tmp_path):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("extract",), ("conjure", "x.md"), ("extract", "a.md", "b.md", "--source-id", "x"),
-     ("extract", "a.md", "--colour", "red")],
+    [
+        ("extract",),
+        ("conjure", "x.md"),
+        ("extract", "a.md", "b.md", "--source-id", "x"),
+        ("extract", "a.md", "--colour", "red"),
+    ],
 )
 def test_wrong_usage_ends_with_two(run, arguments):
     assert run(*arguments).exit_code == 2
@@ -81,8 +87,16 @@ def test_evaluate_prints_a_line_a_measure(run, tmp_path):
     gold |= {
         "source": {"source_id": "s"},
         "conditions": [
-            {"holder": "norway", "party": "norway", "act": "demand", "target": "sweden",
-             "issue": "withdrawal", "status": "open", "start": 0, "end": len(text) - 2}
+            {
+                "holder": "norway",
+                "party": "norway",
+                "act": "demand",
+                "target": "sweden",
+                "issue": "withdrawal",
+                "status": "open",
+                "start": 0,
+                "end": len(text) - 2,
+            }
         ],
     }
     (tmp_path / "gold").mkdir()

@@ -56,7 +56,7 @@ def test_an_unknown_source_is_refused_with_those_there_are(ukraine):
 
 
 def test_a_missing_table_is_named(tmp_path):
-    with pytest.raises(SourceError, match="sources.parquet: there is no such file"):
+    with pytest.raises(SourceError, match=r"sources.parquet: there is no such file"):
         read_dossier(tmp_path)
 
 

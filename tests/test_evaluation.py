@@ -12,20 +12,51 @@ from analysis.evaluation import evaluate, evaluate_folder, read_gold, total
 GOLD = {
     "source": {"source_id": "s"},
     "actors": [
-        {"actor_id": "kamara", "name": "Isata Kamara", "kind": "person", "party": "delta-front",
-         "process_role": "belligerent"},
-        {"actor_id": "delta-front", "name": "Delta Front", "kind": "armed_group",
-         "party": "delta-front", "process_role": "belligerent"},
+        {
+            "actor_id": "kamara",
+            "name": "Isata Kamara",
+            "kind": "person",
+            "party": "delta-front",
+            "process_role": "belligerent",
+        },
+        {
+            "actor_id": "delta-front",
+            "name": "Delta Front",
+            "kind": "armed_group",
+            "party": "delta-front",
+            "process_role": "belligerent",
+        },
     ],
     "conditions": [
-        {"party": "delta-front", "act": "demand", "issue": "withdrawal", "target": "coast-army",
-         "status": "open", "start": 0, "end": 40},
-        {"party": "delta-front", "act": "reject", "issue": "territory", "target": "",
-         "status": "refused", "start": 50, "end": 90},
+        {
+            "party": "delta-front",
+            "act": "demand",
+            "issue": "withdrawal",
+            "target": "coast-army",
+            "status": "open",
+            "start": 0,
+            "end": 40,
+        },
+        {
+            "party": "delta-front",
+            "act": "reject",
+            "issue": "territory",
+            "target": "",
+            "status": "refused",
+            "start": 50,
+            "end": 90,
+        },
     ],
     "regions": [
-        {"region_id": "sumy-oblast", "name": "Sumy Oblast", "kind": "admin1", "country": "UKR",
-         "latitude": 51.0, "longitude": 34.0, "region_role": "battlefield"},
+        {
+            "region_id": "sumy-oblast",
+            "name": "Sumy Oblast",
+            "kind": "admin1",
+            "country": "UKR",
+            "latitude": 51.0,
+            "longitude": 34.0,
+            "region_role": "battlefield",
+        },
     ],
     "events": [
         {"event_type": "meeting", "date_start": "2024-05-03", "start": 0, "end": 30},
@@ -52,8 +83,13 @@ def test_a_person_is_found_by_surname_and_its_party_through_the_name_of_the_grou
     tables = perfect()
     tables["actors"] = [
         {"actor_id": "k", "name": "Kamara", "kind": "person", "party": "df", "process_role": ""},
-        {"actor_id": "df", "name": "the Delta Front", "kind": "armed_group", "party": "df",
-         "process_role": "belligerent"},
+        {
+            "actor_id": "df",
+            "name": "the Delta Front",
+            "kind": "armed_group",
+            "party": "df",
+            "process_role": "belligerent",
+        },
     ]
     scores = evaluate(tables, GOLD)
     assert scores.loc["actors", "hits"] == 2
@@ -124,7 +160,7 @@ def test_totals_add_counts_not_ratios():
 def test_a_file_that_is_no_coded_source_is_named(tmp_path):
     path = tmp_path / "x.json"
     path.write_text('{"actors": []}')
-    with pytest.raises(SourceError, match="the keys conditions, events.* are missing"):
+    with pytest.raises(SourceError, match=r"the keys conditions, events.* are missing"):
         read_gold(path)
 
 

@@ -64,7 +64,17 @@ def test_the_packages_fixed_by_the_project_are_required(required):
 
 def test_the_layout_is_the_one_promised(root):
     for name in (
-        "pyproject.toml", "environment.yml", "Makefile", "LICENSE", "README.md", "CHANGELOG.md",
-        ".ci/run", "analysis", "notebooks", "data/raw", "data/processed", "tests",
+        "pyproject.toml",
+        "environment.yml",
+        "Makefile",
+        "LICENSE",
+        "README.md",
+        "CHANGELOG.md",
+        ".ci/run",
+        "analysis",
+        "notebooks",
+        "data/raw",
+        "data/processed",
+        "tests",
     ):
         assert (root / name).exists(), name

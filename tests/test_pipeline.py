@@ -22,8 +22,10 @@ WORDS = st.sampled_from(
 def test_the_same_text_gives_the_same_tables(ukraine, root):
     again = extract(read_article(root / "data" / "raw" / "2025-03-18-before-the-call.md"))
     for name, table in ukraine.tables.items():
-        left, right = (pd.DataFrame(t).drop(columns="geometry", errors="ignore")
-                       for t in (table, again.tables[name]))
+        left, right = (
+            pd.DataFrame(t).drop(columns="geometry", errors="ignore")
+            for t in (table, again.tables[name])
+        )
         pd.testing.assert_frame_equal(left, right)
 
 

@@ -63,14 +63,21 @@ def test_an_unknown_code_is_named():
         "rule": "test",
         "confidence": 0.5,
     }
-    with pytest.raises(SchemaError, match="column 'act'.*'beg'"):
+    with pytest.raises(SchemaError, match=r"column 'act'.*'beg'"):
         schema.from_records("conditions", [row])
 
 
 def test_a_group_that_does_not_fit_its_issue_is_refused():
     row = quote() | {
-        "holder": "x", "party": "x", "act": "agree", "target": "", "issue": "ceasefire",
-        "issue_group": "people", "statement": "a truce", "status": "open", "contingent_on": "",
+        "holder": "x",
+        "party": "x",
+        "act": "agree",
+        "target": "",
+        "issue": "ceasefire",
+        "issue_group": "people",
+        "statement": "a truce",
+        "status": "open",
+        "contingent_on": "",
         "days": 30,
     }
     for column in ("speaker", "cue", "medium"):
@@ -80,7 +87,7 @@ def test_a_group_that_does_not_fit_its_issue_is_refused():
 
 
 def test_missing_and_surplus_columns_are_named():
-    with pytest.raises(SchemaError, match="columns missing: .*'cue'.*unknown: .*'colour'"):
+    with pytest.raises(SchemaError, match=r"columns missing: .*'cue'.*unknown: .*'colour'"):
         schema.validate("quotes", pd.DataFrame({"speaker": ["x"], "colour": ["red"]}))
 
 

@@ -1,6 +1,6 @@
 """Check what a report left behind: every output is there, whole and well formed.
 
-    python tools/check_report.py data/processed/<source_id>
+python tools/check_report.py data/processed/<source_id>
 """
 
 from __future__ import annotations
@@ -57,8 +57,11 @@ def problems(folder: Path) -> list[str]:
     """Give a sentence for everything that is wrong with the outputs in a folder."""
     expected = [f"{t}.{kind}" for t in TABLES for kind in ("csv", "parquet")]
     expected += ["regions.geojson", "report.html", *(f"{n}.ipynb" for n in NOTEBOOKS)]
-    found = [f"{folder / name} is missing or empty." for name in expected
-             if not (folder / name).is_file() or not (folder / name).stat().st_size]
+    found = [
+        f"{folder / name} is missing or empty."
+        for name in expected
+        if not (folder / name).is_file() or not (folder / name).stat().st_size
+    ]
     if found:
         return found
     dossier = read_dossier(folder)

@@ -84,7 +84,10 @@ def _sections(scores: dict[str, dict[str, pd.DataFrame]], styles: dict[str, str]
                 f"{row['hits']:.0f} / {row['gold']:.0f} / {row['predicted']:.0f} |"
             )
         lines += ["", "Worst texts first (F1 of conditions by party and issue):", ""]
-        lines += ["| text | style | conditions | actors | places | events |", "|---|---|---|---|---|---|"]
+        lines += [
+            "| text | style | conditions | actors | places | events |",
+            "|---|---|---|---|---|---|",
+        ]
         worst = sorted(parts, key=lambda s: (parts[s].loc["conditions.issue", "f1"], s))
         for source_id in worst:
             f1 = parts[source_id]["f1"]

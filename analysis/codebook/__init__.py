@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from analysis.errors import CodebookError
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(name: str) -> tuple[dict[str, str], ...]:
     """Read a table of the codebook.
 
@@ -40,7 +41,7 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     if not path.is_file():
         raise CodebookError(f"codebook/{name}.csv does not exist; restore it from the repository.")
     rows = []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
+    with io.StringIO(path.read_text(encoding="utf-8-sig"), newline="") as stream:
         reader = csv.DictReader(stream)
         for number, row in enumerate(reader, start=2):
             if None in row or None in row.values():
@@ -63,7 +64,7 @@ def many(value: str) -> list[str]:
     return [part.strip() for part in value.split("|") if part.strip()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_settings(name: str) -> dict[str, Any]:
     """Read a TOML file of the codebook.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -91,7 +91,7 @@ def load_model() -> LoadedModel:
         return LoadedModel(nlp, "en_core_web_sm", version)
     raise ModelError(
         f"no English model {MODEL_VERSION} is installed; install one of {', '.join(MODELS)} "
-        f"(spaCy here is {spacy.__version__})."
+        f"(spaCy here is {spacy_version})."
     )
 
 

@@ -15,9 +15,9 @@ from analysis import schema
 from analysis.articles import Article
 from analysis.dossier import Dossier, concat, from_tables
 from analysis.extraction.actors import find_actors
-from analysis.extraction.coreference import resolve_speech_pronouns
 from analysis.extraction.conditions.grammar import find_conditions
 from analysis.extraction.conditions.links import conditions_table
+from analysis.extraction.coreference import resolve_speech_pronouns
 from analysis.extraction.document import Cast, Document, Mention, Placing
 from analysis.extraction.events import find_events
 from analysis.extraction.language import load_model, parse

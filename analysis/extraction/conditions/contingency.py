@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from analysis.extraction.conditions import syntax
 from analysis.extraction.document import Document
 
-_MARKS: Final = frozenset({"if", "unless", "provided", "providing", "once", "until", "till", "assuming"})
+_MARKS: Final = frozenset(
+    {"if", "unless", "provided", "providing", "once", "until", "till", "assuming"}
+)
 _AFTER_NOUN: Final = ("return", "exchange", "condition", "conditional", "contingent", "subject")
 _PHRASES: Final = (
     ("provided", "that"),
@@ -25,12 +27,15 @@ _PHRASES: Final = (
     ("subject", "to"),
 )
 _OPENERS: Final = frozenset(
-    {w for phrase in _PHRASES for w in phrase} | {"if", "unless", "once", "until", "but", "only", "when"}
+    {w for phrase in _PHRASES for w in phrase}
+    | {"if", "unless", "once", "until", "but", "only", "when"}
 )
 _STOPS: Final = frozenset({",", ";", ".", ":", "(", "--", "-"})
 _GATES: Final = frozenset({"until", "till", "unless"})
 # verbs that say of themselves that somebody is not yet moving
-_PERSISTING: Final = frozenset({"hold", "wait", "refuse", "withhold", "delay", "boycott", "suspend"})
+_PERSISTING: Final = frozenset(
+    {"hold", "wait", "refuse", "withhold", "delay", "boycott", "suspend"}
+)
 _ONLY_GATES: Final = frozenset({"when", "if", "once", "after"})
 
 
@@ -80,13 +85,17 @@ def _own_words(node: Token) -> list[Token]:
     aside = [
         t
         for t in node.subtree
-        if t.i != node.i and (t.dep_ == "relcl" or t.dep_ == "conj" and syntax.own_subjects(t))
+        if t.i != node.i and (t.dep_ == "relcl" or (t.dep_ == "conj" and syntax.own_subjects(t)))
     ]
     return syntax.subtree(node, leave_out=aside)
 
 
 def _condition(token: Token) -> list[Token]:
-    if token.dep_ in {"advcl", "prep", "ccomp", "acl", "pcomp"} or token.pos_ in {"VERB", "AUX", "SCONJ"}:
+    if token.dep_ in {"advcl", "prep", "ccomp", "acl", "pcomp"} or token.pos_ in {
+        "VERB",
+        "AUX",
+        "SCONJ",
+    }:
         marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _MARKS]
         if marks and token.dep_ in {"advcl", "ccomp", "pcomp"}:
             return [t for t in token.subtree if t.i > marks[0].i]
@@ -96,7 +105,11 @@ def _condition(token: Token) -> list[Token]:
         if token.lower_ in {"return", "exchange"} and token.head.lower_ == "in":
             return [t for p in syntax.prepositional(token, "for") for t in p.subtree]
         if token.lower_ == "condition" and token.head.lower_ == "on":
-            return [t for c in syntax.children(token, "acl", "relcl", "prep", "ccomp") for t in c.subtree]
+            return [
+                t
+                for c in syntax.children(token, "acl", "relcl", "prep", "ccomp")
+                for t in c.subtree
+            ]
         if token.lower_ in {"conditional", "contingent"}:
             return [t for p in syntax.prepositional(token, "on") for t in p.subtree]
         if token.lower_ == "subject" and token.pos_ == "ADJ":
@@ -131,12 +144,9 @@ def gate(verb: Token) -> list[Token]:
     for child in verb.children:
         marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
         only = any(
-            t.lower_ == "only"
-            for c in child.children
-            if c.i < child.i
-            for t in (c, *c.children)
+            t.lower_ == "only" for c in child.children if c.i < child.i for t in (c, *c.children)
         ) or any(c.lower_ == "only" and verb.i < c.i < child.i for c in verb.children)
-        if child.dep_ == "advcl" and (negated and marks & _GATES or only and marks & _ONLY_GATES):
+        if child.dep_ == "advcl" and ((negated and marks & _GATES) or (only and marks & _ONLY_GATES)):
             found.append(child)
             # a second "and until" is often hung below the first
             found += [

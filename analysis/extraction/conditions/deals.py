@@ -19,8 +19,8 @@ from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, has_to, who
-from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
+from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.document import Cast, Document, Mention
 
@@ -28,8 +28,20 @@ _SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation"
 _ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 # terms of codebook/issue_terms.csv that name a deal without saying what it is about
 GENERIC: Final = frozenset(
-    {"the accord", "the agreement", "the deal", "the settlement", "the text", "final deal",
-     "final agreement", "peace process", "the document", "the paper", "the draft", "the terms"}
+    {
+        "the accord",
+        "the agreement",
+        "the deal",
+        "the settlement",
+        "the text",
+        "final deal",
+        "final agreement",
+        "peace process",
+        "the document",
+        "the paper",
+        "the draft",
+        "the terms",
+    }
 )
 _COMMUNIQUE_SHALLS: Final = 3
 _BELLIGERENT_WEIGHT: Final = 3
@@ -92,7 +104,9 @@ def signing(document: Document, cast: Cast) -> Signing:
     for token in document.doc:
         parties: list[str] = []
         if token.pos_ == "VERB" and token.lemma_ in deal_words()["verbs.concludes"]:
-            objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(token, "to")
+            objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(
+                token, "to"
+            )
             deal = any(
                 is_instrument(o, "signed")
                 or (
@@ -112,7 +126,9 @@ def signing(document: Document, cast: Cast) -> Signing:
         elif _is_concluded_deal(token):
             concluded = True
             parties = _parties(cast, _signers(token, cast))
-        elif token.lower_ == "between" and (is_instrument(token.head) or token.head.lemma_ == "talk"):
+        elif token.lower_ == "between" and (
+            is_instrument(token.head) or token.head.lemma_ == "talk"
+        ):
             pair = [p for o in syntax.children(token, "pobj") for p in syntax.conjuncts(o)]
             parties = _parties(cast, who(cast, pair))
         if len(parties) >= 2:
@@ -163,20 +179,27 @@ def _is_concluded_deal(noun: Token) -> bool:
     if modifiers & words["deal.not_yet"]:
         return False
     if any(
-        c.dep_ in {"acl", "relcl", "amod"} and c.lemma_.lower() in words["verbs.concludes"]
+        c.dep_ in {"acl", "relcl", "amod"}
+        and c.lemma_.lower() in words["verbs.concludes"]
         and _has_happened(c)
         for c in noun.children
     ):
         return True
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in {"signing", "signature", "conclusion"}:
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in {
+        "signing",
+        "signature",
+        "conclusion",
+    }:
         return True
     verb = noun.head
     effect = verb.lemma_ in words["verbs.takes_effect"] and any(
         t.lemma_.lower() in {"effect", "force"} for t in verb.subtree
     )
-    return noun.dep_ in {"nsubj", "nsubjpass"} and (
-        effect or verb.lemma_ in words["verbs.concludes"] and syntax.is_passive(verb)
-    ) and _has_happened(verb)
+    return (
+        noun.dep_ in {"nsubj", "nsubjpass"}
+        and (effect or (verb.lemma_ in words["verbs.concludes"] and syntax.is_passive(verb)))
+        and _has_happened(verb)
+    )
 
 
 def _signers(deal: Token, cast: Cast) -> list[str]:
@@ -198,15 +221,28 @@ def _leads(token: Token) -> bool:
 
 def _has_happened(verb: Token) -> bool:
     """Say whether a verb reports something done: "signed", "have agreed", not "may sign"."""
-    modals = set(syntax.auxiliaries(verb)) & {"will", "would", "may", "might", "could", "can", "must"}
-    return not modals and not syntax.is_negated(verb) and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"} \
+    modals = set(syntax.auxiliaries(verb)) & {
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "must",
+    }
+    return (
+        not modals
+        and not syntax.is_negated(verb)
+        and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
         and not syntax.yet_to(verb)
+    )
 
 
 def _rivals(cast: Cast) -> tuple[str, ...]:
     counts = Counter(cast.party(m.entity) for m in cast.mentions)
     weights = {
-        a.actor_id: counts[a.actor_id] * (_BELLIGERENT_WEIGHT if a.process_role == "belligerent" else 1)
+        a.actor_id: counts[a.actor_id]
+        * (_BELLIGERENT_WEIGHT if a.process_role == "belligerent" else 1)
         for a in cast.actors
         if a.kind in _SIGNATORY_KINDS
         and a.party == a.actor_id
@@ -272,7 +308,12 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
             if opened.kind == "proposal" and opened.owners:
                 proposer = opened.owners
         current = opened or paragraph or (lead if item else None) or section
-        if current is None and last is not None and last.kind == "proposal" and _has_would(sentence):
+        if (
+            current is None
+            and last is not None
+            and last.kind == "proposal"
+            and _has_would(sentence)
+        ):
             current = last
         if current is None and assumed and not elsewhere:
             current = replace(background, explicit=item or listing or flow)
@@ -311,7 +352,10 @@ def _flows(sentence: Span, opened: Terms | None, before: bool) -> bool:
     if opened is not None and opened.kind == "deal":
         return True
     root = sentence.root
-    over = root.tag_ in {"VBD", "VBN"} and not set(syntax.auxiliaries(root)) & deal_words()["modals.terms"]
+    over = (
+        root.tag_ in {"VBD", "VBN"}
+        and not set(syntax.auxiliaries(root)) & deal_words()["modals.terms"]
+    )
     return before and root.lemma_ not in said_lemmas() and not over
 
 
@@ -334,7 +378,7 @@ def _is_heading(document: Document, sentence: Span) -> bool:
     start = document.text.rfind("\n", 0, sentence.start_char) + 1
     stop = document.text.find("\n", sentence.start_char)
     text = document.text[start : stop if stop >= 0 else None].strip()
-    return len(text) <= _HEADING_LENGTH and text[-1:] not in ".:;,!”\"" and not is_item(text)
+    return len(text) <= _HEADING_LENGTH and text[-1:] not in '.:;,!”"' and not is_item(text)
 
 
 def _tells_terms(heading: Span) -> bool:
@@ -359,11 +403,15 @@ def _has_would(sentence: Span) -> bool:
 def _is_communique(sentences: list[Span]) -> bool:
     shalls = sum(any(t.lower_ == "shall" for t in s) for s in sentences)
     items = sum(is_item(s.text) for s in sentences)
-    return shalls >= _COMMUNIQUE_SHALLS or items >= 2 * _COMMUNIQUE_SHALLS and shalls > 0
+    return shalls >= _COMMUNIQUE_SHALLS or (items >= 2 * _COMMUNIQUE_SHALLS and shalls > 0)
 
 
 def _opened(
-    sentence: Span, cast: Cast, signed: tuple[str, ...], last: Terms | None, proposer: tuple[str, ...]
+    sentence: Span,
+    cast: Cast,
+    signed: tuple[str, ...],
+    last: Terms | None,
+    proposer: tuple[str, ...],
 ) -> Terms | None:
     """Give the terms that a sentence itself opens: "under the deal", "the plan would"."""
     words = deal_words()
@@ -374,10 +422,7 @@ def _opened(
             token.dep_ == "pobj"
             and token.head.lower_ in words["verbs.opens"]
             and (token.head.lower_ in {"under", "according"} or token.i < sentence.root.i)
-        ) or (
-            token.dep_ in {"nsubj", "nsubjpass"}
-            and token.head.lemma_ in words["verbs.states"]
-        )
+        ) or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in words["verbs.states"])
         if not placed:
             continue
         if is_instrument(token, "part"):
@@ -428,7 +473,7 @@ def term_frames(
                 continue
             if _states_terms(token):
                 yield from _instrument_frames(token, cast, signed, current)
-            elif _is_term(token) or current.explicit and _is_plain_term(token):
+            elif _is_term(token) or (current.explicit and _is_plain_term(token)):
                 yield from _modal_frames(token, cast, signed, current)
 
 
@@ -438,12 +483,16 @@ def _is_term(verb: Token) -> bool:
         return False
     if _is_reported(verb) or gate(verb) or syntax.yet_to(verb):
         return False
-    if any(t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
-           for t in verb.children):
+    if any(
+        t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
+        for t in verb.children
+    ):
         return False
     modals = set(syntax.auxiliaries(verb))
     if modals & deal_words()["modals.terms"] and "have" not in modals:
-        return verb.lemma_ not in {"be", "have"} or bool(syntax.children(verb, "attr", "dobj", "acomp", "prep"))
+        return verb.lemma_ not in {"be", "have"} or bool(
+            syntax.children(verb, "attr", "dobj", "acomp", "prep")
+        )
     return is_to(verb) or (verb.dep_ == "xcomp" and has_to(verb)) or _has_days(verb)
 
 
@@ -482,7 +531,7 @@ def is_to(verb: Token) -> bool:
 
 
 def _has_days(verb: Token) -> bool:
-    """"The army has thirty days to leave" """
+    """Say whether a verb is what somebody has a term for: "has thirty days to leave"."""
     if verb.dep_ not in {"relcl", "acl", "xcomp", "advcl"} or verb.tag_ != "VB":
         return False
     head = verb.head
@@ -504,7 +553,16 @@ def _modal_frames(
     verb: Token, cast: Cast, signed: tuple[str, ...], terms: Terms
 ) -> Iterator[Frame]:
     subject = syntax.subjects(verb)
-    if any(is_instrument(s) for s in subject) and verb.lemma_ in {"be", "last", "hold", "begin", "start", "take", "come", "enter"}:
+    if any(is_instrument(s) for s in subject) and verb.lemma_ in {
+        "be",
+        "last",
+        "hold",
+        "begin",
+        "start",
+        "take",
+        "come",
+        "enter",
+    }:
         return
     bound = _bound(subject, cast)
     if syntax.is_passive(verb):
@@ -524,9 +582,7 @@ def _owners_of_things(subject: list[Token], cast: Cast) -> list[str]:
 def _instrument_frames(
     verb: Token, cast: Cast, signed: tuple[str, ...], terms: Terms
 ) -> Iterator[Frame]:
-    objects = [
-        part for o in syntax.children(verb, "dobj") for part in syntax.conjuncts(o)
-    ]
+    objects = [part for o in syntax.children(verb, "dobj") for part in syntax.conjuncts(o)]
     clauses = [
         c
         for c in syntax.children(verb, "xcomp", "ccomp", "advcl")
@@ -538,9 +594,11 @@ def _instrument_frames(
         yield from _frames_for(verb, (clause,), bound, cast, signed, terms, "states")
         return
     prepositions = [t for p in ("for", "to", "on", "out") for t in syntax.prepositional(verb, p)]
-    contents = tuple(prepositions) if prepositions and verb.lemma_ in {
-        "provide", "call", "commit", "bind", "oblige"
-    } else tuple(syntax.children(verb, "dobj"))
+    contents = (
+        tuple(prepositions)
+        if prepositions and verb.lemma_ in {"provide", "call", "commit", "bind", "oblige"}
+        else tuple(syntax.children(verb, "dobj"))
+    )
     if not contents:
         return
     bound = _bound(objects, cast) if prepositions else []
@@ -563,12 +621,15 @@ def _frames_for(
         if not terms.owners:
             return
         targets = tuple(b for b in bound if b not in {cast.party(o) for o in terms.owners})
-        yield Frame(cue, f"plan:{rule}", "propose", terms.owners, contents, targets, "open", 0.55,
-                    start)
+        yield Frame(
+            cue, f"plan:{rule}", "propose", terms.owners, contents, targets, "open", 0.55, start
+        )
         return
     signing = [b for b in bound if b in signed]
     if signing:
-        yield Frame(cue, f"deal:{rule}", "agree", tuple(signing), contents, (), "agreed", 0.6, start)
+        yield Frame(
+            cue, f"deal:{rule}", "agree", tuple(signing), contents, (), "agreed", 0.6, start
+        )
         return
     outsiders = [
         b
@@ -579,8 +640,9 @@ def _frames_for(
         if rule == "plain" and not terms.explicit:
             return
         status = "agreed" if terms.explicit else "open"
-        yield Frame(cue, f"deal:{rule}", "pledge", tuple(outsiders), contents, (), status, 0.5,
-                    start)
+        yield Frame(
+            cue, f"deal:{rule}", "pledge", tuple(outsiders), contents, (), status, 0.5, start
+        )
         return
     targets = tuple(b for b in bound if (a := cast.by_id.get(b)) and a.kind == "armed_group")
     if bound and not targets:

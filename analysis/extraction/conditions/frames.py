@@ -29,6 +29,7 @@ _EXTENDERS: Final = frozenset(
 _MERELY: Final = frozenset("see know hear say think believe be understand wait ensure show".split())
 _TIMES: Final = frozenset({"DATE", "TIME"})
 
+
 @dataclass(frozen=True)
 class Frame:
     """A position as the syntax shows it, before its content is split and coded.
@@ -78,8 +79,10 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
     found: list[str] = []
     for token in tokens:
         mentions = cast.all_at(token)
-        if mentions and not cast.party(mentions[0].entity) and (
-            of := syntax.prepositional(token, "of")
+        if (
+            mentions
+            and not cast.party(mentions[0].entity)
+            and (of := syntax.prepositional(token, "of"))
         ):
             # "commanders of both armies": nobody's own party, but it is said whose they are
             owners = [m for part in of for m in cast.all_at(part) if cast.party(m.entity)]
@@ -182,12 +185,30 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         # the subject is a thing: "the plan calls for", "maps suggest"
         if not any(is_instrument(t) for t in holder_tokens):
             return None
-        return Frame(verb, f"instrument:{cue.lemma}", act, (), tuple(contents), (), status, 0.5,
-                     _start(verb, holder_tokens))
+        return Frame(
+            verb,
+            f"instrument:{cue.lemma}",
+            act,
+            (),
+            tuple(contents),
+            (),
+            status,
+            0.5,
+            _start(verb, holder_tokens),
+        )
     targets = _targets(cue, verb, cast)
     start = _start(verb, holder_tokens)
-    return Frame(verb, cue.name, act, tuple(holders), tuple(contents), tuple(targets), status,
-                 0.75 if holders else 0.45, start)
+    return Frame(
+        verb,
+        cue.name,
+        act,
+        tuple(holders),
+        tuple(contents),
+        tuple(targets),
+        status,
+        0.75 if holders else 0.45,
+        start,
+    )
 
 
 def _to_be_discussed(contents: list[Token]) -> list[Token]:
@@ -259,24 +280,22 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         ]
     if option == "to":
         found = [c for c in syntax.children(token, "xcomp", "acl", "ccomp") if _infinitive(c)]
-        return found or [c for c in syntax.children(token, "advcl") if _infinitive(c) and c.i > token.i]
+        return found or [
+            c for c in syntax.children(token, "advcl") if _infinitive(c) and c.i > token.i
+        ]
     if option == "ing":
         return [
-            c
-            for c in syntax.children(token, "xcomp", "dobj", "pcomp", "ccomp")
-            if c.tag_ == "VBG"
+            c for c in syntax.children(token, "xcomp", "dobj", "pcomp", "ccomp") if c.tag_ == "VBG"
         ]
     if option in {"obj", "proposal_obj", "access_only"}:
         if passive:
-            return [c for c in syntax.own_subjects(token)]
+            return list(syntax.own_subjects(token))
         objects = syntax.children(token, "dobj", "attr", "oprd")
         return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
     if option in {"obj_to", "obj_from"}:
         if option == "obj_from":
             return syntax.prepositional(token, "from")
-        clauses = [
-            c for c in syntax.children(token, "xcomp", "ccomp", "advcl") if _infinitive(c)
-        ]
+        clauses = [c for c in syntax.children(token, "xcomp", "ccomp", "advcl") if _infinitive(c)]
         if clauses:
             return clauses
         # the parser often hangs the infinitive on the object: "the need for the army to leave"
@@ -357,7 +376,9 @@ def _marked_that(clause: Token) -> bool:
 
 def _says_that(clause: Token) -> bool:
     """Leave out indirect questions and relative clauses: only "that" clauses state a content."""
-    if any(c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"} for c in clause.children):
+    if any(
+        c.lower_ == "that" and c.dep_ in {"nsubj", "dobj", "nsubjpass"} for c in clause.children
+    ):
         return False
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "nsubj", "dobj"}}
     return not marks & {"if", "whether", "how", "why", "when", "what", "which", "who"}
@@ -370,7 +391,9 @@ def is_finite(verb: Token) -> bool:
 
 def has_to(verb: Token) -> bool:
     """Say whether a verb stands under "has to", "needs to", "is to" or is such a verb."""
-    if verb.lemma_ in {"have", "need"} and any(_infinitive(c) for c in syntax.children(verb, "xcomp")):
+    if verb.lemma_ in {"have", "need"} and any(
+        _infinitive(c) for c in syntax.children(verb, "xcomp")
+    ):
         return True
     return verb.dep_ == "xcomp" and _infinitive(verb) and verb.head.lemma_ in {"have", "need"}
 
@@ -401,7 +424,7 @@ def _targets(cue: Cue, token: Token, cast: Cast) -> list[str]:
         if option == "obj":
             found += syntax.children(token, "dobj")
             for clause in syntax.children(token, "ccomp", "xcomp"):
-                found += [s for s in syntax.own_subjects(clause)] if _infinitive(clause) else []
+                found += list(syntax.own_subjects(clause)) if _infinitive(clause) else []
         elif option == "dative":
             found += syntax.children(token, "dative")
         elif option.startswith("prep:"):
@@ -450,9 +473,18 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
     contents = [c for c in contents if not set(who(cast, [c])) & set(holders) or c.pos_ == "VERB"]
     if not contents:
         return None
-    return Frame(noun, cue.name, act, tuple(holders), tuple(contents),
-                 tuple(_targets(cue, noun, cast)), status, 0.65 if holders else 0.4,
-                 _start(noun, holder_tokens), explicit)
+    return Frame(
+        noun,
+        cue.name,
+        act,
+        tuple(holders),
+        tuple(contents),
+        tuple(_targets(cue, noun, cast)),
+        status,
+        0.65 if holders else 0.4,
+        _start(noun, holder_tokens),
+        explicit,
+    )
 
 
 def _carries(noun: Token) -> bool:
@@ -531,9 +563,11 @@ def _adjective_frame(cue: Cue, adjective: Token, cast: Cast) -> Frame | None:
     predicative = adjective.dep_ in {"acomp", "attr", "oprd", "ROOT", "xcomp", "conj", "ccomp"}
     if is_hypothetical(adjective):
         return None
-    if adjective.pos_ == "VERB" and not any(
-        c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in adjective.children
-    ) and adjective.dep_ not in {"acomp", "oprd"}:
+    if (
+        adjective.pos_ == "VERB"
+        and not any(c.dep_ in {"auxpass", "aux"} and c.lemma_ == "be" for c in adjective.children)
+        and adjective.dep_ not in {"acomp", "oprd"}
+    ):
         return None
     if "subject_content" in cue.content and predicative and verb.lemma_ == "be":
         contents = [c for c in syntax.children(verb, "nsubj", "csubj") if c.pos_ != "PRON"]
@@ -545,14 +579,31 @@ def _adjective_frame(cue: Cue, adjective: Token, cast: Cast) -> Frame | None:
         act = cue.negated_act if syntax.is_negated(verb) else cue.act
         if not act:
             return None
-        return Frame(adjective, cue.name, act, tuple(holders), tuple(contents), (), cue.status,
-                     0.55 if holders else 0.35, contents[0].left_edge.idx)
-    contents = contents_of(replace(cue, content=tuple(o for o in cue.content if o != "subject_content")), adjective)
+        return Frame(
+            adjective,
+            cue.name,
+            act,
+            tuple(holders),
+            tuple(contents),
+            (),
+            cue.status,
+            0.55 if holders else 0.35,
+            contents[0].left_edge.idx,
+        )
+    contents = contents_of(
+        replace(cue, content=tuple(o for o in cue.content if o != "subject_content")), adjective
+    )
     if not contents and predicative:
         # "is prepared to leave": the infinitive may hang on the copula
-        contents = [
-            c for c in syntax.children(verb, "xcomp", "advcl") if _infinitive(c) and c.i > adjective.i
-        ] if "to" in cue.content else []
+        contents = (
+            [
+                c
+                for c in syntax.children(verb, "xcomp", "advcl")
+                if _infinitive(c) and c.i > adjective.i
+            ]
+            if "to" in cue.content
+            else []
+        )
     if not contents:
         return None
     if predicative or adjective.pos_ == "VERB":
@@ -567,9 +618,18 @@ def _adjective_frame(cue: Cue, adjective: Token, cast: Cast) -> Frame | None:
     if not holders:
         return None
     act, status = cue.act, cue.status
-    if syntax.is_negated(adjective) or syntax.is_negated(verb) and predicative:
+    if syntax.is_negated(adjective) or (syntax.is_negated(verb) and predicative):
         act, status = cue.negated_act, ""
     if not act:
         return None
-    return Frame(adjective, cue.name, act, tuple(holders), tuple(contents), (), status, 0.7,
-                 _start(adjective, holder_tokens))
+    return Frame(
+        adjective,
+        cue.name,
+        act,
+        tuple(holders),
+        tuple(contents),
+        (),
+        status,
+        0.7,
+        _start(adjective, holder_tokens),
+    )

@@ -166,10 +166,23 @@ def _gated(document: Document, cast: Cast, voices: speech.Voices) -> list[Frame]
                 continue
             doers = who(cast, syntax.own_subjects(head)) if syntax.is_clausal(head) else []
             targets = tuple(d for d in doers if cast.party(d) not in own)
-            start = head.left_edge.idx if len(heads) > 1 and head.i != heads[0].i else _gate_start(token)
+            start = (
+                head.left_edge.idx
+                if len(heads) > 1 and head.i != heads[0].i
+                else _gate_start(token)
+            )
             frames.append(
-                Frame(token, "gate:until", "demand", tuple(holders), (head,), targets, "open", 0.7,
-                      start)
+                Frame(
+                    token,
+                    "gate:until",
+                    "demand",
+                    tuple(holders),
+                    (head,),
+                    targets,
+                    "open",
+                    0.7,
+                    start,
+                )
             )
     return frames
 
@@ -212,7 +225,9 @@ def _settled(frames: list[Frame]) -> list[Frame]:
                 kept.remove(outer)
             continue
         twin = next((k for k in kept if set(k.contents) & set(frame.contents)), None)
-        reply = frame.rule.startswith("reply:") or twin is not None and twin.rule.startswith("reply:")
+        reply = (
+            frame.rule.startswith("reply:") or (twin is not None and twin.rule.startswith("reply:"))
+        )
         if twin is not None and not (
             (foreign or reply) and not set(frame.holders) & set(twin.holders)
         ):
@@ -231,15 +246,33 @@ def _compose(outer: Frame, inner: Frame) -> Frame | None:
     if not direct:
         return None
     if outer.act in {"pledge", "demand"} and inner.act == "demand" and not outer.targets:
-        return replace(inner, holders=outer.holders, start=outer.start, rule=f"{outer.rule}+{inner.rule}")
-    if outer.act in {"demand", "pledge"} and inner.act == "raise" and set(inner.holders) == set(outer.holders):
+        return replace(
+            inner, holders=outer.holders, start=outer.start, rule=f"{outer.rule}+{inner.rule}"
+        )
+    if (
+        outer.act in {"demand", "pledge"}
+        and inner.act == "raise"
+        and set(inner.holders) == set(outer.holders)
+    ):
         return replace(inner, start=outer.start, rule=f"{outer.rule}+{inner.rule}")
     if outer.act == "reject" and inner.act in {"concede"}:
-        return replace(inner, act="demand", status="open", holders=outer.holders, start=outer.start,
-                       rule=f"{outer.rule}+{inner.rule}")
+        return replace(
+            inner,
+            act="demand",
+            status="open",
+            holders=outer.holders,
+            start=outer.start,
+            rule=f"{outer.rule}+{inner.rule}",
+        )
     if outer.act == "reject" and inner.act == "reject":
-        return replace(inner, act="withhold", status="open", holders=outer.holders,
-                       start=outer.start, rule=f"{outer.rule}+{inner.rule}")
+        return replace(
+            inner,
+            act="withhold",
+            status="open",
+            holders=outer.holders,
+            start=outer.start,
+            rule=f"{outer.rule}+{inner.rule}",
+        )
     return replace(outer, contents=inner.contents, rule=f"{outer.rule}+{inner.rule}")
 
 
@@ -277,11 +310,20 @@ def _candidates(
                         known.setdefault(token.lemma_.lower(), replace(code, confidence=0.4))
                 end = words[-1].idx + len(words[-1].text)
                 if frame.rule.startswith("reply:"):
-                    answer = [frame.cue, *(o for c in syntax.children(frame.cue, "dobj", "attr", "neg")
-                                           for o in c.subtree)]
+                    answer = [
+                        frame.cue,
+                        *(
+                            o
+                            for c in syntax.children(frame.cue, "dobj", "attr", "neg")
+                            for o in c.subtree
+                        ),
+                    ]
                     end = max(t.idx + len(t.text) for t in answer)
-                    found.append(_Candidate(frame, content, tuple(words), code, frame.start, end, condition,
-                                            place))
+                    found.append(
+                        _Candidate(
+                            frame, content, tuple(words), code, frame.start, end, condition, place
+                        )
+                    )
                     continue
                 start = min(frame.start if frame.start >= 0 else frame.cue.idx, words[0].idx)
                 if (
@@ -297,7 +339,9 @@ def _candidates(
                     continue
                 previous = code
                 end = max(end, frame.cue.idx + len(frame.cue.text))
-                found.append(_Candidate(frame, content, tuple(words), code, start, end, condition, place))
+                found.append(
+                    _Candidate(frame, content, tuple(words), code, start, end, condition, place)
+                )
     return found
 
 
@@ -356,7 +400,10 @@ def _of_the_whole(candidate: _Candidate, whole: str) -> _Candidate | None:
     """
     if candidate.issue.issue != "end_of_war" or not set(candidate.issue.terms) <= deals.GENERIC:
         return candidate
-    if candidate.frame.cue.lemma_ in {"sign", "reach", "conclude"} and candidate.frame.act == "agree":
+    if (
+        candidate.frame.cue.lemma_ in {"sign", "reach", "conclude"}
+        and candidate.frame.act == "agree"
+    ):
         return None
     return replace(candidate, issue=replace(candidate.issue, issue=whole))
 
@@ -444,7 +491,9 @@ def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
     if not parties and frame.act in {"demand", "propose", "concede", "reject"}:
         head = syntax.head_of(words)
         if syntax.is_clausal(head):
-            doers = who(cast, syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head))
+            doers = who(
+                cast, syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
+            )
         else:
             doers = _doers_of_noun(cast, head)
         parties = {cast.party(d) or d for d in doers}
@@ -453,7 +502,7 @@ def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
 
 
 def _doers_of_noun(cast: Cast, noun: Token) -> list[str]:
-    """Give whose act a noun would be: "a Russian withdrawal", "the withdrawal of Russian troops"."""
+    """Give whose act a noun would be: "a Russian withdrawal", "withdrawal of their troops"."""
     owners = who(cast, syntax.possessors(noun))
     if owners:
         return owners
@@ -477,7 +526,7 @@ def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
         a[key] != b[key] for key in ("party", "act", "issue", "target")
     ):
         return False
-    if a["issue"] in _ONE_PER_PARTY or a["issue"] == "talks" and a["act"] == "raise":
+    if a["issue"] in _ONE_PER_PARTY or (a["issue"] == "talks" and a["act"] == "raise"):
         return True
     one, two = set(a["statement"].lower().split()), set(b["statement"].lower().split())
     return len(one & two) / max(1, min(len(one), len(two))) > _SAME_STATEMENT

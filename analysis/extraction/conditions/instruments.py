@@ -14,7 +14,9 @@ from analysis.codebook import read_settings
 def deal_words() -> dict[str, frozenset[str]]:
     """Give the word lists of ``codebook/deal_language.toml`` by ``section.key``."""
     settings: dict[str, Any] = read_settings("deal_language")
-    flat = {f"{a}.{b}": frozenset(words) for a, part in settings.items() for b, words in part.items()}
+    flat = {
+        f"{a}.{b}": frozenset(words) for a, part in settings.items() for b, words in part.items()
+    }
     flat["instruments"] = (
         flat["instruments.deal"] | flat["instruments.proposal"] | flat["instruments.part"]
     )
@@ -35,7 +37,12 @@ def whole_lemma(token: Token) -> str:
     doc, lemma, at = token.doc, token.lemma_.lower(), token.i
     if token.text == "-":
         return "-"
-    while at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_:
+    while (
+        at >= 2
+        and doc[at - 1].text == "-"
+        and not doc[at - 1].whitespace_
+        and not doc[at - 2].whitespace_
+    ):
         lemma = f"{doc[at - 2].lower_}-{lemma}"
         at -= 2
     return lemma

@@ -81,7 +81,7 @@ def _weights(tokens: list[Token], head: Token | None) -> dict[int, float]:
     weights = {}
     for token in tokens:
         depth, factor, node = 0, 1.0, token
-        while node.i != head.i and node.head.i != node.i and depth < 12:
+        while node.i not in (head.i, node.head.i) and depth < 12:
             if node.dep_ in _ADJUNCTS:
                 factor = _ADJUNCT_FACTOR
             node = node.head
@@ -147,9 +147,7 @@ def code_issue(
     return found
 
 
-def _score(
-    tokens: list[Token], head: Token | None, prior: Mapping[str, float]
-) -> IssueCode | None:
+def _score(tokens: list[Token], head: Token | None, prior: Mapping[str, float]) -> IssueCode | None:
     weights = _weights(tokens, head)
     scores: dict[str, float] = dict(prior)
     hits: dict[str, set[str]] = {}

@@ -43,17 +43,37 @@ def item_frames(
         text = line.text.strip()
         if is_item(line.text):
             if lead is not None:
-                cue, token, holders = lead
+                cue, _token, holders = lead
                 head = _item_head(line)
                 # an item with a subject of its own under "agreed" tells a term by itself
                 if head is not None and not (cue.act == "agree" and syntax.own_subjects(head)):
-                    yield Frame(head, f"list:{cue.lemma}", cue.act, holders, (head,), (),
-                                cue.status, 0.65, head.left_edge.idx)
-            elif (told := terms.get(_first_sentence(line))) and told.kind == "deal" and told.explicit:
+                    yield Frame(
+                        head,
+                        f"list:{cue.lemma}",
+                        cue.act,
+                        holders,
+                        (head,),
+                        (),
+                        cue.status,
+                        0.65,
+                        head.left_edge.idx,
+                    )
+            elif (
+                (told := terms.get(_first_sentence(line))) and told.kind == "deal" and told.explicit
+            ):
                 head = _item_head(line)
                 if head is not None and not syntax.own_subjects(head) and signed:
-                    yield Frame(head, "deal:item", "agree", signed, (head,), (), "agreed", 0.5,
-                                head.left_edge.idx)
+                    yield Frame(
+                        head,
+                        "deal:item",
+                        "agree",
+                        signed,
+                        (head,),
+                        (),
+                        "agreed",
+                        0.5,
+                        head.left_edge.idx,
+                    )
             continue
         open_ended = text[-1:] not in ".!?”\"’'"
         lead = _lead(line, cast, signed) if open_ended else None
@@ -87,7 +107,7 @@ def _lead(
                 holders = who(cast, syntax.agents(token) or syntax.subjects(token))
             else:
                 holders = who(cast, syntax.subjects_of_noun(token)) or who(
-                    cast, [t for t in syntax.children(token, "amod", "compound")]
+                    cast, list(syntax.children(token, "amod", "compound"))
                 )
             if not holders and cue.act == "agree":
                 holders = list(signed)

@@ -36,7 +36,9 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
     sentences = [s for s in document.doc.sents if s.text.strip()]
     number = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
     read = {f.cue.i for f in frames}
-    offers = sorted((f for f in frames if f.act in _ANSWERABLE and f.holders), key=lambda f: f.cue.i)
+    offers = sorted(
+        (f for f in frames if f.act in _ANSWERABLE and f.holders), key=lambda f: f.cue.i
+    )
     for token in document.doc:
         act = _reply(token)
         if not act or token.i in read or is_hypothetical(token):
@@ -56,13 +58,25 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
             continue
         subject = syntax.own_subjects(token)
         start = subject[0].left_edge.idx if subject else token.idx
-        yield Frame(token, f"reply:{token.lemma_}", act, tuple(holders), earlier[-1].contents, (),
-                    "", 0.5, start, explicit=True)
+        yield Frame(
+            token,
+            f"reply:{token.lemma_}",
+            act,
+            tuple(holders),
+            earlier[-1].contents,
+            (),
+            "",
+            0.5,
+            start,
+            explicit=True,
+        )
 
 
 def _has_content(verb: Token) -> bool:
     """Say whether a preposition brings the content: "agreed to", "object to the list"."""
-    return any(c.lower_ in {"to", "on", "upon", "with", "that"} for c in syntax.children(verb, "prep"))
+    return any(
+        c.lower_ in {"to", "on", "upon", "with", "that"} for c in syntax.children(verb, "prep")
+    )
 
 
 def _reply(token: Token) -> str:

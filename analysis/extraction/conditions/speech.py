@@ -1,4 +1,4 @@
-"""Positions that are simply said: "the militia must leave, she said", "We will not give up a metre".
+"""Positions that are simply said: "the militia must leave, she said", "We will not give way".
 
 The position is the speaker's. What the speaker says of the own side in the future is a pledge or,
 denied, a refusal; what somebody else "must" do is a demand.
@@ -99,8 +99,9 @@ def _offer(verb: Token, cast: Cast) -> Frame | None:
     if not holders or any(t.lower_ in _FIRST_PERSON for t in subject):
         return None
     start = subject[0].left_edge.idx
-    return Frame(verb, "speech:offer", "pledge", tuple(holders), (verb,), (), "conditional", 0.52,
-                 start)
+    return Frame(
+        verb, "speech:offer", "pledge", tuple(holders), (verb,), (), "conditional", 0.52, start
+    )
 
 
 def _modality(verb: Token) -> tuple[bool, bool]:
@@ -136,21 +137,32 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
     first_person = any(t.lower_ in _FIRST_PERSON for t in subject)
     passive = syntax.is_passive(verb)
     start = verb.left_edge.idx if verb.i - verb.left_edge.i <= 14 else verb.idx
-    if first_person or theirs and theirs <= own:
+    if first_person or (theirs and theirs <= own):
         if must and _admits(verb):
-            return Frame(verb, "speech:concede", "concede", tuple(speakers), (verb,), (), "open",
-                         0.55, start)
+            return Frame(
+                verb, "speech:concede", "concede", tuple(speakers), (verb,), (), "open", 0.55, start
+            )
         if must and verb.lemma_ in _DISCUSSING:
             targets = who(cast, syntax.prepositional(verb, "with"))
-            return Frame(verb, "speech:raise", "raise", tuple(speakers), (verb,), tuple(targets),
-                         "open", 0.55, start)
+            return Frame(
+                verb,
+                "speech:raise",
+                "raise",
+                tuple(speakers),
+                (verb,),
+                tuple(targets),
+                "open",
+                0.55,
+                start,
+            )
         if must or passive:
             return None
         act = "reject" if negated else "pledge"
         status = "refused" if negated else "open"
         return Frame(verb, f"speech:{act}", act, tuple(speakers), (verb,), (), status, 0.55, start)
     if must:
-        targets = tuple(sorted(theirs - own)) if not passive else ()
-        return Frame(verb, "speech:must", "demand", tuple(speakers), (verb,), targets, "open", 0.6,
-                     start)
+        asked = tuple(sorted(theirs - own)) if not passive else ()
+        return Frame(
+            verb, "speech:must", "demand", tuple(speakers), (verb,), asked, "open", 0.6, start
+        )
     return None

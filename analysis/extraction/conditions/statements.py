@@ -12,7 +12,9 @@ from analysis.extraction.document import Cast, Document
 
 _IRREGULAR: Final = {"be": "is", "have": "has", "do": "does", "go": "goes", "undergo": "undergoes"}
 _TYPED: Final = str.maketrans({'"': "", "“": "", "”": "", "«": "", "»": "", "„": ""})
-_DROPPED_EDGES: Final = frozenset({"its", "their", "his", "her", "our", "your", "my", "the", "a", "an"})
+_DROPPED_EDGES: Final = frozenset(
+    {"its", "their", "his", "her", "our", "your", "my", "the", "a", "an"}
+)
 
 
 def third_person(lemma: str) -> str:
@@ -60,20 +62,43 @@ def state(
         captives" where the holder itself acts, the noun phrase as it stands otherwise.
     """
     head = syntax.head_of(words)
-    if not syntax.is_clausal(head) and like is not None and like.tag_ == "VB" and like.i < words[0].i:
+    if (
+        not syntax.is_clausal(head)
+        and like is not None
+        and like.tag_ == "VB"
+        and like.i < words[0].i
+    ):
         if words[0].head.i == head.i and words[0].dep_ == "compound":
             return _hidden_act(document, cast, words, holders, like)
     if not syntax.is_clausal(head):
         return _noun_phrase(document, cast, words, holders)
-    subject = [t for t in syntax.subjects(head)]
+    subject = list(syntax.subjects(head))
     actors = who(cast, subject)
     own_parties = {cast.party(h) for h in holders} | set(holders)
     outside = [a for a in actors if a not in own_parties and cast.party(a) not in own_parties]
     skip = {t.i for s in syntax.children(head, "nsubj", "nsubjpass", "expl") for t in s.subtree}
     helpers = {t.i for t in syntax.children(head, "aux", "auxpass", "neg", "mark")}
     rest = [t for t in words if t.i not in skip and t.i not in helpers and t.i != head.i]
-    before = [t for t in rest if t.i < head.i and t.dep_ in {"advmod", "prt"} and t.lower_ not in
-              {"therefore", "also", "first", "however", "then", "when", "until", "unless", "even", "not", "only"}]
+    before = [
+        t
+        for t in rest
+        if t.i < head.i
+        and t.dep_ in {"advmod", "prt"}
+        and t.lower_
+        not in {
+            "therefore",
+            "also",
+            "first",
+            "however",
+            "then",
+            "when",
+            "until",
+            "unless",
+            "even",
+            "not",
+            "only",
+        }
+    ]
     after = [t for t in rest if t.i > head.i]
     negated = syntax.is_negated(head)
     subject_words = [t for t in words if t.i in skip]
@@ -84,15 +109,20 @@ def state(
         name = _render(document, cast, syntax.trimmed(subject_words))
     elif not name:
         verb, lead = _bare(head, negated)
-    pieces = [name, lead, _render(document, cast, before, holders), verb,
-              _render(document, cast, after, holders)]
+    pieces = [
+        name,
+        lead,
+        _render(document, cast, before, holders),
+        verb,
+        _render(document, cast, after, holders),
+    ]
     return _tidy(" ".join(p for p in pieces if p))
 
 
 def _hidden_act(
     document: Document, cast: Cast, words: list[Token], holders: tuple[str, ...], like: Token
 ) -> str:
-    """Put "train soldiers" like the verb it is coordinated with: "Ukraine does not train soldiers"."""
+    """Put a hidden act like the verb before it: "Ukraine does not train soldiers"."""
     own = {cast.party(h) for h in holders} | set(holders)
     actors = [a for a in who(cast, syntax.subjects(like)) if cast.party(a) not in own]
     rest = _render(document, cast, words[1:], holders)
@@ -159,8 +189,10 @@ def _render(
     last = -2
     for token in words:
         text = document.text_of(token.idx, token.idx + len(token.text)).translate(_TYPED)
-        if token.tag_ in {"PRP", "PRP$"} and (actors := who(cast, [token])) and not (
-            {cast.party(a) for a in actors} & own
+        if (
+            token.tag_ in {"PRP", "PRP$"}
+            and (actors := who(cast, [token]))
+            and not ({cast.party(a) for a in actors} & own)
         ):
             text = _join_names(cast, actors)
             if token.tag_ == "PRP$":

@@ -103,7 +103,9 @@ def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     """
     found = own_subjects(verb)
     if found:
-        relative = [t for t in found if t.lower_ in RELATIVES and t.pos_ in {"PRON", "DET", "SCONJ"}]
+        relative = [
+            t for t in found if t.lower_ in RELATIVES and t.pos_ in {"PRON", "DET", "SCONJ"}
+        ]
         if relative and (antecedent := _antecedent(verb)) is not None:
             return conjuncts(antecedent)
         return found
@@ -147,14 +149,23 @@ def _noun_before(verb: Token) -> list[Token]:
     place = verb.i - 1
     doc = verb.doc
     while place > verb.sent.start and (
-        doc[place].dep_ in {"aux", "auxpass", "neg", "advmod"} or doc[place].text in {")", ","}
-        or doc[place].head.i == verb.i and doc[place].pos_ in {"ADV", "AUX", "PART"}
+        doc[place].dep_ in {"aux", "auxpass", "neg", "advmod"}
+        or doc[place].text in {")", ","}
+        or (doc[place].head.i == verb.i
+        and doc[place].pos_ in {"ADV", "AUX", "PART"})
     ):
         place -= 1
     node = doc[place]
     if node.pos_ not in {"NOUN", "PROPN", "PRON"} or place < verb.sent.start:
         return []
-    while node.head.i < verb.i and node.dep_ in {"appos", "compound", "poss", "nmod", "pobj", "prep"}:
+    while node.head.i < verb.i and node.dep_ in {
+        "appos",
+        "compound",
+        "poss",
+        "nmod",
+        "pobj",
+        "prep",
+    }:
         if node.dep_ == "pobj" and node.head.lower_ not in {"of"}:
             break
         if node.head.i == node.i:
@@ -246,7 +257,7 @@ def yet_to(verb: Token) -> bool:
     head = verb.head
     near = {c.lower_ for c in verb.children} | {c.lower_ for c in head.children}
     return "yet" in near and (
-        verb.dep_ == "xcomp" and head.lemma_ in {"have", "be"} or "to" in near and "not" not in near
+        (verb.dep_ == "xcomp" and head.lemma_ in {"have", "be"}) or ("to" in near and "not" not in near)
     )
 
 
@@ -375,8 +386,18 @@ def _hidden_verbs(words: list[Token], verb: Token, last: Token | None) -> list[l
     pieces: list[list[Token]] = [[]]
     for place, token in enumerate(words):
         after_comma = place and words[place - 1].text == ","
-        shape = token.lower_.endswith("ing") if verb.tag_ == "VBG" else token.tag_ in {"NN", "VB", "VBP"}
-        followed = place + 1 < len(words) and words[place + 1].pos_ in {"NOUN", "PROPN", "DET", "ADJ", "PRON"}
+        shape = (
+            token.lower_.endswith("ing")
+            if verb.tag_ == "VBG"
+            else token.tag_ in {"NN", "VB", "VBP"}
+        )
+        followed = place + 1 < len(words) and words[place + 1].pos_ in {
+            "NOUN",
+            "PROPN",
+            "DET",
+            "ADJ",
+            "PRON",
+        }
         if after_comma and token.i > verb.i and shape and followed and token.is_lower:
             pieces.append([])
         pieces[-1].append(token)
@@ -392,7 +413,10 @@ def object_groups(words: list[Token], head: Token) -> list[list[Token]]:
         The clause once for each coordinated object; the clause itself where there is but one.
     """
     inside = {t.i for t in words}
-    for anchor in [head, *(c for c in head.children if c.dep_ in {"prep", "xcomp"} and c.i in inside)]:
+    for anchor in [
+        head,
+        *(c for c in head.children if c.dep_ in {"prep", "xcomp"} and c.i in inside),
+    ]:
         for obj in children(anchor, "dobj", "pobj", "nsubjpass"):
             group = [p for p in conjuncts(obj) if p.i in inside]
             if len(group) > 1 and all(p.pos_ in {"NOUN", "PROPN"} for p in group):
