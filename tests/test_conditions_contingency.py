@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
 from analysis.articles import read_article
 from analysis.extraction.pipeline import extract
+
+XFAIL = partial(pytest.mark.xfail, strict=True)
 
 
 def positions(text: str) -> list[tuple[str, ...]]:
@@ -117,60 +121,49 @@ NEGATION_NOT_YET = [
         "Russia never agreed to a foreign peacekeeping force in Ukraine.",
         [("russia", "reject", "", "peacekeeping", "refused")],
         id="never-agreed",
-        marks=pytest.mark.xfail(
-            strict=True, reason="act: 'never agreed' is a refusal, not a silence"
-        ),
+        marks=XFAIL(reason="wrong act: 'never agreed' is a refusal"),
     ),
     pytest.param(
         "The PKK no longer insists on an independent state.",
         [("pkk", "demand", "", "territory", "suspended")],
         id="no-longer-insists",
-        marks=pytest.mark.xfail(strict=True, reason="issue term: an independent state"),
+        marks=XFAIL(reason="issue term missing: an independent state"),
     ),
     pytest.param(
         "The FARC dropped its demand for a constituent assembly.",
         [("farc", "demand", "", "governance", "suspended")],
         id="dropped-its-demand",
-        marks=pytest.mark.xfail(
-            strict=True, reason="act: a demand dropped stays a demand, suspended"
-        ),
+        marks=XFAIL(reason="wrong act: a dropped demand is a demand, suspended"),
     ),
     pytest.param(
         "Georgia will not sign a treaty until Russian troops leave Abkhazia.",
         [("georgia", "demand", "russia", "withdrawal", "open")],
         id="not-until",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="extra row: the content of the refusal takes the issue of its own precondition",
-        ),
+        marks=XFAIL(reason="extra row: what is put off, coded by its own precondition"),
     ),
     pytest.param(
         "The Hill Front does not object to foreign observers at the border posts.",
         [("hill-front", "agree", "", "monitoring", "open")],
         id="does-not-object-to",
-        marks=pytest.mark.xfail(
-            strict=True, reason="act: 'does not object' is consent, not a silence"
-        ),
+        marks=XFAIL(reason="wrong act: 'does not object' is consent"),
     ),
     pytest.param(
         "Kosovo cannot accept a Serb association with executive powers.",
         [("kosovo", "reject", "", "governance", "refused")],
         id="cannot-accept",
-        marks=pytest.mark.xfail(
-            strict=True, reason="target: a people's adjective in the content is no target"
-        ),
+        marks=XFAIL(reason="wrong target: a people's adjective in the content"),
     ),
     pytest.param(
         "Britain stopped short of promising to recognise a Palestinian state.",
         [("united-kingdom", "withhold", "", "recognition", "open")],
         id="stopped-short-of",
-        marks=pytest.mark.xfail(strict=True, reason="cue missing: 'stop short of'"),
+        marks=XFAIL(reason="cue missing: 'stop short of'"),
     ),
     pytest.param(
         "Norway has not decided whether to send observers to the buffer zone.",
         [("norway", "withhold", "", "monitoring", "open")],
         id="has-not-decided-whether",
-        marks=pytest.mark.xfail(strict=True, reason="cue missing: 'has not decided whether'"),
+        marks=XFAIL(reason="cue missing: 'has not decided whether'"),
     ),
 ]
 CONTINGENT_NOT_YET = [
@@ -180,10 +173,7 @@ CONTINGENT_NOT_YET = [
         [("hill-front", "pledge", "", "prisoners", "conditional")],
         "reopens the Moyale road",
         id="provided-that",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="actor: 'it' and 'them' at the start of a sentence; 'them' is a thing held",
-        ),
+        marks=XFAIL(reason="actor: 'it' at the start of a sentence; 'them' for captives"),
     ),
     pytest.param(
         "The Coastal Assembly offered to free sixty rebels in exchange for the return of its "
@@ -191,32 +181,28 @@ CONTINGENT_NOT_YET = [
         [("coastal-assembly", "pledge", "", "prisoners", "conditional")],
         "return of its governor",
         id="in-exchange-for",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue: the content decides before what it hangs on"
-        ),
+        marks=XFAIL(reason="wrong issue: what it hangs on beats the content"),
     ),
     pytest.param(
         "Norway will send monitors to the buffer zone once the shooting stops.",
         [("norway", "pledge", "", "monitoring", "conditional")],
         "shooting stops",
         id="once",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue: monitors sent decide before the zone they go to"
-        ),
+        marks=XFAIL(reason="wrong issue: the zone beats the monitors sent there"),
     ),
     pytest.param(
         "The Harar Council will return to the talks only when the Hill Front frees the two judges.",
         [("harar-council", "demand", "hill-front", "prisoners", "open")],
         "",
         id="only-when",
-        marks=pytest.mark.xfail(strict=True, reason="issue term: people to be freed"),
+        marks=XFAIL(reason="issue term missing: to free people"),
     ),
     pytest.param(
         "The Delta Movement will not disarm before elections are held.",
         [("delta-movement", "reject", "", "force_limits", "refused")],
         "elections are held",
         id="before-an-event",
-        marks=pytest.mark.xfail(strict=True, reason="construction: 'not … before' an event"),
+        marks=XFAIL(reason="construction: 'not … before' an event"),
     ),
     pytest.param(
         "Should the Delta Movement free the pilots, the Coastal Assembly will reopen the "
@@ -224,9 +210,7 @@ CONTINGENT_NOT_YET = [
         [("coastal-assembly", "pledge", "", "access", "conditional")],
         "free the pilots",
         id="should-in-front",
-        marks=pytest.mark.xfail(
-            strict=True, reason="construction: 'should' in front of its subject"
-        ),
+        marks=XFAIL(reason="construction: 'should' in front of its subject"),
     ),
 ]
 DAYS_NOT_YET = [
@@ -234,16 +218,14 @@ DAYS_NOT_YET = [
         "The Lake Group proposed a pause of two weeks in the fighting around Mopti.",
         [("lake-group", "propose", "", "partial_ceasefire", "open", 14)],
         id="pause-of-two-weeks",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue: a pause of weeks is a partial ceasefire"
-        ),
+        marks=XFAIL(reason="wrong issue: a pause of weeks is a partial ceasefire"),
     ),
     pytest.param(
         "The Coastal Assembly demanded that the Delta Movement, which has fought for 20 "
         "years, free its pilots.",
         [("coastal-assembly", "demand", "delta-movement", "prisoners", "open", None)],
         id="years-of-war-are-no-term",
-        marks=pytest.mark.xfail(strict=True, reason="duration: a relative clause is no term"),
+        marks=XFAIL(reason="wrong days: years of a relative clause"),
     ),
     pytest.param(
         "Hamas and Israel agreed to extend the pause in the fighting in Gaza by two days.",
@@ -252,7 +234,7 @@ DAYS_NOT_YET = [
             ("israel", "agree", "", "partial_ceasefire", "agreed", 2),
         ],
         id="by-two-days",
-        marks=pytest.mark.xfail(strict=True, reason="issue: a pause is a partial ceasefire"),
+        marks=XFAIL(reason="wrong issue: a pause is a partial ceasefire"),
     ),
 ]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from analysis.articles import read_article
 from analysis.extraction.pipeline import extract
+
+XFAIL = partial(pytest.mark.xfail, strict=True)
 
 
 def positions(text: str) -> list[tuple[str, ...]]:
@@ -163,98 +167,75 @@ NOT_YET = [
         "Armenia insists that Azerbaijan release the last Armenian prisoners.",
         [("armenia", "demand", "azerbaijan", "prisoners", "open")],
         id="insists-that",
-        marks=pytest.mark.xfail(
-            strict=True, reason="target: lost where the content also holds a demonym of the holder"
-        ),
+        marks=XFAIL(reason="wrong target: lost beside a demonym of the holder"),
     ),
     pytest.param(
         "Egypt urged Ethiopia to sign a binding agreement on the waters of the Nile.",
         [("egypt", "demand", "ethiopia", "resources", "open")],
         id="urged",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue term: a river's waters under an agreement to be signed"
-        ),
+        marks=XFAIL(reason="issue term missing: a river's waters inside 'sign an agreement'"),
     ),
     pytest.param(
         "Pakistan pressed India to restore the Indus Waters Treaty.",
         [("pakistan", "demand", "india", "resources", "open")],
         id="pressed",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue term: a treaty on waters as object of 'restore'"
-        ),
+        marks=XFAIL(reason="issue term missing: a waters treaty as object of 'restore'"),
     ),
     pytest.param(
         "Egypt proposed a two-day truce in Gaza.",
         [("egypt", "propose", "", "partial_ceasefire", "open")],
         id="proposed",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue: a truce of days is a partial ceasefire"
-        ),
+        marks=XFAIL(reason="wrong issue: a truce of days is a partial ceasefire"),
     ),
     pytest.param(
         "Kyiv’s red lines include any limit on the size of Ukraine’s army.",
         [("ukraine", "reject", "", "force_limits", "refused")],
         id="red-lines-include",
-        marks=pytest.mark.xfail(strict=True, reason="act: a red line refuses what it names"),
+        marks=XFAIL(reason="wrong act: a red line refuses what it names"),
     ),
     pytest.param(
         "France circulated a proposal under which Hezbollah would pull its fighters back "
         "from the border.",
         [("france", "propose", "hezbollah", "withdrawal", "open")],
         id="proposal-under-which",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="issue: pulling fighters back from a border is withdrawal; target: doer of the clause",
-        ),
+        marks=XFAIL(reason="wrong issue: fighters pulled back from a border"),
     ),
     pytest.param(
         "One of Serbia’s conditions is self-government for the Serb municipalities in "
         "northern Kosovo.",
         [("serbia", "demand", "", "governance", "open")],
         id="one-of-its-conditions-is",
-        marks=pytest.mark.xfail(
-            strict=True, reason="cue missing: a noun cue as subject of 'is', under 'one of'"
-        ),
+        marks=XFAIL(reason="cue missing: a noun cue as subject of 'is', under 'one of'"),
     ),
     pytest.param(
         "The United States repeated its pledge to keep sending weapons to Ukraine.",
         [("united-states", "pledge", "ukraine", "arms_supply", "open")],
         id="pledge-to",
-        marks=pytest.mark.xfail(
-            strict=True, reason="target: the recipient ('to Ukraine') of a pledge"
-        ),
+        marks=XFAIL(reason="wrong target: the recipient of a pledge ('to Ukraine')"),
     ),
     pytest.param(
         "South Korea is ready to send food aid to North Korea.",
         [("south-korea", "pledge", "north-korea", "humanitarian", "open")],
         id="ready-to",
-        marks=pytest.mark.xfail(
-            strict=True, reason="target: the recipient ('to North Korea') of an offer"
-        ),
+        marks=XFAIL(reason="wrong target: the recipient of an offer ('to North Korea')"),
     ),
     pytest.param(
         "Hungary is opposed to Ukraine’s membership of NATO.",
         [("hungary", "reject", "", "alliance_membership", "refused")],
         id="opposed-to",
-        marks=pytest.mark.xfail(
-            strict=True, reason="cue missing: 'is opposed to' parsed as a passive"
-        ),
+        marks=XFAIL(reason="cue missing: 'is opposed to' parsed as a passive"),
     ),
     pytest.param(
         "For Serbia, recognition of Kosovo’s independence is unacceptable.",
         [("serbia", "reject", "", "recognition", "refused")],
         id="unacceptable",
-        marks=pytest.mark.xfail(
-            strict=True, reason="cue missing: 'unacceptable' with its holder in 'for …'"
-        ),
+        marks=XFAIL(reason="cue missing: 'unacceptable' with its holder in 'for …'"),
     ),
     pytest.param(
         "Israel was non-committal about a date for the withdrawal of its troops from Lebanon.",
         [("israel", "withhold", "", "withdrawal", "open")],
         id="non-committal",
-        marks=pytest.mark.xfail(
-            strict=True, reason="cue missing: an adjective that the tokeniser splits at its hyphen"
-        ),
+        marks=XFAIL(reason="cue missing: an adjective that the tokeniser splits at its hyphen"),
     ),
 ]
 

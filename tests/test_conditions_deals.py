@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from analysis.articles import read_article
 from analysis.extraction.pipeline import extract
+
+XFAIL = partial(pytest.mark.xfail, strict=True)
 
 
 def positions(text: str) -> list[tuple[str, ...]]:
@@ -128,27 +132,21 @@ NOT_YET = [
         "Harar Valley.",
         [("norway", "propose", "", "withdrawal", "open")],
         id="would-be-withdrawn",
-        marks=pytest.mark.xfail(strict=True, reason="actor: the author of a plan in 'drawn up by'"),
+        marks=XFAIL(reason="construction: the author of a plan in 'drawn up by'"),
     ),
     pytest.param(
         "Under the agreement signed in Pretoria by Ethiopia and the Tigray People’s "
         "Liberation Front, the front is bound to hand in its heavy weapons.",
         [("tplf", "agree", "", "force_limits", "agreed")],
         id="is-bound-to",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="actor: the short name 'the front'; extra row for the other signatory",
-        ),
+        marks=XFAIL(reason="actor: the short name 'the front' of a signatory"),
     ),
     pytest.param(
         "Under the accord that the Hill Front signed with the Harar Council in Djibouti, the "
         "front is to disband its militia.",
         [("hill-front", "agree", "", "force_limits", "agreed")],
         id="is-to-disband",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="actor: the short name 'the front'; extra row for the other signatory",
-        ),
+        marks=XFAIL(reason="actor: the short name 'the front' of a signatory"),
     ),
     pytest.param(
         "Under the agreement between Israel and Lebanon, Hezbollah is to move its fighters "
@@ -158,52 +156,40 @@ NOT_YET = [
             ("lebanon", "agree", "hezbollah", "withdrawal", "agreed"),
         ],
         id="binds-a-group-that-did-not-sign",
-        marks=pytest.mark.xfail(strict=True, reason="issue term: moving fighters north of a line"),
+        marks=XFAIL(reason="issue term missing: fighters moved north of a line"),
     ),
     pytest.param(
         "In the agreement signed in Djibouti on Monday, the Harar Council undertook to pay "
         "for the rebuilding of the villages.",
         [("harar-council", "pledge", "", "reconstruction", "agreed")],
         id="undertook-to",
-        marks=pytest.mark.xfail(
-            strict=True, reason="status: an undertaking 'in the agreement signed' is agreed"
-        ),
+        marks=XFAIL(reason="wrong status: undertaken 'in the agreement signed' is agreed"),
     ),
     pytest.param(
         "The agreement that Ukraine and Turkey signed in Istanbul in 2022 provided for the "
         "safe passage of grain ships from Odesa.",
         [("turkey", "agree", "", "access", "agreed"), ("ukraine", "agree", "", "access", "agreed")],
         id="provides-for",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="contingency: the verb 'provided for' read as 'provided that'; parser: it as participle",
-        ),
+        marks=XFAIL(reason="wrong status: 'provided for' read as 'provided that'"),
     ),
     pytest.param(
         "The accord between the Harar Council and the Hill Front obliges the front to free "
         "all captives.",
         [("hill-front", "agree", "", "prisoners", "agreed")],
         id="obliges",
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="actor: the short name 'the front'; extra row for the other signatory",
-        ),
+        marks=XFAIL(reason="actor: the short name 'the front' of a signatory"),
     ),
     pytest.param(
         "A draft prepared by Qatar would place foreign monitors on the Harar road.",
         [("qatar", "propose", "", "monitoring", "open")],
         id="draft-would-place",
-        marks=pytest.mark.xfail(
-            strict=True, reason="actor: the author of a draft in 'prepared by'"
-        ),
+        marks=XFAIL(reason="construction: the author of a draft in 'prepared by'"),
     ),
     pytest.param(
         "The African Union’s plan calls for elections in Mali within eighteen months.",
         [("african-union", "propose", "", "governance", "open")],
         id="plan-calls-for",
-        marks=pytest.mark.xfail(
-            strict=True, reason="act: a plan that 'calls for' proposes; the frame of the verb wins"
-        ),
+        marks=XFAIL(reason="wrong act: a plan that 'calls for' proposes"),
     ),
     pytest.param(
         "The Hill Front and the Harar Council agreed to:\n\n• stop all shelling of the port "
@@ -217,9 +203,7 @@ NOT_YET = [
             ("hill-front", "agree", "", "prisoners", "agreed"),
         ],
         id="agreed-to-bullets",
-        marks=pytest.mark.xfail(
-            strict=True, reason="actor: two unknown parties before 'agreed to:' are not found"
-        ),
+        marks=XFAIL(reason="actor: two new parties before 'agreed to:' are not found"),
     ),
     pytest.param(
         "Before talks can start, the Harar Council says, the Hill Front must:\n\n• free the "
@@ -229,9 +213,7 @@ NOT_YET = [
             ("harar-council", "demand", "hill-front", "prisoners", "open"),
         ],
         id="must-bullets",
-        marks=pytest.mark.xfail(
-            strict=True, reason="target: the subject of 'must:'; issue term: people to be freed"
-        ),
+        marks=XFAIL(reason="wrong target: subject of 'must:'; issue term: to free people"),
     ),
     pytest.param(
         "Readout of the meeting in Nairobi\n\nThe delegations of the Harar Council and the "
@@ -247,9 +229,7 @@ NOT_YET = [
             ("hill-front", "raise", "", "resources", "open"),
         ],
         id="readout-numbered",
-        marks=pytest.mark.xfail(
-            strict=True, reason="parser: a subject cut from its numbered verbs by the colon"
-        ),
+        marks=XFAIL(reason="parser: a subject cut from its numbered verbs by the colon"),
     ),
     pytest.param(
         "The Hill Front has set out three conditions. These include the release of its "
@@ -259,9 +239,7 @@ NOT_YET = [
             ("hill-front", "demand", "", "resources", "open"),
         ],
         id="these-include",
-        marks=pytest.mark.xfail(
-            strict=True, reason="construction: 'these include' after a noun cue"
-        ),
+        marks=XFAIL(reason="construction: 'these include' after a noun cue"),
     ),
     pytest.param(
         "The Lake Group proposed three steps: first, an exchange of prisoners; second, a "
@@ -272,7 +250,7 @@ NOT_YET = [
             ("lake-group", "propose", "", "prisoners", "open"),
         ],
         id="first-second-third",
-        marks=pytest.mark.xfail(strict=True, reason="construction: steps told apart by semicolons"),
+        marks=XFAIL(reason="parser: steps told apart by semicolons"),
     ),
     pytest.param(
         "The Coastal Assembly has two conditions: the return of its officers and an end to "
@@ -282,7 +260,7 @@ NOT_YET = [
             ("coastal-assembly", "demand", "", "prisoners", "open"),
         ],
         id="conditions-after-colon",
-        marks=pytest.mark.xfail(strict=True, reason="issue term: the return of officers"),
+        marks=XFAIL(reason="issue term missing: the return of officers"),
     ),
     pytest.param(
         "Egypt and Sudan demanded that Ethiopia share the water behind the dam.",
@@ -291,9 +269,7 @@ NOT_YET = [
             ("sudan", "demand", "ethiopia", "resources", "open"),
         ],
         id="two-holders-demand",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue: the object decides before its adjunct ('behind the dam')"
-        ),
+        marks=XFAIL(reason="wrong issue: an adjunct ('behind the dam') beats the object"),
     ),
     pytest.param(
         "Neither the Hill Front nor the Harar Council accepted the swap of land.",
@@ -302,7 +278,7 @@ NOT_YET = [
             ("hill-front", "reject", "", "territory", "refused"),
         ],
         id="neither-nor",
-        marks=pytest.mark.xfail(strict=True, reason="negation: 'neither … nor' in the subject"),
+        marks=XFAIL(reason="wrong act: 'neither … nor' in the subject"),
     ),
     pytest.param(
         "The Hill Front accepted foreign observers, but the Harar Council rejected them.",
@@ -311,9 +287,7 @@ NOT_YET = [
             ("hill-front", "agree", "", "monitoring", "open"),
         ],
         id="one-accepts-one-rejects",
-        marks=pytest.mark.xfail(
-            strict=True, reason="status: consent where the other refuses; actor: 'them' is a thing"
-        ),
+        marks=XFAIL(reason="wrong status: the other refuses; actor: 'them' is a thing"),
     ),
     pytest.param(
         "The Coastal Assembly wants a ceasefire, the Delta Movement a seat in the cabinet.",
@@ -322,7 +296,7 @@ NOT_YET = [
             ("delta-movement", "demand", "", "governance", "open"),
         ],
         id="ellipsis",
-        marks=pytest.mark.xfail(strict=True, reason="parser: a clause whose verb is left out"),
+        marks=XFAIL(reason="parser: a clause whose verb is left out"),
     ),
 ]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from analysis.articles import read_article
 from analysis.extraction.pipeline import extract
+
+XFAIL = partial(pytest.mark.xfail, strict=True)
 
 
 def positions(text: str) -> list[tuple[str, ...]]:
@@ -183,31 +187,27 @@ NOT_YET = [
         "told the Harar Council.",
         [("hill-front", "demand", "harar-council", "prisoners", "open")],
         id="you-must-first",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue term: people to be freed; target: 'you'"
-        ),
+        marks=XFAIL(reason="issue term missing: to free people; target: 'you'"),
     ),
     pytest.param(
         "“The blockade of the port has to end before we talk,” Yusuf Gedi, the Hill Front’s "
         "spokesman, said.",
         [("hill-front", "demand", "", "access", "open")],
         id="has-to-end-before-we-talk",
-        marks=pytest.mark.xfail(strict=True, reason="issue term: a blockade that ends"),
+        marks=XFAIL(reason="issue term missing: a blockade"),
     ),
     pytest.param(
         "According to Egyptian officials, Hamas wants Israel to leave the Philadelphi corridor.",
         [("hamas", "demand", "israel", "withdrawal", "open")],
         id="according-to",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue: 'leave' a named corridor is withdrawal"
-        ),
+        marks=XFAIL(reason="wrong issue: 'leave' a named corridor is withdrawal"),
     ),
     pytest.param(
         "“No foreign peacekeeper will set foot on our soil,” Amina Warsame, who leads the "
         "Hill Front, told reporters.",
         [("hill-front", "reject", "", "peacekeeping", "refused")],
         id="no-foreign-soldier",
-        marks=pytest.mark.xfail(strict=True, reason="negation: a subject with 'no' in speech"),
+        marks=XFAIL(reason="construction: a subject with 'no' in speech"),
     ),
     pytest.param(
         "“Let the children go home,” Yusuf Gedi, the Hill Front’s spokesman, told the Harar "
@@ -217,7 +217,7 @@ NOT_YET = [
             ("hill-front", "demand", "harar-council", "humanitarian", "open"),
         ],
         id="interrupted-quotation",
-        marks=pytest.mark.xfail(strict=True, reason="construction: imperatives in direct speech"),
+        marks=XFAIL(reason="construction: imperatives in direct speech"),
     ),
     pytest.param(
         "The Harar Council asked the Hill Front to free the nurses. It refused.",
@@ -226,9 +226,7 @@ NOT_YET = [
             ("hill-front", "reject", "", "prisoners", "refused"),
         ],
         id="it-refused",
-        marks=pytest.mark.xfail(
-            strict=True, reason="issue term: people to be freed; actor: 'it' is whoever was asked"
-        ),
+        marks=XFAIL(reason="issue term missing: to free people; actor: 'it' is the one asked"),
     ),
     pytest.param(
         "The Harar Council offered to reopen the Moyale road. The Hill Front welcomed the offer.",
@@ -237,7 +235,7 @@ NOT_YET = [
             ("hill-front", "agree", "", "access", "open"),
         ],
         id="welcomed-the-offer",
-        marks=pytest.mark.xfail(strict=True, reason="status: a welcome does not settle"),
+        marks=XFAIL(reason="wrong status: a welcome does not settle"),
     ),
     pytest.param(
         "The Lake Group suggests that monitors watch the border posts. The Harar Council has "
@@ -247,9 +245,7 @@ NOT_YET = [
             ("lake-group", "propose", "", "monitoring", "open"),
         ],
         id="has-not-answered",
-        marks=pytest.mark.xfail(
-            strict=True, reason="target: who watches is content; reply missing: 'has not answered'"
-        ),
+        marks=XFAIL(reason="cue missing: 'has not answered'; wrong target: 'monitors'"),
     ),
     pytest.param(
         "The Harar Council refused to reopen the airport, as the Hill Front had asked.",
@@ -258,21 +254,19 @@ NOT_YET = [
             ("hill-front", "demand", "harar-council", "access", "open"),
         ],
         id="as-the-other-had-asked",
-        marks=pytest.mark.xfail(strict=True, reason="construction: 'as … had asked'"),
+        marks=XFAIL(reason="construction: 'as … had asked'"),
     ),
     pytest.param(
         "Colombia’s president promised to build schools in Bogotá and to cut taxes.",
         [],
         id="home-policy",
-        marks=pytest.mark.xfail(
-            strict=True, reason="extra row: 'schools' alone is no issue of the talks"
-        ),
+        marks=XFAIL(reason="extra row: 'schools' alone is no issue"),
     ),
     pytest.param(
         "Myanmar’s Arakan Army vowed to fight on until it had taken Sittwe.",
         [],
         id="vow-to-fight-on",
-        marks=pytest.mark.xfail(strict=True, reason="extra row: a vow to fight is no pledge"),
+        marks=XFAIL(reason="extra row: a vow to fight is no pledge"),
     ),
 ]
 
