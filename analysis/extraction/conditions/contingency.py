@@ -30,6 +30,10 @@ _OPENERS: Final = frozenset(
     {w for phrase in _PHRASES for w in phrase}
     | {"if", "unless", "once", "until", "but", "only", "when"}
 )
+_EVENTS: Final = frozenset(
+    "election vote referendum census harvest winter summer spring rain inauguration ballot "
+    "plebiscite congress ramadan ratification".split()
+)
 _STOPS: Final = frozenset({",", ";", ".", ":", "(", "--", "-"})
 _GATES: Final = frozenset({"until", "till", "unless"})
 # verbs that say of themselves that somebody is not yet moving
@@ -96,10 +100,15 @@ def _condition(token: Token) -> list[Token]:
         "AUX",
         "SCONJ",
     }:
+        inverted = token.left_edge.lower_ in {"should", "were"} and token.dep_ == "advcl"
+        if inverted:  # "Should the army leave, ..."
+            return [t for t in token.subtree if t.i > token.left_edge.i]
         marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _MARKS]
         if marks and token.dep_ in {"advcl", "ccomp", "pcomp"}:
             return [t for t in token.subtree if t.i > marks[0].i]
-        if token.lower_ in {"provided", "providing"}:
+        if token.lower_ in {"provided", "providing"} and token.dep_ != "ROOT" and not (
+            syntax.own_subjects(token)
+        ):
             return [t for t in token.subtree if t.i > token.i]
     if token.lower_ in _AFTER_NOUN:
         if token.lower_ in {"return", "exchange"} and token.head.lower_ == "in":
@@ -161,6 +170,14 @@ def gate(verb: Token) -> list[Token]:
         if child.dep_ == "prep" and negated and child.lower_ in _GATES | {"without", "before"}:
             found += syntax.children(child, "pobj", "pcomp")[:1]
     return found
+
+
+def is_event(head: Token) -> bool:
+    """Say whether a precondition is nobody's act but a happening: "before elections are held"."""
+    if not syntax.is_clausal(head):
+        return head.lemma_.lower() in _EVENTS
+    subjects = {t.lemma_.lower() for t in syntax.own_subjects(head)}
+    return bool(subjects & _EVENTS)
 
 
 def text_of(document: Document, words: list[Token]) -> str:

@@ -10,12 +10,13 @@ from spacy.tokens import Token
 
 from analysis.codebook import many, read_table
 from analysis.errors import CodebookError
+from analysis.extraction.conditions.instruments import whole_lemma
 from analysis.schema import ACTS, STATUSES
 
 _POS: Final = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ", "VERB", "ADV"}}
 OPTIONS: Final = frozenset(
     "that to ing obj obj_to self_to must_only need_only may_only proposal_obj instrument dative "
-    "list made under_which redline_list subject_content access_only wh obj_from".split()
+    "list short_of made under_which redline_list subject_content access_only wh obj_from".split()
 )
 
 
@@ -105,11 +106,11 @@ def cues_at(token: Token) -> list[Cue]:
     """
     table = _by_word()
     found: list[Cue] = []
-    for key in {token.lemma_.lower(), token.lower_}:
+    for key in sorted({token.lemma_.lower(), token.lower_, whole_lemma(token)}):
         for cue in table.get(key, ()):
             if token.pos_ not in _POS[cue.pos]:
                 continue
-            if cue.pos == "adj" and token.lower_ != cue.lemma:
+            if cue.pos == "adj" and cue.lemma not in {token.lower_, whole_lemma(token)}:
                 continue
             if cue.particle and not _has_particle(token, cue.particle):
                 continue

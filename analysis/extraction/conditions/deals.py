@@ -440,7 +440,10 @@ def _opened(
 
 
 def _owners(instrument: Token, cast: Cast) -> list[str]:
-    owners = who(cast, syntax.possessors(instrument))
+    made = syntax.children(instrument, "acl", "relcl")  # "a plan drawn up by Norway"
+    owners = who(cast, syntax.possessors(instrument)) or who(
+        cast, [t for clause in made for t in syntax.agents(clause)]
+    )
     if not owners:
         owners = who(
             cast, [t for p in ("by", "from", "of") for t in syntax.prepositional(instrument, p)]

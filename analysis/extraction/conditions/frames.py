@@ -8,13 +8,19 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
-from analysis.extraction.conditions.contingency import contingent_clause
+from analysis.extraction.conditions.contingency import contingent_clause, gate
 from analysis.extraction.conditions.cues import Cue, cues_at
 from analysis.extraction.conditions.instruments import is_instrument
 from analysis.extraction.conditions.pointers import points_back
 from analysis.extraction.document import Cast
 
 MUST: Final = frozenset({"must", "should", "shall", "ought", "need", "needs"})
+_LISTED_NOUNS: Final = frozenset(
+    "step thing condition demand point measure term issue item request priority proposal topic "
+    "subject question element stage pledge concession requirement".split()
+)
+_ORDINALS: Final = frozenset("first second third fourth fifth firstly secondly thirdly".split())
+_SOME: Final = frozenset({"one", "another", "some", "first", "second", "chief", "most"})
 # objects that state no content: "for its part", "raising hopes of", "for now"
 _EMPTY: Final = frozenset(
     "part instance example moment now hope fear doubt concern alarm question prospect spectre "
@@ -24,6 +30,11 @@ _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless", "until", "till", "l
 _SPECULATIVE: Final = frozenset({"may", "might", "could"})
 _EXTENDERS: Final = frozenset(
     "include be comprise remain cover contain entail mean range concern encompass".split()
+)
+# a vow to fight on is no offer
+_WARLIKE: Final = frozenset(
+    "fight win defeat crush destroy retaliate avenge resist respond strike attack punish kill "
+    "continue".split()
 )
 # "we want to see", "he wants to know": nothing is asked for
 _MERELY: Final = frozenset("see know hear say think believe be understand wait ensure show".split())
@@ -153,6 +164,10 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         return None
     if cue.act == "demand":
         contents = [c for c in contents if c.lemma_ not in _MERELY]
+    if cue.act == "pledge":
+        contents = [c for c in contents if c.lemma_ not in _WARLIKE]
+    if gate(verb):
+        return None  # "will not sign until": what counts is the precondition
     if not contents:
         return None
     negated = syntax.is_negated(verb) or syntax.yet_to(verb)
@@ -168,6 +183,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
             act, status = "demand", "suspended"
         if not act:
             return None
+        if cue.act == "agree" and any(c.lower_ == "never" for c in verb.children):
+            act = "reject"
         if syntax.yet_to(verb) and cue.act in {"agree", "pledge", "propose"}:
             act = "withhold"
         elif auxiliaries & {"will", "would", "wo", "ca", "can", "cannot"} and act == "withhold":
@@ -180,6 +197,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
             return None
     else:
         holder_tokens = syntax.subjects(verb)
+    if any(is_instrument(t) and not cast.all_at(t) for t in holder_tokens):
+        return None  # "the union's plan calls for": the deals module reads these
     holders = who(cast, holder_tokens)
     if not holders and holder_tokens and not passive:
         # the subject is a thing: "the plan calls for", "maps suggest"
@@ -243,7 +262,30 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         for t in found
         if not t.is_space and not t.is_punct and not _is_time(t) and t.lemma_ not in _EMPTY
     ]
+    found = [part for t in found for part in _after_colon(t)]
     return [part for t in found for part in _substance(t)]
+
+
+def _after_colon(content: Token) -> list[Token]:
+    """Give what is listed behind "three steps: ...", else the word itself."""
+    if content.lemma_.lower() not in _LISTED_NOUNS:
+        return [content]
+    sentence = content.sent
+    colon = next((t.i for t in sentence if t.text == ":" and 0 < t.i - content.i <= 6), None)
+    if colon is None:
+        return [content]
+    pieces: list[list[Token]] = [[]]
+    for token in content.doc[colon + 1 : sentence.end]:
+        if token.text == ";":
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    heads = []
+    for piece in pieces:
+        words = [t for t in syntax.trimmed(piece) if t.lower_ not in _ORDINALS and not t.is_punct]
+        if words:
+            heads.append(syntax.head_of(words))
+    return heads or [content]
 
 
 def _is_time(token: Token) -> bool:
@@ -311,6 +353,13 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
                 c for c in syntax.children(token, "xcomp", "advcl") if _infinitive(c)
             ] or syntax.prepositional(token, "to")
         return []
+    if option == "short_of":
+        return [
+            t
+            for c in syntax.children(token, "advmod", "acomp", "prep")
+            if c.lower_ == "short"
+            for t in syntax.prepositional(c, "of")
+        ]
     if option == "must_only":
         return [
             c
@@ -413,6 +462,11 @@ def listed(noun: Token) -> list[Token]:
     if noun.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ in _EXTENDERS:
         after = syntax.children(verb.head, "attr", "nsubj", "npadvmod", "dobj")
         return [c for c in after if c.i > verb.head.i and c.pos_ != "PRON"]
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ in {"nsubj", "attr"}:
+        whole = verb.head  # "one of its conditions is"
+        if whole.head.lemma_ == "be" and (whole.like_num or whole.lower_ in _SOME):
+            found = syntax.children(whole.head, "attr", "nsubj", "ccomp", "xcomp")
+            return [c for c in found if c.i not in {whole.i, noun.i} and c.pos_ != "PRON"]
     if noun.dep_ == "attr" and verb.lemma_ == "be":
         return [c for c in syntax.children(verb, "nsubj", "csubj") if c.pos_ != "PRON"]
     return [c for c in syntax.children(noun, "appos") if c.i > noun.i and c.pos_ != "PROPN"]
@@ -572,7 +626,13 @@ def _adjective_frame(cue: Cue, adjective: Token, cast: Cast) -> Frame | None:
     if "subject_content" in cue.content and predicative and verb.lemma_ == "be":
         contents = [c for c in syntax.children(verb, "nsubj", "csubj") if c.pos_ != "PRON"]
         holders = who(
-            cast, syntax.prepositional(adjective, "to") + syntax.prepositional(adjective, "for")
+            cast,
+            [
+                t
+                for node in (adjective, verb)
+                for p in ("to", "for")
+                for t in syntax.prepositional(node, p)
+            ],
         )
         if not contents:
             return None

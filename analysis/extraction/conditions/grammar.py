@@ -126,6 +126,7 @@ def _frames(
     frames += deals.term_frames(document, cast, signed, terms)
     frames += lists.item_frames(document, cast, signed, terms)
     frames += replies.reply_frames(document, cast, frames)
+    frames += list(replies.asked_for(document, cast, frames))
     return frames
 
 
@@ -165,6 +166,12 @@ def _gated(document: Document, cast: Cast, voices: speech.Voices) -> list[Frame]
             if not holders:
                 continue
             doers = who(cast, syntax.own_subjects(head)) if syntax.is_clausal(head) else []
+            if not doers and contingency.is_event(head):
+                frames.append(
+                    Frame(token, "gate:event", "reject", tuple(holders), (token,), (), "refused",
+                          0.6, _gate_start(token))
+                )
+                continue
             targets = tuple(d for d in doers if cast.party(d) not in own)
             start = (
                 head.left_edge.idx
@@ -290,7 +297,7 @@ def _candidates(
     found: list[_Candidate] = []
     hangs_on = contingency.contingent_clause(frame.cue)
     left_out = {t.i for t in hangs_on} | contingency.openers(hangs_on)
-    if frame.rule.startswith("gate:"):
+    if frame.rule == "gate:until":
         hangs_on = []
     condition = contingency.text_of(document, hangs_on)
     place = (hangs_on[0].idx, hangs_on[-1].idx + len(hangs_on[-1].text)) if hangs_on else None
@@ -488,17 +495,27 @@ def _status(frame: Frame, candidate: _Candidate, signatory: bool) -> str:
 def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
     """Give the one other party that would have to do it."""
     parties = {cast.party(t) or t for t in frame.targets}
-    if not parties and frame.act in {"demand", "propose", "concede", "reject"}:
+    if not parties and frame.act == "pledge":
+        given = [t for p in ("to", "with") for w in words for t in _objects_of(w, p)]
+        parties = {cast.party(d) or d for d in who(cast, given)}
+    elif not parties and frame.act in {"demand", "propose", "concede", "reject"}:
         head = syntax.head_of(words)
         if syntax.is_clausal(head):
             doers = who(
                 cast, syntax.agents(head) if syntax.is_passive(head) else syntax.subjects(head)
             )
+        elif frame.act == "reject":
+            doers = []
         else:
-            doers = _doers_of_noun(cast, head)
+            doers = _doers_of_noun(cast, head) or who(cast, words[:1])
         parties = {cast.party(d) or d for d in doers}
     parties -= {party, "", *(cast.party(h) for h in frame.holders)}
     return parties.pop() if len(parties) == 1 else ""
+
+
+def _objects_of(token: Token, preposition: str) -> list[Token]:
+    """Give the objects of a preposition that is itself one of the words."""
+    return syntax.children(token, "pobj") if token.lower_ == preposition else []
 
 
 def _doers_of_noun(cast: Cast, noun: Token) -> list[str]:

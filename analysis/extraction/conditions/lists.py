@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.cues import Cue, cues_at
 from analysis.extraction.conditions.deals import Terms, is_item
-from analysis.extraction.conditions.frames import MUST, Frame, who
+from analysis.extraction.conditions.frames import MUST, Frame, contents_of, who
 from analysis.extraction.document import Cast, Document
 
 _SAYS: Final = frozenset({"say", "insist", "demand", "state", "argue", "add", "write", "declare"})
@@ -39,6 +39,7 @@ def item_frames(
     Frame
     """
     lead: tuple[Cue, Token, tuple[str, ...]] | None = None
+    together: tuple[str, ...] = ()
     for line in _lines(document):
         text = line.text.strip()
         if is_item(line.text):
@@ -47,13 +48,8 @@ def item_frames(
                 head = _item_head(line)
                 # an item with a subject of its own under "agreed" tells a term by itself
                 if head is not None and not (cue.act == "agree" and syntax.own_subjects(head)):
-                    yield Frame(
-                        head,
-                        f"list:{cue.lemma}",
-                        cue.act,
-                        holders,
-                        (head,),
-                        (),
+                    targets = who(cast, syntax.subjects(_token)) if cue is _OBLIGATION else []
+                    yield Frame(head, f"list:{cue.lemma}", cue.act, holders, (head,), tuple(targets),
                         cue.status,
                         0.65,
                         head.left_edge.idx,
@@ -77,6 +73,20 @@ def item_frames(
             continue
         open_ended = text[-1:] not in ".!?”\"’'"
         lead = _lead(line, cast, signed) if open_ended else None
+        together = ()
+        if lead is None and text.endswith(":"):
+            named = [t for t in line if t.dep_ in {"nsubj", "ROOT"} and who(cast, [t])]
+            together = tuple(who(cast, named[-1:]))
+
+
+def _with_subject(verb: Token, holders: tuple[str, ...]) -> Iterator[Frame]:
+    """Read an item that begins with its cue: "The two sides: 1. Agreed to ..."."""
+    for cue in cues_at(verb):
+        contents = contents_of(cue, verb)
+        if contents:
+            yield Frame(verb, f"list:{cue.lemma}", cue.act, holders, tuple(contents), (), cue.status,
+                        0.6, verb.idx)
+            return
 
 
 def _first_sentence(line: Span) -> int:

@@ -39,6 +39,7 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
     offers = sorted(
         (f for f in frames if f.act in _ANSWERABLE and f.holders), key=lambda f: f.cue.i
     )
+    others = sorted((f for f in frames if f.holders), key=lambda f: f.cue.i)
     for token in document.doc:
         act = _reply(token)
         if not act or token.i in read or is_hypothetical(token):
@@ -50,10 +51,9 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
         earlier = [
             f
             for f in offers
-            if f.cue.i < token.i
-            and number.get(token.i, 0) - number.get(f.cue.i, 0) <= _REACH
-            and not {cast.party(h) for h in f.holders} & own
+            if _answers(f, token, number, own, cast)
         ]
+        earlier = earlier or [f for f in others if _answers(f, token, number, own, cast)]
         if not earlier:
             continue
         subject = syntax.own_subjects(token)
@@ -65,7 +65,7 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
             tuple(holders),
             earlier[-1].contents,
             (),
-            "",
+            "open" if token.lemma_ == "welcome" else "",
             0.5,
             start,
             explicit=True,
@@ -77,6 +77,43 @@ def _has_content(verb: Token) -> bool:
     return any(
         c.lower_ in {"to", "on", "upon", "with", "that"} for c in syntax.children(verb, "prep")
     )
+
+
+def _answers(
+    frame: Frame, token: Token, number: dict[int, int], own: set[str], cast: Cast
+) -> bool:
+    """Say whether a frame stands near before a word and is somebody else's."""
+    return (
+        frame.cue.i < token.i
+        and number.get(token.i, 0) - number.get(frame.cue.i, 0) <= _REACH
+        and not {cast.party(h) for h in frame.holders} & own
+    )
+
+
+def asked_for(document: Document, cast: Cast, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Give the demand that another's answer mentions: "refused to leave, as the rebels had asked".
+
+    Parameters
+    ----------
+    document, cast, frames
+        As for :func:`reply_frames`.
+
+    Yields
+    ------
+    Frame
+    """
+    for token in document.doc:
+        if token.dep_ != "advcl" or token.lemma_ not in reply_words()["requests"]:
+            continue
+        if not any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in token.children):
+            continue
+        holders = who(cast, syntax.own_subjects(token))
+        answered = [f for f in frames if f.cue.sent.start == token.sent.start and f.cue.i != token.i]
+        if holders and answered:
+            targets = answered[0].holders
+            yield Frame(token, f"reply:{token.lemma_}", "demand", tuple(holders),
+                        answered[0].contents, targets, "open", 0.5,
+                        syntax.own_subjects(token)[0].left_edge.idx, explicit=True)
 
 
 def _reply(token: Token) -> str:
@@ -95,7 +132,7 @@ def _reply(token: Token) -> str:
             if syntax.is_negated(token):
                 return str(words["negated"].get(act, ""))
             return act
-        if token.lemma_ in words["pending"] and syntax.yet_to(token):
+        if token.lemma_ in words["pending"] and (syntax.yet_to(token) or syntax.is_negated(token)):
             return "withhold"
         if token.lemma_ == "say" and syntax.yet_to(token):
             return "withhold"

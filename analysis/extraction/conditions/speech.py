@@ -70,6 +70,12 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
         if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
             continue
         must, future = _modality(token)
+        if _is_order(token) and voices.at(token):
+            asked = who(cast, _addressees(token))
+            start = token.left_edge.idx
+            yield Frame(token, "speech:order", "demand", (voices.at(token),), (token,),
+                        tuple(asked), "open", 0.5, start)
+            continue
         if not (must or future) or is_hypothetical(token) or gate(token):
             continue
         speakers = [voices.at(token)] if voices.at(token) else _reporters(token, cast, said)
@@ -102,6 +108,26 @@ def _offer(verb: Token, cast: Cast) -> Frame | None:
     return Frame(
         verb, "speech:offer", "pledge", tuple(holders), (verb,), (), "conditional", 0.52, start
     )
+
+
+def _is_order(verb: Token) -> bool:
+    """Say whether a verb is an imperative: a bare main verb without a subject."""
+    first = syntax.first_conjunct(verb)
+    return (
+        verb.tag_ == "VB"
+        and first.dep_ in {"ROOT", "ccomp"}
+        and not syntax.own_subjects(verb)
+        and not syntax.own_subjects(first)
+        and not [c for c in (*verb.children, *first.children) if c.dep_ == "aux"]
+    )
+
+
+def _addressees(verb: Token) -> list[Token]:
+    """Give whom the words around a quotation are told to."""
+    for node in (verb, *syntax.governors(verb), *verb.children):
+        if node.lemma_ in {"tell", "ask", "urge"}:
+            return syntax.children(node, "dobj")
+    return []
 
 
 def _modality(verb: Token) -> tuple[bool, bool]:
@@ -160,6 +186,10 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
         act = "reject" if negated else "pledge"
         status = "refused" if negated else "open"
         return Frame(verb, f"speech:{act}", act, tuple(speakers), (verb,), (), status, 0.55, start)
+    if negated and not must and not theirs and not passive:
+        return Frame(
+            verb, "speech:none", "reject", tuple(speakers), (verb,), (), "refused", 0.5, start
+        )
     if must:
         asked = tuple(sorted(theirs - own)) if not passive else ()
         return Frame(

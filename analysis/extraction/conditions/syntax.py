@@ -241,7 +241,10 @@ def is_negated(token: Token) -> bool:
 def _denied_noun(noun: Token) -> bool:
     if noun.lower_ in {"nobody", "none", "neither", "nothing"}:
         return True
-    return any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither"} for c in noun.children)
+    return any(
+        c.dep_ in {"det", "neg", "preconj", "cc"} and c.lower_ in {"no", "neither"}
+        for c in noun.children
+    )
 
 
 def auxiliaries(verb: Token) -> list[str]:
