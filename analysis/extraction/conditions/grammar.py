@@ -48,7 +48,7 @@ _SAYING: Final = frozenset(
 )
 _POINTERS: Final = frozenset("it this that one them these those such same so".split())
 _SAME_STATEMENT: Final = 0.5
-_MIN_ISSUE_SCORE: Final = 1.5
+_MIN_ISSUE_SCORE: Final = 1.2
 
 
 @dataclass(frozen=True)

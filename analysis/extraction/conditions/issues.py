@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -43,6 +43,7 @@ class _Term:
     requires: re.Pattern[str] | None
     excludes: re.Pattern[str] | None
     weight: float
+    backstop: bool
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
@@ -69,6 +70,7 @@ def _terms() -> tuple[_Term, ...]:
                 _pattern(many(row["with"])),
                 _pattern(many(row["without"])),
                 float(row["weight"]),
+                row["note"].startswith("backstop"),
             )
         )
     return tuple(terms)
@@ -138,21 +140,31 @@ def code_issue(
     -------
     IssueCode or None
         None where no term of the codebook occurs. ``confidence`` is lower where two issues tie.
+        Terms noted as ``backstop`` are asked only where no other term occurs.
     """
-    found = _score(list(tokens), head, prior or {})
+    words = list(tokens)
+    found = _score(words, head, prior or {}) or _score(words, head, {}, backstop=True)
     if found is None and context:
         wider = _score(list(context), None, {})
         if wider is not None:
-            return IssueCode(wider.issue, wider.score * 0.5, wider.confidence * 0.6, wider.terms)
+            return replace(wider, score=wider.score * 0.5, confidence=wider.confidence * 0.6)
     return found
 
 
-def _score(tokens: list[Token], head: Token | None, prior: Mapping[str, float]) -> IssueCode | None:
+def _score(
+    tokens: list[Token],
+    head: Token | None,
+    prior: Mapping[str, float],
+    *,
+    backstop: bool = False,
+) -> IssueCode | None:
     weights = _weights(tokens, head)
     scores: dict[str, float] = dict(prior)
     hits: dict[str, set[str]] = {}
     variants = _strings(tokens)
     for term in _terms():
+        if term.backstop != backstop:
+            continue
         best: dict[str, float] = {}
         for text, owner in variants:
             if term.requires is not None and not term.requires.search(text):
