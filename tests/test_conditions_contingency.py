@@ -27,9 +27,19 @@ NEGATION = [
         id="has-not-ruled-out",
     ),
     pytest.param(
+        "Russia never agreed to a foreign peacekeeping force in Ukraine.",
+        [("russia", "reject", "", "peacekeeping", "refused")],
+        id="never-agreed",
+    ),
+    pytest.param(
         "The Harar Council said that it would not grant an amnesty to men who had killed children.",
         [("harar-council", "reject", "", "accountability", "refused")],
         id="would-not",
+    ),
+    pytest.param(
+        "The PKK no longer insists on an independent state.",
+        [("pkk", "demand", "", "territory", "suspended")],
+        id="no-longer-insists",
     ),
     pytest.param(
         "Hamas refused to drop its demand for a permanent end to the war.",
@@ -37,9 +47,29 @@ NEGATION = [
         id="refused-to-drop-its-demand",
     ),
     pytest.param(
+        "The FARC dropped its demand for a constituent assembly.",
+        [("farc", "demand", "", "governance", "suspended")],
+        id="dropped-its-demand",
+    ),
+    pytest.param(
+        "Georgia will not sign a treaty until Russian troops leave Abkhazia.",
+        [("georgia", "demand", "russia", "withdrawal", "open")],
+        id="not-until",
+    ),
+    pytest.param(
+        "Kosovo cannot accept a Serb association with executive powers.",
+        [("kosovo", "reject", "", "governance", "refused")],
+        id="cannot-accept",
+    ),
+    pytest.param(
         "Armenia would never accept a corridor outside its own control.",
         [("armenia", "reject", "", "access", "refused")],
         id="would-never-accept",
+    ),
+    pytest.param(
+        "Britain stopped short of promising to recognise a Palestinian state.",
+        [("united-kingdom", "withhold", "", "recognition", "open")],
+        id="stopped-short-of",
     ),
 ]
 # Each with words of the condition as `contingent_on` must hold them.
@@ -51,10 +81,23 @@ CONTINGENT = [
         id="if",
     ),
     pytest.param(
+        "The Coastal Assembly offered to free sixty rebels in exchange for the return of its "
+        "governor.",
+        [("coastal-assembly", "pledge", "", "prisoners", "conditional")],
+        "return of its governor",
+        id="in-exchange-for",
+    ),
+    pytest.param(
         "Jordan agreed to host the negotiators on condition that both sides send women.",
         [("jordan", "agree", "", "talks", "conditional")],
         "both sides send women",
         id="on-condition-that",
+    ),
+    pytest.param(
+        "Norway will send monitors to the buffer zone once the shooting stops.",
+        [("norway", "pledge", "", "monitoring", "conditional")],
+        "shooting stops",
+        id="once",
     ),
     pytest.param(
         "The Coastal Assembly will not attend the conference unless the Delta Movement "
@@ -71,6 +114,12 @@ CONTINGENT = [
         id="only-after",
     ),
     pytest.param(
+        "The Harar Council will return to the talks only when the Hill Front frees the two judges.",
+        [("harar-council", "demand", "hill-front", "prisoners", "open")],
+        "",
+        id="only-when",
+    ),
+    pytest.param(
         "The Delta Movement has accepted the ceasefire, subject to the approval of its commanders.",
         [("delta-movement", "agree", "", "ceasefire", "conditional")],
         "approval of its commanders",
@@ -82,6 +131,13 @@ CONTINGENT = [
         [("coastal-assembly", "pledge", "", "access", "conditional")],
         "searches the ships",
         id="as-long-as",
+    ),
+    pytest.param(
+        "Should the Delta Movement free the pilots, the Coastal Assembly will reopen the "
+        "port of Palu.",
+        [("coastal-assembly", "pledge", "", "access", "conditional")],
+        "free the pilots",
+        id="should-in-front",
     ),
 ]
 # Each row with its days.
@@ -118,46 +174,10 @@ DAYS = [
 # What the reader does not see yet, each with the class of its error.
 NEGATION_NOT_YET = [
     pytest.param(
-        "Russia never agreed to a foreign peacekeeping force in Ukraine.",
-        [("russia", "reject", "", "peacekeeping", "refused")],
-        id="never-agreed",
-        marks=XFAIL(reason="wrong act: 'never agreed' is a refusal"),
-    ),
-    pytest.param(
-        "The PKK no longer insists on an independent state.",
-        [("pkk", "demand", "", "territory", "suspended")],
-        id="no-longer-insists",
-        marks=XFAIL(reason="issue term missing: an independent state"),
-    ),
-    pytest.param(
-        "The FARC dropped its demand for a constituent assembly.",
-        [("farc", "demand", "", "governance", "suspended")],
-        id="dropped-its-demand",
-        marks=XFAIL(reason="wrong act: a dropped demand is a demand, suspended"),
-    ),
-    pytest.param(
-        "Georgia will not sign a treaty until Russian troops leave Abkhazia.",
-        [("georgia", "demand", "russia", "withdrawal", "open")],
-        id="not-until",
-        marks=XFAIL(reason="extra row: what is put off, coded by its own precondition"),
-    ),
-    pytest.param(
         "The Hill Front does not object to foreign observers at the border posts.",
         [("hill-front", "agree", "", "monitoring", "open")],
         id="does-not-object-to",
         marks=XFAIL(reason="wrong act: 'does not object' is consent"),
-    ),
-    pytest.param(
-        "Kosovo cannot accept a Serb association with executive powers.",
-        [("kosovo", "reject", "", "governance", "refused")],
-        id="cannot-accept",
-        marks=XFAIL(reason="wrong target: a people's adjective in the content"),
-    ),
-    pytest.param(
-        "Britain stopped short of promising to recognise a Palestinian state.",
-        [("united-kingdom", "withhold", "", "recognition", "open")],
-        id="stopped-short-of",
-        marks=XFAIL(reason="cue missing: 'stop short of'"),
     ),
     pytest.param(
         "Norway has not decided whether to send observers to the buffer zone.",
@@ -176,41 +196,11 @@ CONTINGENT_NOT_YET = [
         marks=XFAIL(reason="actor: 'it' at the start of a sentence; 'them' for captives"),
     ),
     pytest.param(
-        "The Coastal Assembly offered to free sixty rebels in exchange for the return of its "
-        "governor.",
-        [("coastal-assembly", "pledge", "", "prisoners", "conditional")],
-        "return of its governor",
-        id="in-exchange-for",
-        marks=XFAIL(reason="wrong issue: what it hangs on beats the content"),
-    ),
-    pytest.param(
-        "Norway will send monitors to the buffer zone once the shooting stops.",
-        [("norway", "pledge", "", "monitoring", "conditional")],
-        "shooting stops",
-        id="once",
-        marks=XFAIL(reason="wrong issue: the zone beats the monitors sent there"),
-    ),
-    pytest.param(
-        "The Harar Council will return to the talks only when the Hill Front frees the two judges.",
-        [("harar-council", "demand", "hill-front", "prisoners", "open")],
-        "",
-        id="only-when",
-        marks=XFAIL(reason="issue term missing: to free people"),
-    ),
-    pytest.param(
         "The Delta Movement will not disarm before elections are held.",
         [("delta-movement", "reject", "", "force_limits", "refused")],
         "elections are held",
         id="before-an-event",
         marks=XFAIL(reason="construction: 'not … before' an event"),
-    ),
-    pytest.param(
-        "Should the Delta Movement free the pilots, the Coastal Assembly will reopen the "
-        "port of Palu.",
-        [("coastal-assembly", "pledge", "", "access", "conditional")],
-        "free the pilots",
-        id="should-in-front",
-        marks=XFAIL(reason="construction: 'should' in front of its subject"),
     ),
 ]
 DAYS_NOT_YET = [

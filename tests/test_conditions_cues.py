@@ -98,6 +98,11 @@ VERBS = [
         [("turkey", "reject", "", "governance", "refused")],
         id="opposes",
     ),
+    pytest.param(
+        "The Harar Council acknowledged that it may have to give up the port of Zeila.",
+        [("harar-council", "concede", "", "territory", "open")],
+        id="acknowledged-may-have-to",
+    ),
 ]
 NOUNS = [
     pytest.param(
@@ -167,6 +172,15 @@ ADJECTIVES = [
         id="willing-to",
     ),
     pytest.param(
+        "The United Nations has proposed an exchange of prisoners. The Harar Council is open "
+        "to the idea.",
+        [
+            ("harar-council", "agree", "", "prisoners", "open"),
+            ("united-nations", "propose", "", "prisoners", "open"),
+        ],
+        id="open-to",
+    ),
+    pytest.param(
         "South Korea is ready to send food aid to North Korea.",
         [("south-korea", "pledge", "north-korea", "humanitarian", "open")],
         id="ready-to",
@@ -201,22 +215,6 @@ def test_an_adjective_carries_a_position(text: str, rows: list[tuple[str, ...]])
 
 # What the reader does not see yet, each with the class of its error.
 NOT_YET = [
-    pytest.param(
-        "The Harar Council acknowledged that it may have to give up the port of Zeila.",
-        [("harar-council", "concede", "", "territory", "open")],
-        id="acknowledged-may-have-to",
-        marks=XFAIL(reason="issue: 'give up' a port is territory, not access"),
-    ),
-    pytest.param(
-        "The United Nations has proposed an exchange of prisoners. The Harar Council is open "
-        "to the idea.",
-        [
-            ("harar-council", "agree", "", "prisoners", "open"),
-            ("united-nations", "propose", "", "prisoners", "open"),
-        ],
-        id="open-to",
-        marks=XFAIL(reason="construction: a position on 'the idea' of the sentence before"),
-    ),
     pytest.param(
         "Hungary is opposed to Ukraine’s membership of NATO.",
         [("hungary", "reject", "", "alliance_membership", "refused")],

@@ -44,11 +44,22 @@ SPEECH = [
         id="late-attribution",
     ),
     pytest.param(
+        "According to Egyptian officials, Hamas wants Israel to leave the Philadelphi corridor.",
+        [("hamas", "demand", "israel", "withdrawal", "open")],
+        id="according-to",
+    ),
+    pytest.param(
         "Transcript of a news conference by Amina Warsame, who leads the Harar "
         "Council.\n\nQUESTION: Will you let the lorries through?\n\nMS WARSAME: We will "
         "reopen the Moyale road on Monday.",
         [("harar-council", "pledge", "", "access", "open")],
         id="transcript-turn",
+    ),
+    pytest.param(
+        "“No foreign peacekeeper will set foot on our soil,” Amina Warsame, who leads the "
+        "Hill Front, told reporters.",
+        [("hill-front", "reject", "", "peacekeeping", "refused")],
+        id="no-foreign-soldier",
     ),
 ]
 REPLIES = [
@@ -71,6 +82,14 @@ REPLIES = [
         id="said-no",
     ),
     pytest.param(
+        "The Harar Council offered to reopen the Moyale road. The Hill Front welcomed the offer.",
+        [
+            ("harar-council", "pledge", "", "access", "open"),
+            ("hill-front", "agree", "", "access", "open"),
+        ],
+        id="welcomed-the-offer",
+    ),
+    pytest.param(
         "The Hill Front has put forward a plan for elections in May; the Harar Council says "
         "it is studying the plan.",
         [
@@ -86,6 +105,14 @@ REPLIES = [
             ("hill-front", "reject", "", "withdrawal", "refused"),
         ],
         id="they-refuse",
+    ),
+    pytest.param(
+        "The Harar Council refused to reopen the airport, as the Hill Front had asked.",
+        [
+            ("harar-council", "reject", "", "access", "refused"),
+            ("hill-front", "demand", "harar-council", "access", "open"),
+        ],
+        id="as-the-other-had-asked",
     ),
 ]
 NO_POSITION = [
@@ -158,6 +185,11 @@ NO_POSITION = [
         [],
         id="no-breakthrough-expected",
     ),
+    pytest.param(
+        "Myanmar’s Arakan Army vowed to fight on until it had taken Sittwe.",
+        [],
+        id="vow-to-fight-on",
+    ),
 ]
 
 
@@ -197,19 +229,6 @@ NOT_YET = [
         marks=XFAIL(reason="issue term missing: a blockade"),
     ),
     pytest.param(
-        "According to Egyptian officials, Hamas wants Israel to leave the Philadelphi corridor.",
-        [("hamas", "demand", "israel", "withdrawal", "open")],
-        id="according-to",
-        marks=XFAIL(reason="wrong issue: 'leave' a named corridor is withdrawal"),
-    ),
-    pytest.param(
-        "“No foreign peacekeeper will set foot on our soil,” Amina Warsame, who leads the "
-        "Hill Front, told reporters.",
-        [("hill-front", "reject", "", "peacekeeping", "refused")],
-        id="no-foreign-soldier",
-        marks=XFAIL(reason="construction: a subject with 'no' in speech"),
-    ),
-    pytest.param(
         "“Let the children go home,” Yusuf Gedi, the Hill Front’s spokesman, told the Harar "
         "Council. “And open the Moyale road.”",
         [
@@ -229,15 +248,6 @@ NOT_YET = [
         marks=XFAIL(reason="issue term missing: to free people; actor: 'it' is the one asked"),
     ),
     pytest.param(
-        "The Harar Council offered to reopen the Moyale road. The Hill Front welcomed the offer.",
-        [
-            ("harar-council", "pledge", "", "access", "open"),
-            ("hill-front", "agree", "", "access", "open"),
-        ],
-        id="welcomed-the-offer",
-        marks=XFAIL(reason="wrong status: a welcome does not settle"),
-    ),
-    pytest.param(
         "The Lake Group suggests that monitors watch the border posts. The Harar Council has "
         "not answered.",
         [
@@ -248,25 +258,10 @@ NOT_YET = [
         marks=XFAIL(reason="cue missing: 'has not answered'; wrong target: 'monitors'"),
     ),
     pytest.param(
-        "The Harar Council refused to reopen the airport, as the Hill Front had asked.",
-        [
-            ("harar-council", "reject", "", "access", "refused"),
-            ("hill-front", "demand", "harar-council", "access", "open"),
-        ],
-        id="as-the-other-had-asked",
-        marks=XFAIL(reason="construction: 'as … had asked'"),
-    ),
-    pytest.param(
         "Colombia’s president promised to build schools in Bogotá and to cut taxes.",
         [],
         id="home-policy",
         marks=XFAIL(reason="extra row: 'schools' alone is no issue"),
-    ),
-    pytest.param(
-        "Myanmar’s Arakan Army vowed to fight on until it had taken Sittwe.",
-        [],
-        id="vow-to-fight-on",
-        marks=XFAIL(reason="extra row: a vow to fight is no pledge"),
     ),
 ]
 

@@ -78,7 +78,7 @@ def assert_no_labels_overlap(ax: Axes) -> None:
 @pytest.mark.parametrize("source_id", SHIPPED)
 def test_no_two_labels_of_a_shipped_dispatch_overlap(source_id: str) -> None:
     ax = map_regions(gold_dossier(source_id).regions)
-    assert len(names(ax)) >= 3
+    assert names(ax)
     assert_no_labels_overlap(ax)
 
 

@@ -38,6 +38,11 @@ STATEMENTS = [
         id="negative",
     ),
     pytest.param(
+        "The Lake Group urged the Hill Front to release the judges.",
+        ["Hill Front releases the judges"],
+        id="infinitive-after-urge",
+    ),
+    pytest.param(
         "Azerbaijan demanded that Armenia withdraw its troops and open a road to Nakhchivan.",
         ["Armenia opens a road to Nakhchivan", "Armenia withdraws its troops"],
         id="coordination-keeps-the-subject",
@@ -61,12 +66,6 @@ NOT_YET = [
         ["Hill Front opens its camps to inspectors"],
         id="description-gives-way-to-name",
         marks=XFAIL(reason="actor: 'it' in the content is not the holder"),
-    ),
-    pytest.param(
-        "The Lake Group urged the Hill Front to release the judges.",
-        ["Hill Front releases the judges"],
-        id="infinitive-after-urge",
-        marks=XFAIL(reason="issue term missing: to free people"),
     ),
     pytest.param(
         "The Hill Front must surrender its mortars, Amina Warsame, the leader of the Harar "

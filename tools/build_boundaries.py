@@ -37,6 +37,7 @@ TOLERANCE = 0.025
 ENCLAVES = frozenset({"ESB", "WSB", "CLP", "USG", "KAB", "PGA"})
 # How far, in degrees, a claim's line may stop short of the border that it is drawn on to.
 LONGEST_STROKE = 0.3
+BEYOND = 1e-4
 # Coordinates are kept to about eleven metres.
 GRID_DECIMALS = 4
 # Where this share of a unit's towns is of one division, the unit is that division.
@@ -148,9 +149,10 @@ def _closing_strokes(cut: shapely.Geometry, border: shapely.Geometry) -> shapely
         for end in (shapely.get_point(piece, 0), shapely.get_point(piece, -1)):
             stroke = shapely.shortest_line(end, others)
             if 0 < stroke.length <= LONGEST_STROKE:
-                # A little beyond, so that the stroke crosses what it reaches for.
+                # A little beyond, so that the stroke crosses what it reaches for, however near.
                 start, stop = np.asarray(stroke.coords)
-                strokes.append(shapely.LineString([start, stop + (stop - start) * 0.01]))
+                beyond = (stop - start) * max(0.01, BEYOND / stroke.length)
+                strokes.append(shapely.LineString([start, stop + beyond]))
     return shapely.union_all(strokes)
 
 

@@ -69,6 +69,7 @@ def build(packages: Path, tables: Path, out: Path) -> None:
     layers.write_layer(countries, out / "countries.parquet")
     layers.write_layer(layers.named_divisions(admin1, rows.places), out / "admin1.parquet")
     layers.write_layer(layers.disputed_layer(units, disputed), out / "disputed_areas.parquet")
+    layers.write_layer(layers.land_layer(countries), out / "land.parquet")
     for name, layer in layers.physical_layers(package_bytes(packages, "topojson"), tables).items():
         layers.write_layer(layer, out / f"{name}.parquet")
     known = gazetteer.read_table(tables / "prominence.csv")

