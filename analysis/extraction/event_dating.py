@@ -13,6 +13,7 @@ from analysis.extraction.calendar_spans import one_day
 from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
+from analysis.extraction.event_offsets import read_offsets
 from analysis.extraction.quote_marks import paragraphs
 
 _CLOCK: Final = re.compile(r"[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)")
@@ -199,4 +200,9 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
         entries.append((start, stop, leads[start]))
     lead_starts = {mention.start for _, _, mention in entries}
     owners = tuple(None if d.start in lead_starts else governor(document, d) for d in dates)
-    return Timeline(tuple(dates), owners, tuple(entries))
+    offsets = read_offsets(document, dates, owners)
+    return Timeline(
+        (*dates, *(mention for mention, _ in offsets)),
+        (*owners, *(owner for _, owner in offsets)),
+        tuple(entries),
+    )

@@ -14,6 +14,7 @@ from analysis.extraction.durations import parse_hours
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
 from analysis.extraction.event_phase import happened, is_cancelled, phase_of
+from analysis.extraction.event_themes import theme_of
 from analysis.extraction.event_rows import Happening, once, span_of
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.speakers import turns
@@ -80,7 +81,7 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
                 used.add(item.date.start)
     for mention in dates:
         if mention.start not in used and mention.range is not None:
-            other = _dated(document, mention, timeline)
+            other = _dated(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)
     kept = sorted(once(found), key=lambda item: (item.start, item.end))
@@ -238,7 +239,9 @@ def _holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], hea
     return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
 
 
-def _dated(document: Document, mention: DateMention, timeline: Timeline) -> Happening | None:
+def _dated(
+    document: Document, cast: Cast, placing: Placing, mention: DateMention, timeline: Timeline
+) -> Happening | None:
     """Make a happening of a dated clause that no cue covers."""
     head = timeline.owner(mention)
     if head is None:
@@ -265,14 +268,15 @@ def _dated(document: Document, mention: DateMention, timeline: Timeline) -> Happ
         return None
     following = [head, *(t for t in clause if t.i == head.i + 1)]
     says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
+    event_type = "statement" if says else theme_of(head, cast, placing) or "other"
     return Happening(
-        "statement" if says else "other",
+        event_type,
         head,
         tuple(clause),
         start,
         end,
         mention,
-        phase_of(head, "other", mention, document.article.published),
+        phase_of(head, event_type, mention, document.article.published),
         "events.dated-clause",
         0.5,
     )

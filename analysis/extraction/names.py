@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
 from analysis.extraction.document import Document, Name
 from analysis.extraction.government_names import add_agents
+from analysis.extraction.homonyms import settle_homonyms
 from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
 from analysis.extraction.offices import Office, find_offices
@@ -23,11 +24,14 @@ from analysis.extraction.persons import (
     short_forms,
 )
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
-from analysis.extraction.words import slug, words
+from analysis.extraction.words import slug, split_words, words
 
 _LONGEST_ABBREVIATION: Final = 7
+_AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
 _DATELINE: Final = re.compile(
-    r"(?:\s*\([A-Za-z .]+\))?\s*(?:,\s*[A-Z][a-z]+\.? \d{1,2}\b|(?:\([\w .-]+\))?\s*[-–—] )"
+    rf"{_AGENCY}(?P<wider>,\s*(?:[A-Z][\w.’']*\s?){{1,4}}(?=[,(–—-]))?{_AGENCY}\s*"
+    rf"(?:,?\s*(?:[A-Z][a-z]+\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]+)\b|"
+    r"(?:--|[-–—:]) )"
 )
 
 
@@ -56,6 +60,7 @@ def find_names(document: Document) -> list[Name]:
     add_abbreviations(naming)
     add_short_bodies(naming)
     add_places(naming)
+    settle_homonyms(naming)
     add_agents(naming)
     return sorted(naming.found.values())
 
@@ -68,9 +73,16 @@ def add_datelines(naming: Naming) -> None:
         stop = at + 1
         while stop < len(naming.words) and naming.words[stop].caps and naming.words[stop].joined:
             stop += 1
-        line = naming.document.text[naming.words[stop - 1].end :].split("\n", 1)[0]
-        if not _DATELINE.match(line):
+        after = naming.words[stop - 1].end
+        headed = _DATELINE.match(naming.document.text[after:].split("\n", 1)[0])
+        if headed is None:
             continue
+        if headed.group("wider"):
+            # "JEDDAH, Saudi Arabia (AP) -": the country only says where the town lies.
+            low, high = after + headed.start("wider"), after + headed.end("wider")
+            wider = [p for p, w in enumerate(naming.words) if low <= w.start and w.end <= high]
+            if wider:
+                naming.put(wider[0], wider[-1] + 1, "place", rule="dateline")
         titled = [replace(w, fold=w.fold.title(), heading="") for w in naming.words[at:stop]]
         matched = registries.match(titled, 0, naming.document.article.published)
         if matched and matched[1] == stop - at:
@@ -134,9 +146,30 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             and o == shape.first
             and shape.rule != "abbreviation"
         ]
-        if not longer or bodies:
+        if not longer or bodies or _of_a_state(naming, shape, owners):
             continue
         _put_shape(naming, shape)
+
+
+def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
+    """Tell "the Government of Peru", "the Irish Defence Ministry": the state itself, no body."""
+    inside = [naming.found[o] for o in owners]
+    if len(inside) != 1 or inside[0].type not in ("state", "demonym") or shape.short >= 0:
+        return False
+    part = inside[0]
+    text = naming.document.text_of(
+        naming.words[shape.first].start, naming.words[shape.stop - 1].end
+    )
+    rest = split_words(text.replace(part.text, " "))
+    return bool(rest) and all(w.lower() in _GOVERNING for w in rest)
+
+
+# Words that with the name of a state make the name of its government.
+_GOVERNING: Final = frozenset(
+    "government ministry ministries cabinet presidency administration of the foreign defence "
+    "defense interior affairs for and external federal royal transitional interim security "
+    "department external national state".split()
+)
 
 
 def _put_shape(naming: Naming, shape: Shape) -> None:
@@ -272,6 +305,10 @@ def add_short_bodies(naming: Naming) -> None:
             body = name.type in ("organisation", "media", "state") and name.entity
             if body and " " in name.text and word.fold.lower() in cues("org_head"):
                 heads[word.fold] = name
+            last = name.text.split()[-1]
+            if body and " " in name.text and name.kind == "armed_group" and last[0].isupper():
+                # "the Tigers" after "the Tamil Tigers".
+                heads.setdefault(last.rstrip("s") + "s", name)
             continue
         name_ = heads.get(word.fold)
         if name_ is None or word.heading:

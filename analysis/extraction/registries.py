@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,13 +72,18 @@ def _states() -> Iterator[Entry | None]:
                 yield _entry(name, type=type_, ambiguous=name in doubtful, **shared)
 
 
+# Groups called by a people or their fighters; not "Forces", "Brigades".
+_PLURAL: Final = re.compile(r"(?:\w+ )?\w{3,}(?:i|[rs]t|er|ian|an|ite)s")
+
+
 def _seats() -> Iterator[Entry | None]:
+    kinds = {row["actor_id"]: row["kind"] for row in read_table("organisations")}
     for row in read_table("seats"):
         yield _entry(
             row["name"],
             type="seat",
             entity=row["actor_id"],
-            kind="government",
+            kind=kinds.get(row["actor_id"], "government"),
             ambiguous=row["ambiguous"] == "true",
         )
 
@@ -87,7 +93,8 @@ def _organisations() -> Iterator[Entry | None]:
         doubtful = set(many(row["ambiguous"]))
         all_doubtful = row["ambiguous"].lower() in ("true", "yes", "1")
         inside = row["place_name_inside"].lower() in ("true", "yes", "1")
-        for name in (row["name"], *many(row["aliases"])):
+        spellings = (row["name"], *many(row["aliases"]))
+        for name in spellings:
             yield _entry(
                 name,
                 type="organisation",
@@ -96,6 +103,17 @@ def _organisations() -> Iterator[Entry | None]:
                 inside=inside,
                 ambiguous=all_doubtful or name in doubtful,
             )
+        # "Maoist" of the Maoists, "Tamil Tiger" of the Tamil Tigers: as adjective.
+        for name in spellings if row["kind"] == "armed_group" else ():
+            if _PLURAL.fullmatch(name) and name[:-1] not in spellings:
+                yield _entry(
+                    name[:-1],
+                    type="organisation",
+                    entity=row["actor_id"],
+                    kind=row["kind"],
+                    inside=inside,
+                    ambiguous=True,
+                )
 
 
 def _media() -> Iterator[Entry | None]:
@@ -136,6 +154,37 @@ def index() -> dict[str, tuple[Entry, ...]]:
             )
         )
         for first, entries in found.items()
+    }
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """Give the folded words of a name, by which the registries know it.
+
+    Examples
+    --------
+    >>> key_of("Côte d’Ivoire")
+    ('Cote', "d'Ivoire")
+    """
+    return tuple(split_words(text))
+
+
+@lru_cache(maxsize=1)
+def shared_names() -> dict[tuple[str, ...], tuple[Entry, ...]]:
+    """Give the spellings that several actors bear, with their bearers.
+
+    Examples
+    --------
+    >>> sorted(entry.entity for entry in shared_names()[("Congo",)])
+    ['dr-congo', 'republic-of-congo']
+    """
+    found: dict[tuple[str, ...], list[Entry]] = {}
+    for entries in index().values():
+        for entry in entries:
+            found.setdefault(entry.words, []).append(entry)
+    return {
+        words: tuple(entries)
+        for words, entries in found.items()
+        if len({e.entity for e in entries}) > 1
     }
 
 

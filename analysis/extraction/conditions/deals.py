@@ -18,8 +18,10 @@ from spacy.tokens import Span, Token
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
-from analysis.extraction.conditions.frames import Frame, has_to, who
+from analysis.extraction.conditions.frames import MUST, Frame, has_to, who
+from analysis.extraction.conditions.claims import Claimants, after_sentence, under_heading
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
+from analysis.extraction.conditions.owners import owners_of
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.document import Cast, Document, Mention
@@ -56,9 +58,9 @@ class Terms:
     Parameters
     ----------
     kind
-        ``deal`` (concluded) or ``proposal`` (on the table).
+        ``deal`` (concluded), ``proposal`` (on the table) or ``demand`` (one side's claims).
     owners
-        Whose: the signatories of a deal, or who put the proposal forward.
+        Whose: the signatories of a deal, or who put the proposal or the claims forward.
     explicit
         The sentence itself, its paragraph or its heading says that terms are told here: then the
         plain present ("Armenia returns the district") states a term too.
@@ -233,7 +235,10 @@ def _has_happened(verb: Token) -> bool:
     return (
         not modals
         and not syntax.is_negated(verb)
-        and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+        and (
+            verb.tag_ in {"VBD", "VBN"}
+            or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
+        )
         and not syntax.yet_to(verb)
     )
 
@@ -281,6 +286,7 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
     lead: Terms | None = None
     line = -1
     item = flow = listing = False
+    claims = Claimants()
     sentences = list(document.doc.sents)
     background = Terms("deal", signed, explicit=False)
     assumed = bool(signed) and (deal.concluded or _is_communique(sentences))
@@ -291,9 +297,12 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
         here = document.text.count("\n", 0, sentence.start_char)
         if here != line:
             line, paragraph = here, None
+            claims = replace(claims, paragraph=())
             item = is_item(_line(document, sentence))
             if here and _is_heading(document, sentence):
-                section = Terms("deal", signed) if signed and _tells_terms(sentence) else None
+                claims = under_heading(sentence, cast, claims)
+                told = signed and not claims.section and _tells_terms(sentence)
+                section = Terms("deal", signed) if told else None
                 lead = None
                 elsewhere = section is None and _is_elsewhere(sentence)
                 flow = False
@@ -307,14 +316,9 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
             paragraph = last = opened
             if opened.kind == "proposal" and opened.owners:
                 proposer = opened.owners
-        current = opened or paragraph or (lead if item else None) or section
-        if (
-            current is None
-            and last is not None
-            and last.kind == "proposal"
-            and _has_would(sentence)
-        ):
-            current = last
+        claimed = _claimed(sentence, claims, deal)
+        claims = after_sentence(sentence, cast, claims)
+        current = opened or paragraph or (lead if item else None) or section or claimed
         if current is None and assumed and not elsewhere:
             current = replace(background, explicit=item or listing or flow)
         if current is not None:
@@ -322,6 +326,24 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
         if text.rstrip()[-1] not in ".!?”\"’'":
             lead = current or last
     return found
+
+
+def _claimed(sentence: Span, claims: Claimants, deal: Signing) -> Terms | None:
+    """Give whose claims a sentence tells, where neither it nor its heading tells of a deal.
+
+    "Must", "has to" and "is to" make a demand of them, "would" a proposal. In a text that reports a
+    deal as concluded, only a claimant named in the same paragraph counts.
+    """
+    would = _has_would(sentence)
+    must = any(t.lower_ in MUST for t in sentence) or any(
+        is_to(t) or has_to(t) for t in sentence if t.pos_ in {"VERB", "AUX"}
+    )
+    owners = claims.paragraph if deal.concluded else claims.here
+    if must and owners:
+        return Terms("demand", owners)
+    if would and (owners or claims.proposer) and not deal.concluded:
+        return Terms("proposal", owners or claims.proposer)
+    return None
 
 
 def issue_of_the_whole(document: Document) -> str:
@@ -430,30 +452,13 @@ def _opened(
                 return last
             continue
         if is_instrument(token, "proposal"):
-            owners = tuple(_owners(token, cast)) or proposer
+            owners = tuple(owners_of(token, cast)) or proposer
             if not owners:
                 continue
             return Terms("proposal", owners)
         if signed:
             return Terms("deal", signed)
     return None
-
-
-def _owners(instrument: Token, cast: Cast) -> list[str]:
-    made = syntax.children(instrument, "acl", "relcl")  # "a plan drawn up by Norway"
-    owners = who(cast, syntax.possessors(instrument)) or who(
-        cast, [t for clause in made for t in syntax.agents(clause)]
-    )
-    if not owners:
-        owners = who(
-            cast, [t for p in ("by", "from", "of") for t in syntax.prepositional(instrument, p)]
-        )
-    if not owners:
-        for child in syntax.children(instrument, "amod", "compound", "nmod"):
-            for node in child.subtree:
-                if actor := cast.at(node):
-                    return [actor]
-    return owners
 
 
 def term_frames(
@@ -626,6 +631,12 @@ def _frames_for(
         targets = tuple(b for b in bound if b not in {cast.party(o) for o in terms.owners})
         yield Frame(
             cue, f"plan:{rule}", "propose", terms.owners, contents, targets, "open", 0.55, start
+        )
+        return
+    if terms.kind == "demand":
+        targets = tuple(b for b in bound if b not in {cast.party(o) for o in terms.owners})
+        yield Frame(
+            cue, f"claim:{rule}", "demand", terms.owners, contents, targets, "open", 0.55, start
         )
         return
     signing = [b for b in bound if b in signed]

@@ -1,0 +1,40 @@
+"""Whose a plan, draft or deal is: "the American plan", "Egypt's draft", "a plan drawn up by"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.frames import who
+from analysis.extraction.document import Cast
+
+
+def owners_of(instrument: Token, cast: Cast) -> list[str]:
+    """Give the actors whose an instrument is, as its modifiers say.
+
+    Parameters
+    ----------
+    instrument
+        A noun such as "plan".
+    cast
+        Who is in the text.
+
+    Returns
+    -------
+    list of str
+        Actor ids; empty where the words do not say.
+    """
+    made = syntax.children(instrument, "acl", "relcl")  # "a plan drawn up by Norway"
+    owners = who(cast, syntax.possessors(instrument)) or who(
+        cast, [t for clause in made for t in syntax.agents(clause)]
+    )
+    if not owners:
+        owners = who(
+            cast, [t for p in ("by", "from", "of") for t in syntax.prepositional(instrument, p)]
+        )
+    if not owners:
+        for child in syntax.children(instrument, "amod", "compound", "nmod"):
+            for node in child.subtree:
+                if actor := cast.at(node):
+                    return [actor]
+    return owners

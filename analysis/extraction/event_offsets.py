@@ -1,0 +1,100 @@
+"""Dates told by their distance from another happening: "nine days after his rival signed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from analysis.extraction.calendar_spans import DateRange, month_of, one_day, shifted, year_of
+from analysis.extraction.dates import DateMention
+from analysis.extraction.document import Document
+from analysis.extraction.durations import number_pattern, parse_number, time_words
+
+_VERBS = ("VERB", "AUX")
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    units = "|".join(u for u in time_words("unit") if not u.startswith(("minute", "hour")))
+    return re.compile(
+        rf"(?<![\w-])(?P<n>{number_pattern()})\s+(?P<unit>{units})\s+(?P<way>after|before)"
+        r"(?=\s+[^\W\d_])",
+        re.I,
+    )
+
+
+def read_offsets(
+    document: Document, dates: Sequence[DateMention], owners: Sequence[Token | None]
+) -> list[tuple[DateMention, Token]]:
+    """Date the verb of "N days after …" from its main clause, or the main clause from it.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    dates
+        Its other time expressions.
+    owners
+        The verb or noun that each belongs to.
+
+    Returns
+    -------
+    list of (DateMention, Token)
+        Each expression that could be read, with the verb it dates.
+    """
+    known = {
+        owner.i: mention
+        for mention, owner in zip(dates, owners, strict=True)
+        if owner is not None and mention.range is not None and mention.kind == "point"
+    }
+    found: list[tuple[DateMention, Token]] = []
+    for match in _pattern().finditer(document.text):
+        if any(m.start < match.end() and match.start() < m.end for m in dates):
+            continue
+        pair = _clauses(document.token_at(match.start("way")))
+        if pair is None:
+            continue
+        main, lower = pair
+        sign = -1 if match["way"].lower() == "after" else 1
+        for base, dated, step in ((main, lower, sign), (lower, main, -sign)):
+            if base.i not in known or dated.i in known:
+                continue
+            count = parse_number(match["n"]) or 1.0
+            days = _moved(known[base.i].range, step * count, time_words("unit")[match["unit"].lower()])
+            if days is not None:
+                start, end = match.span()
+                words = document.text_of(start, end)
+                found.append((DateMention(start, end, words, days, "offset", "past"), dated))
+            break
+    return found
+
+
+def _clauses(link: Token) -> tuple[Token, Token] | None:
+    """Give the main verb and the verb that "after" or "before" brings in."""
+    if link.dep_ == "mark" and link.head.dep_ in ("advcl", "acl") and link.head.pos_ in _VERBS:
+        return _verb_above(link.head), link.head
+    for child in link.children:
+        if child.dep_ in ("pcomp", "pobj") and child.pos_ in _VERBS:
+            return _verb_above(link), child
+    return None
+
+
+def _verb_above(token: Token) -> Token:
+    head = token.head
+    for _ in range(4):
+        if head.pos_ in _VERBS or head.head.i == head.i:
+            break
+        head = head.head
+    return head
+
+
+def _moved(base: DateRange | None, count: float, unit: str) -> DateRange | None:
+    if base is None or base.start is None or base.start != base.end:
+        return None
+    day = shifted(base.start, count, unit)
+    if unit == "month":
+        return month_of(day.year, day.month)
+    return year_of(day.year) if unit in ("year", "decade") else one_day(day)

@@ -1,0 +1,114 @@
+"""The type of a dated clause whose verb says little: what its subject or object is about.
+
+"The second round of talks took an hour on Monday" is a meeting by its subject, "envoys landed in
+Kigali yesterday" by who moves and where to. The words are rows of ``event_cues.csv``: ``theme``
+for the noun of a clause, ``motion`` for verbs of going somewhere.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import many, read_table
+from analysis.extraction.document import Cast, Placing
+from analysis.extraction.event_cues import subject_of
+
+_OBJECTS: Final = ("dobj", "nsubjpass")
+_ENVOYS: Final = frozenset({"person", "collective", "government"})
+_INTO: Final = frozenset("in into to towards toward for at on across through from onto".split())
+
+
+@cache
+def _rows(pos: str) -> dict[str, tuple[str, frozenset[str]]]:
+    return {
+        row["lemma"]: (row["event_type"], frozenset(many(row["needs"])))
+        for row in read_table("event_cues")
+        if row["pos"] == pos
+    }
+
+
+def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
+    """Give the type of happening that the nouns of a verb's clause tell, '' where none does.
+
+    Parameters
+    ----------
+    head
+        Verb of the clause; no cue in itself.
+    cast
+        The actors.
+    placing
+        The places.
+
+    Returns
+    -------
+    str
+        A type of event, or ''.
+    """
+    subject = subject_of(head)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children)
+    themes = _rows("theme")
+    if subject is not None:
+        event_type, where = _look(themes, subject)
+        if event_type and ("object" if passive else "subject") in where:
+            return event_type
+        if event_type and "mover" in where and not passive and _goes(head, placing):
+            return event_type
+    for child in head.children:
+        if child.dep_ in _OBJECTS:
+            event_type, where = _look(themes, child)
+            if event_type and "object" in where:
+                return event_type
+    if subject is not None and head.lemma_ in _rows("motion") and travels(head, cast, placing):
+        return _rows("motion")[head.lemma_][0]
+    return ""
+
+
+def travels(head: Token, cast: Cast, placing: Placing) -> bool:
+    """Tell whether a person or a delegation goes to a place.
+
+    Parameters
+    ----------
+    head
+        A verb.
+    cast
+        The actors.
+    placing
+        The places.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(head)
+    if subject is None or not _goes(head, placing):
+        return False
+    actor = cast.by_id.get(cast.at(subject))
+    return actor is not None and actor.kind in _ENVOYS
+
+
+def _look(
+    themes: dict[str, tuple[str, frozenset[str]]], noun: Token
+) -> tuple[str, frozenset[str]]:
+    found = themes.get(noun.lemma_.lower())
+    if found is None:
+        # "a round of talks", "waves of drones": what the measure counts.
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    found = found or themes.get(inner.lemma_.lower())
+    return found or ("", frozenset())
+
+
+def _goes(head: Token, placing: Placing) -> bool:
+    """Tell whether the clause has a place that it leads to."""
+    for child in head.children:
+        if child.dep_ in ("prep", "prt", "advmod") and child.lower_ in _INTO:
+            if any(placing.region_at(t.idx, t.idx + 1) for t in child.subtree):
+                return True
+    return any(
+        c.dep_ in ("dobj", "npadvmod") and placing.region_at(c.left_edge.idx, c.idx + 1)
+        for c in head.children
+    )
