@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.agreement import agreement
     from analysis.articles import Article, read_article, read_articles
-    from analysis.charts import plot_demands, plot_positions
+    from analysis.charts import plot_acts, plot_demands, plot_positions
     from analysis.comparison import demand_counts, position_matrix, positions
     from analysis.dossier import Dossier, concat, read_dossier, write_dossier
     from analysis.evaluation import evaluate, evaluate_folder, read_gold
@@ -39,6 +39,7 @@ _HOMES = {
     "Article": "articles",
     "read_article": "articles",
     "read_articles": "articles",
+    "plot_acts": "charts",
     "plot_demands": "charts",
     "plot_positions": "charts",
     "demand_counts": "comparison",
@@ -77,6 +78,7 @@ __all__ = [
     "make_report",
     "map_regions",
     "place_geometry",
+    "plot_acts",
     "plot_demands",
     "plot_positions",
     "position_matrix",

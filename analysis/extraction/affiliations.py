@@ -194,6 +194,9 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         if office is not None and office.kind != "honorific":
             if around.owner.get(office.last + 1) is not None and words[office.last + 1].joined:
                 following = around.owner[office.last + 1]
+                if following.type == "person" and _possessed(words, around.range[following][1] + 1):
+                    # "X, President Y's adviser": Y's title, X's office comes yet.
+                    continue
                 # The next person of a list has this title: "X, Foreign Minister Y and Z".
                 if following.type == "person" and words[office.last + 1].gap.strip(" .") == "":
                     break
@@ -267,12 +270,15 @@ def _first_name(around: Surroundings, at: int) -> str:
         name = around.owner.get(position)
         if name is not None:
             return around.entity_of(name) if name.type not in ("place", "other") else ""
+        if position > at and not around.words[position].joined:
+            return ""
         if around.words[position].capital:
             kin = around.kin(around.words[position].fold)
             if kin:
                 return kin
-        if position > at and not around.words[position].joined:
-            return ""
+        meant = around.nominal_owner(position)
+        if meant:
+            return meant
     return ""
 
 

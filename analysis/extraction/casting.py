@@ -9,7 +9,7 @@ from analysis.extraction.affiliations import Link
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
-from analysis.extraction.surroundings import HOME, REBELS, Surroundings
+from analysis.extraction.surroundings import GROUP, HOME, REBELS, Surroundings
 from analysis.extraction.words import words
 
 
@@ -80,6 +80,8 @@ class Casting:
             return self.home_government()
         if entity == REBELS:
             return self.only_group()
+        if entity.startswith(GROUP):
+            return self.last_group(int(entity.removeprefix(GROUP)))
         if entity.startswith("?"):
             return ""
         actor = self.actors.get(entity)

@@ -77,6 +77,7 @@ def add_datelines(naming: Naming) -> None:
         headed = _DATELINE.match(naming.document.text[after:].split("\n", 1)[0])
         if headed is None:
             continue
+        _agency(naming, after, after + headed.end())
         if headed.group("wider"):
             # "JEDDAH, Saudi Arabia (AP) -": the country only says where the town lies.
             low, high = after + headed.start("wider"), after + headed.end("wider")
@@ -89,6 +90,16 @@ def add_datelines(naming: Naming) -> None:
             naming.put_entry(at, stop, matched[0])
         else:
             naming.put(at, stop, "place", rule="dateline")
+
+
+def _agency(naming: Naming, low: int, high: int) -> None:
+    """Take the agency in the brackets of a dateline, also by a name that has other meanings."""
+    published = naming.document.article.published
+    for at, word in enumerate(naming.words):
+        if low <= word.start < high and word.gap.endswith("("):
+            matched = registries.match(naming.words, at, published)
+            if matched and matched[0].type == "media":
+                naming.put_entry(at, matched[1], matched[0])
 
 
 def add_registered(naming: Naming) -> None:

@@ -24,12 +24,18 @@ DELEGATION: Final = frozenset(
 # Owners that only the whole text can tell: "the government's negotiator", "a rebel commander".
 HOME: Final = "?government"
 REBELS: Final = "?rebels"
+# "The group's leader": the group named last before an offset, which stands after the colon.
+GROUP: Final = "?group:"
 UNKNOWN: Final = "?person"
 _HOME_NOUNS: Final = frozenset(
     "government country state nation kingdom army military navy police".split()
 )
 _REBEL_NOUNS: Final = frozenset(
-    "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia".split()
+    "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
+    "rebellion insurgency".split()
+)
+_GROUP_NOUNS: Final = frozenset(
+    "group movement organisation organization faction front militia alliance bloc".split()
 )
 
 
@@ -132,6 +138,8 @@ class Surroundings:
                 return HOME
             if plain in _REBEL_NOUNS:
                 return REBELS
+            if plain in _GROUP_NOUNS and (possessive or trailing) and self._definite(at):
+                return f"{GROUP}{self.words[at].start}"
             if plain in ("the", "a", "an", "its", "his", "her", "their", "our", "my"):
                 return ""
             if plain in ("and", "or"):
@@ -142,6 +150,22 @@ class Surroundings:
                 return ""
             at -= 1
             steps += 1
+        return ""
+
+    def _definite(self, at: int) -> bool:
+        return at > 0 and self.words[at - 1].fold.lower() in ("the", "this", "that", "rebel")
+
+    def nominal_owner(self, at: int) -> str:
+        """Give whom a noun without a name means: "the government", "the rebels", "the group"."""
+        if self.words[at].capital and not self.words[at].opens:
+            return ""
+        plain = self.words[at].fold.lower()
+        if plain in _HOME_NOUNS:
+            return HOME
+        if plain in _REBEL_NOUNS:
+            return REBELS
+        if plain in _GROUP_NOUNS and self._definite(at):
+            return f"{GROUP}{self.words[at].start}"
         return ""
 
     def kin(self, adjective: str) -> str:
@@ -171,6 +195,9 @@ class Surroundings:
         for at in range(office.first, office.last + 1):
             if at in self.owner and self.owner[at].type not in ("person", "place", "other"):
                 return self.entity_of(self.owner[at])
+        named = self.party_after(office.last, allow=frozenset(("of",)))[0]
+        if named and not named.startswith("?"):
+            return named
         for back in (2, 1, 0):
             first = office.first - back
             if first >= 0 and (back == 0 or self.words[office.first].joined):
@@ -259,9 +286,20 @@ class Surroundings:
                     # An envoy to a state speaks for somebody else.
                     return "", self.range[name][1]
                 return self.entity_of(name), self.range[name][1]
+            meant = self.nominal_owner(at) if link in ("of", "for") else ""
+            if meant and not self._goes_on(at):
+                return meant, at
             token = self.document.token_at(word.start)
             if token.pos_ in ("VERB", "AUX") and not word.capital and at not in self.office_at:
                 return "", position
             at += 1
             steps += 1
         return "", position
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether "of …" or a further noun follows: "the government of Mali"."""
+        after = at + 1
+        if after >= len(self.words) or not self.words[after].joined:
+            return False
+        token = self.document.token_at(self.words[after].start)
+        return self.words[after].fold.lower() == "of" or token.pos_ in ("NOUN", "PROPN")
