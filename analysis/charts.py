@@ -1,6 +1,7 @@
 """Pictures of comparisons: the position matrix, who asks what of whom, how often each acts.
 
-The first two are drawn in inches of a design size; an Axes of another size gets the same picture, scaled.
+The first two are drawn in inches of a design size; an Axes of another size gets the same picture,
+scaled.
 """
 
 from __future__ import annotations
@@ -299,16 +300,20 @@ def plot_acts(
                  x=-1.82 / 6.2, pad=10, **theme.letters(1.5, weight="bold"))  # fmt: skip
     words = [f"{theme.acts[act].mark} {theme.label('acts', act)}" for act in acts]
     key = "    ".join(words)
-    for text, y, size, colour in ((key, -0.12, 0.9, theme.text), (caption, -0.42, 0.85, theme.muted)):
-        ax.annotate(literal(text), (-1.82 / 6.2, y / height), xycoords="axes fraction", va="top",
-                    ha="left", annotation_clip=False, **theme.letters(size, color=colour))  # fmt: skip
+    for text, y, size, colour in (
+        (key, -0.12, 0.9, theme.text),
+        (caption, -0.42, 0.85, theme.muted),
+    ):
+        ax.annotate(literal(text), (-1.82 / 6.2, y / height), xycoords="axes fraction",
+                    va="top", ha="left", annotation_clip=False,
+                    **theme.letters(size, color=colour))  # fmt: skip
     return ax
 
 
 def _mark_pieces(ax: Axes, acts: Sequence[str], theme: Theme) -> None:
     """Write the mark of its act, and how many there are, into each piece of the bars."""
     acts_by_colour = {to_rgb(theme.acts[act].colour): act for act in acts}
-    for piece in ax.patches:
+    for piece in (p for p in ax.patches if isinstance(p, Rectangle)):
         n = round(piece.get_width())
         act = acts_by_colour.get(to_rgb(piece.get_facecolor()[:3]))
         if n and act:

@@ -18,7 +18,7 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
 from analysis import schema
-from analysis.charts import plot_demands, plot_positions
+from analysis.charts import plot_acts, plot_demands, plot_positions
 from analysis.comparison import position_matrix, stances
 from analysis.errors import SchemaError
 from analysis.theme import STANDARD, luminance, save_picture
@@ -255,3 +255,18 @@ def test_a_picture_saved_twice_is_the_same_and_is_png_and_svg(tmp_path) -> None:
     second = save_picture(plot_positions(table), tmp_path / "b", "positions")
     assert [p.name for p in first] == ["positions.png", "positions.svg"]
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
+
+
+def test_a_bar_of_acts_is_cut_by_act_and_each_piece_says_how_many() -> None:
+    dossier = gold_dossier(GAZA)
+    counts = dossier.conditions.groupby(["party", "act"]).size()
+    ax = plot_acts(dossier.conditions, actors=dossier.actors)
+    pieces = [p for p in ax.patches if str(p.get_gid() or "").startswith("act ")]
+    assert sum(round(p.get_width()) for p in pieces) == len(dossier.conditions)
+    assert sorted(round(p.get_width()) for p in pieces) == sorted(counts.tolist())
+    assert {t.get_text() for t in ax.get_yticklabels()} == {"Israel", "Hamas"}
+
+
+def test_no_conditions_give_a_picture_of_acts_that_says_so() -> None:
+    ax = plot_acts(schema.empty("conditions"))
+    assert ax.texts[0].get_text() == "No conditions are reported."

@@ -101,6 +101,21 @@ LISTS = [
         ],
         id="conditions-after-colon",
     ),
+    pytest.param(
+        "Readout of the meeting in Nairobi\n\nThe delegations of the Harar Council and the "
+        "Hill Front met in Nairobi. The two sides:\n\n1. Agreed to a ceasefire from 1 "
+        "June.\n\n2. Agreed to reopen the crossing at Moyale.\n\n3. Discussed the future of "
+        "the salt mines.",
+        [
+            ("harar-council", "agree", "", "access", "agreed"),
+            ("harar-council", "agree", "", "ceasefire", "agreed"),
+            ("harar-council", "raise", "", "resources", "open"),
+            ("hill-front", "agree", "", "access", "agreed"),
+            ("hill-front", "agree", "", "ceasefire", "agreed"),
+            ("hill-front", "raise", "", "resources", "open"),
+        ],
+        id="readout-numbered",
+    ),
 ]
 COORDINATIONS = [
     pytest.param(
@@ -240,22 +255,6 @@ NOT_YET = [
         ],
         id="agreed-to-bullets",
         marks=XFAIL(reason="actor: two new parties before 'agreed to:' are not found"),
-    ),
-    pytest.param(
-        "Readout of the meeting in Nairobi\n\nThe delegations of the Harar Council and the "
-        "Hill Front met in Nairobi. The two sides:\n\n1. Agreed to a ceasefire from 1 "
-        "June.\n\n2. Agreed to reopen the crossing at Moyale.\n\n3. Discussed the future of "
-        "the salt mines.",
-        [
-            ("harar-council", "agree", "", "access", "agreed"),
-            ("harar-council", "agree", "", "ceasefire", "agreed"),
-            ("harar-council", "raise", "", "resources", "open"),
-            ("hill-front", "agree", "", "access", "agreed"),
-            ("hill-front", "agree", "", "ceasefire", "agreed"),
-            ("hill-front", "raise", "", "resources", "open"),
-        ],
-        id="readout-numbered",
-        marks=XFAIL(reason="construction: a lead-in that is only the subject of its items"),
     ),
     pytest.param(
         "The Hill Front has set out three conditions. These include the release of its "

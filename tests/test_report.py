@@ -176,7 +176,7 @@ def test_a_report_stands_beside_its_tables_whole(tmp_path: Path) -> None:
     report = make_report(folder, progress=False)
     assert report == folder / "report.html"
     images = [a for tag, a in Page(report.read_text(encoding="utf-8")).elements if tag == "img"]
-    assert len(images) == 3
+    assert len(images) == 4
     assert report.stat().st_size < 5_000_000
     made = {path.name for path in folder.iterdir()}
     assert {"positions.ipynb", "regions_map.ipynb", "figures", "report.html"} <= made

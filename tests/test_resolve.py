@@ -127,7 +127,7 @@ def test_a_namesake_without_context_is_less_certain_than_with_it() -> None:
 
 
 def test_an_unknown_kind_is_an_error_that_lists_the_known() -> None:
-    with pytest.raises(GeographyError, match="'town'.*admin1"):
+    with pytest.raises(GeographyError, match=r"'town'.*admin1"):
         resolve_places(["Goma"], kinds="town")
 
 

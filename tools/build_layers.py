@@ -230,7 +230,7 @@ def physical_layers(package: bytes, tables: Path) -> dict[str, gpd.GeoDataFrame]
                 for x, y in (p.split(" ") for p in water["along"].split("|") if p)
             ]
             for point in points:
-                nearest, distance = tree.query_nearest(
+                nearest, _distance = tree.query_nearest(
                     shapely.Point(point), max_distance=reach, return_distance=True
                 )
                 if len(nearest):

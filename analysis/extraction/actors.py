@@ -11,9 +11,9 @@ from analysis.extraction.affiliations import Link, honorifics, links_of
 from analysis.extraction.bodies import acts, nominals, speaks
 from analysis.extraction.casting import Casting
 from analysis.extraction.coreference import resolve_references
-from analysis.extraction.delegations import delegation_parties
+from analysis.extraction.delegations import delegation_parties, respective_parties
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
-from analysis.extraction.forces import add_collectives, add_fighters, add_forces
+from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
 from analysis.extraction.kinds import settle_kinds
 from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
@@ -46,6 +46,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     _add_states(casting)
     _settle_outsiders(casting)
     add_forces(casting)
+    add_coalitions(casting)
     add_fighters(casting)
     _add_unnamed(casting)
     add_collectives(casting)
@@ -58,11 +59,14 @@ def _add_people(casting: Casting) -> None:
     titles = honorifics(casting.around, casting.names)
     casting.people, casting.id_of = find_people(casting.document, casting.names, titles)
     members = delegation_parties(casting.around)
+    listed = respective_parties(casting.around)
     for person in casting.people:
         links: list[Link] = []
         for name in person.names:
             own = links_of(casting.around, name)
             links.extend(own)
+            if name in listed:
+                links.append(Link(None, listed[name], 3, ""))
             if name in members:
                 links.append(Link(None, members[name], 1, ""))
             casting.mention(name.start, name.end, person.person_id, "name", name.rule)

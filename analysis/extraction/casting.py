@@ -114,7 +114,7 @@ class Casting:
                 name.entity
             ):
                 continue
-            if name.entity in self.outsiders:
+            if name.entity in self.outsiders or not name.entity:
                 continue
             weight = 0.5 if name.type == "demonym" else 1.0
             if self.literal.get((name.start, name.end)):
@@ -122,6 +122,10 @@ class Casting:
             if name.end <= heading:
                 weight += 1.0
             scores[name.entity] = scores.get(name.entity, 0.0) + weight
+        for name in self.names:
+            actor = self.actors.get(name.entity)
+            if actor is not None and actor.kind == "armed_forces" and actor.party in scores:
+                scores[actor.party] += 1.0
         for mention in self.mentions:
             if mention.rule == "government noun" and mention.entity in scores:
                 scores[mention.entity] += 2.0

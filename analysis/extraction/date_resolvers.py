@@ -120,8 +120,15 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     parts = match.groupdict()
     month = _month(parts["month"])
     relative = (parts.get("relative") or "").lower()
+    of_year = (parts.get("of_year") or "").lower()
     if parts.get("year"):
         year = int(parts["year"])
+    elif of_year:
+        # "in May last year"
+        year = context.published.year + {"last": -1, "this": 0, "next": 1}[of_year]
+    elif relative == "that" and context.anchor and context.anchor.start:
+        # "in March 1987 …, and that September"
+        year = context.anchor.start.year + (month < context.anchor.start.month)
     elif relative in ("last", "past"):
         year = context.published.year - (month >= context.published.month)
     elif relative == "next":

@@ -101,7 +101,7 @@ def find_dates(document: Document) -> list[DateMention]:
     """
     found: list[DateMention] = []
     known: dict[str, DateRange] = {}
-    published = document.article.published
+    published = _told_on(document)
     agreed = None
     entry: dt.date | None = None
     for match, resolver, kind in find_expressions(document.text):
@@ -129,6 +129,20 @@ def find_dates(document: Document) -> list[DateMention]:
             agreed = _agreement_day(document, start, days.start)
         found += _split(DateMention(start, end, document.text_of(start, end), days, kind, tense))
     return found
+
+
+def _told_on(document: Document) -> dt.date:
+    """Give the day that "today" means: of the dateline where it has one, else of publication."""
+    published = document.article.published
+    text = document.text[:120].lstrip()
+    for match, resolver, _ in find_expressions(text)[:1]:
+        lead, rest = text[: match.start()], text[match.end() :]
+        if lead and re.fullmatch(r"(?:[A-Z][\w.'’-]*,? ){1,5}\(?", lead):
+            if re.match(r"\.?(?: ?\([^)]{2,30}\))?(?: ?[-–—]|\. [A-Z]|\))", rest):
+                days = resolver(match, Context(published, "past"))
+                if days and days.start and 0 <= (published - days.start).days <= 4:
+                    return days.start
+    return published
 
 
 def _begins_line(document: Document, at: int) -> bool:
@@ -245,6 +259,9 @@ def tense_of(verb: Token) -> Tense:
         head = verb.head
         if head.i == verb.i:
             return "future"
+        if head.lower_ in ("was", "were"):
+            # "talks were to begin in October": planned then, by now past or still to come.
+            return ""
         if head.lemma_ in _FUTURE_HEADS or head.pos_ in ("NOUN", "ADJ"):
             return "future" if head.lemma_ != "have" or head.tag_ != "VBD" else "past"
         return "future" if tense_of(head) == "future" else "past"

@@ -78,6 +78,9 @@ def cue_of(
     upper = token.head if token.dep_ == "xcomp" else token
     if upper.dep_ == "relcl":
         lemmas.add(upper.head.lemma_.lower())
+        if upper.head.dep_ == "pobj" and upper.head.head.lower_ == "of":
+            # "the line of contact that has divided them"
+            lemmas.add(upper.head.head.head.lemma_.lower())
     for cue in _cues().get((token.lemma_.lower(), pos), ()):
         if len(cue.words) > 1 and not _phrase(token, cue, words):
             continue
@@ -153,7 +156,7 @@ def subject_of(verb: Token) -> Token | None:
             if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head
             return child
-    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+    if verb.dep_ in ("conj", "xcomp", "acomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         return subject_of(verb.head)
     if verb.dep_ in ("relcl", "acl"):
         return verb.head

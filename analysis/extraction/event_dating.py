@@ -84,6 +84,17 @@ class Timeline:
                 # "agreed to meet in May" is of the meeting, where the lower verb is a cue.
                 if cue_of(owner, lambda _: False, clause_of(owner)) is None:
                     return mention, True
+        if token.dep_ in ("relcl", "advcl"):
+            # "on 16 November 1989, when soldiers shot six priests"
+            for mention in self.dates:
+                if mention.start <= token.head.idx < mention.end and mention.range is not None:
+                    return mention, True
+        if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB":
+            # "In May 2003 the government declared martial law and launched an offensive."
+            for mention, owner in zip(self.dates, self.owners, strict=True):
+                if owner is not None and owner.i == token.head.i and mention.range is not None:
+                    if mention.start < min(t.idx for t in owner.subtree if t.dep_ != "cc") + 6:
+                        return mention, True
         if token.dep_ == "advcl" and any(
             c.lower_ in ("when", "as", "while") and c.dep_ in ("advmod", "mark")
             for c in token.children
@@ -101,6 +112,14 @@ class Timeline:
                     return None, False
                 return mention, False
         return None, False
+
+
+def _ends_lead(text: str, date: DateMention, end: int) -> bool:
+    """Tell whether a date is the head of an entry: "4 May:", "4 Nov. Rebels attack …"."""
+    if _AFTER_LEAD.match(text, date.end, end):
+        return True
+    # The full stop of a short month is the lead's too, where a new sentence begins.
+    return date.text.endswith(".") and re.match(r" [A-Z]", text[date.end : end]) is not None
 
 
 def dateline_spans(text: str) -> list[tuple[int, int]]:
@@ -139,6 +158,9 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     Token or None
     """
     token = document.span(mention.start, mention.end).root
+    noun = _noun_of_aside(document, mention)
+    if noun is not None:
+        return noun
     by_of = False
     for _ in range(12):
         if not mention.start <= token.idx < mention.end:
@@ -156,6 +178,20 @@ def governor(document: Document, mention: DateMention) -> Token | None:
             return cut[0] if cut and token.pos_ != "VERB" else None
         by_of = token.lower_ == "of"
         token = token.head
+    return None
+
+
+def _noun_of_aside(document: Document, mention: DateMention) -> Token | None:
+    """Give the event noun of "since the invasion of East Timor in 1975", whose year it is."""
+    first = document.span(mention.start, mention.end)[0]
+    for token in reversed(document.doc[first.sent.start : first.i]):
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            return None
+        if token.lower_ in ("since", "after", "before", "until"):
+            for noun in (c for c in token.children if c.dep_ == "pobj" and c.i < first.i):
+                if cue_of(noun, lambda _: False, clause_of(noun)):
+                    return noun
+            return None
     return None
 
 
@@ -182,7 +218,7 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
         begin = lead.end() if lead else start
         first = next((d for d in dates if start <= d.start <= begin and d.start >= begin - 8), None)
         dated = first is not None and first.range is not None
-        if first is not None and dated and _AFTER_LEAD.match(text, first.end, end):
+        if first is not None and dated and _ends_lead(text, first, end):
             leads[start] = first
         elif _CLOCK.match(text, start, end):
             day = one_day(document.article.published)
@@ -191,8 +227,9 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
         if start not in leads:
             continue
         stop = end
+        clock = _CLOCK.match(text, start, end)
         # A date that stands alone on its line heads the paragraphs after it.
-        if end - leads[start].end <= 2:
+        if end - max(leads[start].end, clock.end() if clock else 0) <= 2:
             for later, later_end in spans[k + 1 :]:
                 if later in leads or text[later:later_end].count(" ") < 4:
                     break

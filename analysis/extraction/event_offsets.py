@@ -63,7 +63,9 @@ def read_offsets(
             if base.i not in known or dated.i in known:
                 continue
             count = parse_number(match["n"]) or 1.0
-            days = _moved(known[base.i].range, step * count, time_words("unit")[match["unit"].lower()])
+            days = _moved(
+                known[base.i].range, step * count, time_words("unit")[match["unit"].lower()]
+            )
             if days is not None:
                 start, end = match.span()
                 words = document.text_of(start, end)

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.dates import DateMention, tense_of
-from analysis.extraction.event_cues import EventCue
+from analysis.extraction.event_cues import EventCue, subject_of
 
 _NOT_DONE: Final = frozenset("cancel deny postpone scrap prevent avoid fail refuse decline".split())
 _IMPLICATIVE: Final = frozenset("manage succeed begin start continue go proceed help".split())
@@ -16,7 +16,12 @@ _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
 )
 _LASTING: Final = frozenset("control hold occupy remain divide".split())
-_IRREAL: Final = frozenset("if unless until before lest whether".split())
+_DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
+_IRREAL: Final = frozenset("if unless until before lest whether once".split())
+_TAKING: Final = frozenset("accept endorse approve".split())
+_SITTINGS: Final = frozenset(
+    "talk meeting round summit session conference negotiation delegation consultation".split()
+)
 
 
 def phase_of(
@@ -99,13 +104,21 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
         return False
     if token.dep_ in ("ccomp", "xcomp", "conj") and token.head.lemma_ in _WISHED:
         return False
+    if token.lemma_ in _TAKING and any(c.lower_ in ("has", "have") for c in token.children):
+        # "has accepted the plan" is where it stands today, "accepted it" what it did.
+        return False
     tense = tense_of(token)
+    if in_entry and token.tag_ == "VBN" and tense == "":
+        # "Civilians are massacred": the present of a chronology, in the passive.
+        return any(c.dep_ == "auxpass" for c in token.children)
     if cue.event_type == "control":
         return tense in ("past", "present") and token.tag_ != "VB"
     if tense == "present" and token.tag_ in ("VBZ", "VBP", "VBG"):
         if in_entry:
             return True
-        return cue.event_type == "statement" and cue.words[0] in ("accuse", "warn")
+        if cue.event_type != "statement":
+            return False
+        return cue.words[0] in ("accuse", "warn") or _document_says(token)
     if tense != "past":
         return False
     if token.tag_ == "VB":
@@ -113,6 +126,40 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
     if token.tag_ == "VBG":
         return any(c.dep_ == "aux" for c in token.children) or token.dep_ in ("conj", "advcl")
     return token.tag_ not in ("VBP", "VBZ")
+
+
+def is_announced(token: Token, cue: EventCue) -> bool:
+    """Tell whether an undated verb announces a meeting: "the talks are to resume".
+
+    Parameters
+    ----------
+    token
+        The verb.
+    cue
+        What the cue table says of it.
+
+    Returns
+    -------
+    bool
+    """
+    if cue.event_type != "meeting" or token.pos_ != "VERB" or tense_of(token) != "future":
+        return False
+    subject = subject_of(token)
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    plain = bool(aux & {"will", "shall"}) or (
+        "to" in aux and token.head.lemma_ in ("be", "due", "schedule", "set", "expect")
+    )
+    in_condition = any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in token.children)
+    return (
+        plain and not in_condition and subject is not None and subject.lemma_.lower() in _SITTINGS
+    )
+
+
+def _document_says(token: Token) -> bool:
+    """Tell whether a document speaks: "the statement says"."""
+    return token.lemma_ == "say" and any(
+        c.dep_ == "nsubj" and c.lemma_.lower() in _DOCUMENTS for c in token.children
+    )
 
 
 def is_cancelled(token: Token) -> bool:

@@ -55,7 +55,8 @@ def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
         if event_type and ("object" if passive else "subject") in where:
             return event_type
         if event_type and "mover" in where and not passive and _goes(head, placing):
-            return event_type
+            if not _handles(head, placing):
+                return event_type
     for child in head.children:
         if child.dep_ in _OBJECTS:
             event_type, where = _look(themes, child)
@@ -83,16 +84,38 @@ def travels(head: Token, cast: Cast, placing: Placing) -> bool:
     bool
     """
     subject = subject_of(head)
-    if subject is None or not _goes(head, placing):
+    if subject is None or not _goes(head, placing) or _handles(head, placing):
         return False
     actor = cast.by_id.get(cast.at(subject))
     return actor is not None and actor.kind in _ENVOYS
 
 
-def _look(
-    themes: dict[str, tuple[str, frozenset[str]]], noun: Token
-) -> tuple[str, frozenset[str]]:
-    found = themes.get(noun.lemma_.lower())
+def moves_as_force(head: Token, cast: Cast) -> bool:
+    """Tell whether the subject of a verb is a force: troops, a brigade, an armed group.
+
+    Parameters
+    ----------
+    head
+        A verb.
+    cast
+        The actors.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(head)
+    if subject is None:
+        return False
+    event_type, where = _look(_rows("theme"), subject)
+    actor = cast.by_id.get(cast.at(subject))
+    return (event_type == "military_move" and "mover" in where) or (
+        actor is not None and actor.kind in ("armed_forces", "armed_group")
+    )
+
+
+def _look(themes: dict[str, tuple[str, frozenset[str]]], noun: Token) -> tuple[str, frozenset[str]]:
+    found = themes.get(noun.lemma_.lower()) or themes.get(noun.lower_)
     if found is None:
         # "a round of talks", "waves of drones": what the measure counts.
         for child in noun.children:
@@ -100,6 +123,14 @@ def _look(
                 for inner in child.children:
                     found = found or themes.get(inner.lemma_.lower())
     return found or ("", frozenset())
+
+
+def _handles(head: Token, placing: Placing) -> bool:
+    """Tell whether the verb is done to a thing ("gave up their rifles at"), not to a place."""
+    return any(
+        c.dep_ == "dobj" and not placing.region_at(c.left_edge.idx, c.idx + 1)
+        for c in head.children
+    )
 
 
 def _goes(head: Token, placing: Placing) -> bool:

@@ -13,9 +13,9 @@ from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_hours
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
-from analysis.extraction.event_phase import happened, is_cancelled, phase_of
-from analysis.extraction.event_themes import theme_of
+from analysis.extraction.event_phase import happened, is_announced, is_cancelled, phase_of
 from analysis.extraction.event_rows import Happening, once, span_of
+from analysis.extraction.event_themes import moves_as_force, theme_of, travels
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.speakers import turns
 from analysis.extraction.speech_cues import find_cues
@@ -35,6 +35,8 @@ _DEAL = frozenset(
     "deal agreement accord pact truce ceasefire cease-fire treaty protocol plan framework pause "
     "exchange halt fire settlement roadmap compromise".split()
 )
+_RELATIVE = frozenset("which that whom".split())
+_KEEPING = frozenset("hold keep observe respect last survive".split())
 # A deadline further away is a term of the deal, no event that one can expect.
 _LONGEST_DEADLINE = 190
 
@@ -106,6 +108,9 @@ def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
         days = other.date.range if other.date is not None else None
         if other.event_type not in ("meeting", "agreement", "statement", "call"):
             continue
+        if other.date is not None and other.date.kind == "offset":
+            # "nine days after his rival signed": an aside, the story is elsewhere.
+            continue
         if days is None or days.start is None or days.start != days.end:
             continue
         between = item.head.doc[other.head.i + 1 : item.head.i + 1]
@@ -133,6 +138,8 @@ def _cued(
     date, certain = timeline.date_of(token, clause)
     if date is not None and _too_far(date):
         return None
+    if date is None and token.sent.text.rstrip().endswith("?"):
+        return None
     told = date is not None and date.kind == "entry"
     dated = date is not None and (certain or not told or cue.event_type != "statement")
     if date is None or date.range is None or not certain:
@@ -140,7 +147,8 @@ def _cued(
             if not _lasted(document, token, cue):
                 return None
         elif not ((cue.undated or dated) and happened(token, cue, timeline.is_entry(token))):
-            return None
+            if date is not None or not is_announced(token, cue):
+                return None
     if cue.event_type == "statement" and not _someone(cast, token, date):
         return None
     if token.lemma_ == "say" and any(c.dep_ == "auxpass" for c in token.children):
@@ -193,6 +201,9 @@ def _holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], hea
     rest = [t for t in clause if t.i not in own and t.i > head.i]
     if head.dep_ == "relcl":
         rest += list(head.head.subtree)
+    if need == "@deal" and head.dep_ == "relcl" and head.head.lemma_.lower() in _DEAL:
+        # "a cease-fire which Kyiv had endorsed"
+        return not any(c.dep_ == "dobj" and c.lower_ not in _RELATIVE for c in head.children)
     if need == "@deal":
         return any(
             t.lemma_.lower() in _DEAL
@@ -211,7 +222,7 @@ def _holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], hea
             t
             for thing in things
             for t in thing.subtree
-            if t.dep_ == "appos" or t.dep_ == "pobj" and thing.lemma_.lower() in _PARTS
+            if t.dep_ == "appos" or (t.dep_ == "pobj" and thing.lemma_.lower() in _PARTS)
         ]
         return any(
             t.lemma_.lower() in _PLACES
@@ -224,6 +235,10 @@ def _holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], hea
         return any(placing.region_at(t.idx, t.idx + 1) for t in rest)
     if need == "@ownplace":
         return subject is not None and bool(placing.region_at(subject.idx, subject.idx + 1))
+    if need == "@visit":
+        return travels(head, cast, placing)
+    if need == "@forces":
+        return moves_as_force(head, cast)
     if need == "@group":
         kinds = {a.kind for t in clause if (a := cast.by_id.get(cast.at(t)))}
         return bool(kinds & {"armed_group", "collective"})
@@ -254,10 +269,12 @@ def _dated(
             return None
     if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in head.children):
         return None
-    if mention.kind == "since" or _too_far(mention) or head.dep_ in ("advcl", "amod"):
+    if mention.kind == "since":
+        return _kept(document, head, mention)
+    if _too_far(mention) or head.dep_ in ("advcl", "amod"):
         return None
     subject = subject_of(head)
-    if subject is None or head.dep_ == "acl" and head.tag_ != "VBN":
+    if subject is None or (head.dep_ == "acl" and head.tag_ != "VBN"):
         return None
     if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
         # "The spring had begun badly": the time is what the clause is about.
@@ -268,7 +285,7 @@ def _dated(
         return None
     following = [head, *(t for t in clause if t.i == head.i + 1)]
     says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
-    event_type = "statement" if says else theme_of(head, cast, placing) or "other"
+    event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
     return Happening(
         event_type,
         head,
@@ -282,12 +299,25 @@ def _dated(
     )
 
 
+def _kept(document: Document, head: Token, mention: DateMention) -> Happening | None:
+    """Make a happening of a deal that has been kept since a day."""
+    things = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    things += [head.head] if head.dep_ == "relcl" else []
+    if head.lemma_ not in _KEEPING or not any(t.lemma_.lower() in _DEAL for t in things):
+        return None
+    clause = clause_of(head)
+    start, end = span_of(document, clause, head, mention)
+    rule = "events.kept-since"
+    return Happening("agreement", head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
+
+
 def _verbless(document: Document, mention: DateMention) -> Happening | None:
     """Make a happening of an entry without a verb, or whose verb the tagger took for a noun."""
     start, end = mention.start, mention.end
-    sentence = [t for t in document.sentence(end + 1 if mention.kind == "entry" else start)]
+    sentence = list(document.sentence(end + 1 if mention.kind == "entry" else start))
     line = document.text.find("\n", start)
-    sentence += [t for t in document.span(start, line if line > 0 else len(document.text))]
+    if not document.text[document.text.rfind("\n", 0, start) + 1 : start].strip(" \t*•-"):
+        sentence += list(document.span(start, line if line > 0 else len(document.text)))
     if len(sentence) > 60 or any(t.tag_ in ("VBD", "MD") for t in sentence):
         return None
     for pos in ("verb", "noun"):
@@ -295,7 +325,7 @@ def _verbless(document: Document, mention: DateMention) -> Happening | None:
             if token.pos_ == "VERB" or not token.is_alpha:
                 continue
             cue = cue_of(token, lambda _: False, sentence, pos)
-            if cue is None or (pos == "verb" and not token.lower_ == token.lemma_):
+            if cue is None or (pos == "verb" and token.lower_ != token.lemma_):
                 continue
             first, last = span_of(document, [t for t in sentence if not t.is_space], token, mention)
             phase = phase_of(token, cue.event_type, mention, document.article.published)

@@ -25,7 +25,7 @@ def add_forces(casting: Casting) -> None:
     found = list(nominals(casting.around, "force"))
     by_owner: dict[str, list[Nominal]] = {}
     for nominal in found:
-        owner = nominal.owner or _own_government(casting, nominal)
+        owner = nominal.owner or _of_pronoun(casting, nominal) or _own_government(casting, nominal)
         if owner:
             by_owner.setdefault(owner, []).append(nominal)
     for owner, group in by_owner.items():
@@ -51,6 +51,35 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     ):
         return ""
     return casting.home_government()
+
+
+def _of_pronoun(casting: Casting, nominal: Nominal) -> str:
+    """Give whose "its forces", "his military" are, where that is a state."""
+    before = nominal.first - 1
+    if before < 0 or not casting.words[nominal.first].joined:
+        return ""
+    plain = casting.words[before].fold.lower()
+    if plain not in ("its", "his", "her"):
+        return ""
+    owner = casting.party_of(_subject_over(casting, before))
+    if not owner and plain != "its":
+        owner = casting.party_of(casting.around.person_before(before))
+    elif not owner:
+        owner = casting.around.body_before(before, near=True)
+    return owner if owner and casting.is_government(owner) else ""
+
+
+def _subject_over(casting: Casting, at: int) -> str:
+    """Give who is the subject of the clauses around a word."""
+    for above in casting.document.token_at(casting.words[at].start).ancestors:
+        for child in above.children:
+            if child.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            position = casting.around.position.get(child.idx)
+            name = casting.around.owner.get(position) if position is not None else None
+            if name is not None and name.type not in ("place", "other", "demonym"):
+                return casting.id_of.get(name, name.entity)
+    return ""
 
 
 def _name(casting: Casting, owner: str, group: list[Nominal]) -> str:
@@ -108,6 +137,55 @@ def _of_a_body(casting: Casting, owner: str, group: list[Nominal]) -> None:
         casting.mention(start, end, owner, "nominal", "forces of a body")
 
 
+def add_coalitions(casting: Casting) -> None:
+    """Add the coalition that somebody leads: "the Saudi-led coalition", "a coalition led by X"."""
+    words = casting.words
+    own = ""
+    for at, word in enumerate(words):
+        if word.fold.lower() not in ("coalition", "alliance") or at in casting.around.owner:
+            continue
+        led = _led(casting, at)
+        if led is not None and not own:
+            _leader, first, last = led
+            label = casting.text(first, last)
+            own = slug(label)
+            casting.put(
+                Actor(
+                    own,
+                    label,
+                    "alliance",
+                    "",
+                    own,
+                    "",
+                    words[first].start,
+                    words[last].end,
+                    "coalition",
+                    0.8,
+                )
+            )
+        if own and (led is not None or words[at - 1].fold.lower() == "the"):
+            casting.mention(word.start, word.end, own, "nominal", "coalition")
+
+
+def _led(casting: Casting, at: int) -> tuple[str, int, int] | None:
+    """Give the leader of a coalition and the words that name it."""
+    words = casting.words
+    owner = casting.around.owner
+    if at >= 2 and words[at - 1].fold.lower() == "led" and words[at - 1].gap == "-":
+        name = owner.get(at - 2)
+        if name is not None and name.entity:
+            return name.entity, casting.around.range[name][0], at
+    if at + 3 < len(words) and [w.fold.lower() for w in words[at + 1 : at + 3]] == ["led", "by"]:
+        name = owner.get(at + 3) or owner.get(at + 4)
+        if name is not None and name.entity:
+            return name.entity, at, casting.around.range[name][1]
+    if at >= 3 and words[at - 2].fold.lower() in ("leads", "led", "heads"):
+        name = owner.get(at - 3) or (owner.get(at - 4) if at >= 4 else None)
+        if name is not None and name.entity and name.type in ("state", "seat"):
+            return name.entity, at, at
+    return None
+
+
 def add_fighters(casting: Casting) -> None:
     """Let "the KLF's fighters", "Front gunmen" stand for the group."""
     for nominal in nominals(casting.around, "fighters"):
@@ -130,6 +208,9 @@ def add_collectives(casting: Casting) -> None:
             continue
         if row["kind"] == "armed_group":
             if "armed_group" in kinds or nominal.owner in casting.actors:
+                continue
+        elif row["number"] == "any":
+            if nominal.owner in casting.actors:
                 continue
         elif row["number"] == "speaking":
             if not speaks(casting.around, nominal.last):

@@ -31,7 +31,7 @@ _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
 _DATELINE: Final = re.compile(
     rf"{_AGENCY}(?P<wider>,\s*(?:[A-Z][\w.’']*\s?){{1,4}}(?=[,(–—-]))?{_AGENCY}\s*"
     rf"(?:,?\s*(?:[A-Z][a-z]+\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]+)\b|"
-    r"(?:--|[-–—:]) )"
+    r"(?:--|[-–—]) )"
 )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from functools import lru_cache
 from typing import Final
 
-from analysis.codebook import many, read_table
 from analysis.extraction import registries
 from analysis.extraction.affiliations import Link
 from analysis.extraction.casting import Casting
-from analysis.extraction.document import Actor
+from analysis.extraction.company import Company
 from analysis.extraction.surroundings import UNKNOWN
 
 _TURNS: Final = 3
@@ -20,7 +18,10 @@ _ORGANS: Final = frozenset(
     "representatives assembly legislature navy".split()
 )
 _LEAD: Final = 1.15
-_BARE: Final = 1.7
+_BARE: Final = 2.0
+_NO_OFFICE: Final = 2.5
+# More than one mention far off.
+_NEAR: Final = 0.09
 
 
 def settle_parties(casting: Casting) -> None:
@@ -115,49 +116,86 @@ def _coordinated(casting: Casting) -> None:
 
 
 def _by_elimination(casting: Casting) -> None:
-    """Give holders of state offices the state in whose company the text names them."""
+    """Give persons the state in whose company the text clearly names them, the clearest first."""
     headed: set[tuple[str, str]] = set()
     for person_id, links in casting.links.items():
         for link in links:
             if link.office is not None and casting.actors[person_id].party:
                 headed.add((casting.actors[person_id].party, _head(casting, link)))
+    company = Company(casting)
+    open_: dict[str, tuple[defaultdict[str, float], list[Link]]] = {}
     for person in casting.people:
-        actor = casting.actors[person.person_id]
-        if actor.party:
+        state_office = _open_office(casting, person.person_id)
+        if state_office is None:
             continue
-        links = casting.links[person.person_id]
-        if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
-            continue
-        if any(k.party in casting.links or k.party == UNKNOWN for k in links):
-            # The envoy of somebody whose party is not known yet.
-            continue
-        offices = [k for k in links if k.office is not None and k.office.kind == "office"]
-        if any(_of_unknown(casting, k) for k in offices):
-            continue
-        state_office = [k for k in offices if k.office and k.office.value in ("head", "state")]
-        outside = [k for k in offices if k.office and k.office.value in ("observer", "media")]
-        if outside and not state_office:
-            continue
-        scores = _company(casting, actor, governments=bool(state_office))
-        for outsider in casting.outsiders & set(scores) if state_office else ():
-            scores[outsider] *= 0.3
-        for link in state_office:
-            for party in list(scores):
-                if (party, _head(casting, link)) in headed:
-                    del scores[party]
-        if state_office:
-            for entity, weight in casting.home_scores().items():
-                scores[entity] += min(0.6, 0.15 * weight)
-        bare = any(
-            k.office is not None and k.strength == 3 and _head(casting, k) == "president"
-            for k in state_office
-        )
-        if bare and "united-states" in scores:
-            # English-language reporting says "President X" bare of the American one.
-            scores["united-states"] += _BARE
-        party = _clear_leader(scores, needed=0.3 if state_office else 2.5)
-        if party:
-            casting.change(actor.actor_id, party=party, confidence=0.5)
+        scores = company.of(person.person_id, governments=bool(state_office))
+        _weigh(casting, scores, state_office, headed)
+        open_[person.person_id] = (scores, state_office)
+    taken: set[str] = set()
+    while open_:
+        # Of two without an office only one is the voice of a state: the one nearer to it.
+        found = [
+            (scores[party], person_id, party)
+            for person_id, (scores, offices) in open_.items()
+            if (party := _clear_leader(scores, needed=0.3 if offices else _NO_OFFICE))
+            and (offices or party not in taken)
+        ]
+        if not found:
+            return
+        _, person_id, party = max(found)
+        casting.change(person_id, party=party, confidence=0.5)
+        own = {_head(casting, k) for k in open_.pop(person_id)[1]}
+        if not own:
+            taken.add(party)
+        for scores, offices in open_.values():
+            held = [k for k in offices if k.office is not None]
+            rival = any(_head(casting, k) in own for k in held)
+            if rival or (not own and any(k.office.value == "head" for k in held if k.office)):
+                scores.pop(party, None)
+
+
+def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
+    """Give the offices of state of a person whose party is open; None where nothing may tell."""
+    links = casting.links[person_id]
+    if casting.actors[person_id].party:
+        return None
+    if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
+        return None
+    if any(k.party in casting.links or k.party == UNKNOWN for k in links):
+        # The envoy of somebody whose party is not known yet.
+        return None
+    offices = [k for k in links if k.office is not None and k.office.kind == "office"]
+    if any(_of_unknown(casting, k) for k in offices):
+        return None
+    state_office = [k for k in offices if k.office and k.office.value in ("head", "state")]
+    outside = [k for k in offices if k.office and k.office.value in ("observer", "media")]
+    return None if outside and not state_office else state_office
+
+
+def _weigh(
+    casting: Casting,
+    scores: defaultdict[str, float],
+    state_office: list[Link],
+    headed: set[tuple[str, str]],
+) -> None:
+    """Add what an office says, and drop the states whose holder of it is known."""
+    american = scores.get("united-states", 0.0) >= _NEAR
+    for outsider in casting.outsiders & set(scores) if state_office else ():
+        scores[outsider] *= 0.3
+    for link in state_office:
+        for party in list(scores):
+            if (party, _head(casting, link)) in headed:
+                del scores[party]
+    if state_office:
+        for entity, weight in casting.home_scores().items():
+            scores[entity] += min(0.6, 0.15 * weight)
+    bare = any(
+        k.office is not None and k.strength == 3 and _head(casting, k) == "president"
+        for k in state_office
+    )
+    if bare and american:
+        # English-language reporting says "President X" bare of the American one.
+        scores["united-states"] += _BARE
 
 
 def _of_unknown(casting: Casting, link: Link) -> bool:
@@ -177,52 +215,6 @@ def _head(casting: Casting, link: Link) -> str:
     if link.office is None:
         return ""
     return casting.text(link.office.first, link.office.last).lower()
-
-
-def _company(casting: Casting, actor: Actor, *, governments: bool) -> defaultdict[str, float]:
-    """Count the parties named near a person: same sentence, then the ones beside it."""
-    document = casting.document
-    starts = [s.start_char for s in document.doc.sents]
-    at = {start: i for i, start in enumerate(starts)}
-
-    def sentence(offset: int) -> int:
-        return at[document.sentence(offset).start_char]
-
-    own = [sentence(m.start) for m in casting.mentions if m.entity == actor.actor_id]
-    scores: defaultdict[str, float] = defaultdict(float)
-    for name in casting.names:
-        entity = casting.id_of.get(name, name.entity)
-        if name.type not in ("state", "seat", "demonym", "organisation") or not entity:
-            continue
-        other = casting.actors.get(entity)
-        if other is not None and other.kind == "armed_forces":
-            entity = other.party
-            other = casting.actors.get(entity)
-        kind = other.kind if other is not None else name.kind
-        if kind not in ("government", "armed_group", "organisation") or (
-            governments and kind != "government"
-        ):
-            continue
-        near = min(abs(sentence(name.start) - o) for o in own)
-        weight = 1.0 if near == 0 else 0.4 if near == 1 else 0.05
-        if casting.literal.get((name.start, name.end)) and name.text in capitals():
-            weight *= 0.25
-        if name.type == "seat" and name.text not in capitals():
-            # A palace is nearer to its master than a capital to its citizens.
-            weight *= 2.5
-        scores[entity] += weight
-    return scores
-
-
-@lru_cache(maxsize=1)
-def capitals() -> frozenset[str]:
-    """Give the names of the capitals of states."""
-    return frozenset(
-        name
-        for row in read_table("states")
-        for name in (row["capital"], *many(row["capital_aliases"]))
-        if name
-    )
 
 
 def _clear_leader(scores: defaultdict[str, float], *, needed: float) -> str:

@@ -216,7 +216,19 @@ def _state_as_given_name(evidence: Evidence, at: int) -> bool:
 
 def _headed(evidence: Evidence, first: int, stop: int) -> bool:
     last = evidence.words[stop - 1].fold.lower()
-    return last in cues("org_head") or last in cues("media_head") or last in cues("work_head")
+    return any(last in cues(c) for c in ("org_head", "media_head", "work_head", "place_head"))
+
+
+def _alias(evidence: Evidence, first: int) -> bool:
+    """Tell the name after "better known as", "whose nom de guerre is"."""
+    start = evidence.words[first].start
+    return bool(_CALLED.search(evidence.document.text_of(max(0, start - 40), start)))
+
+
+_CALLED: Final = re.compile(
+    r"(?:(?:better|also|widely|commonly|universally) known as|nom de guerre(?: is|,)?|nicknamed|"
+    r"known by his alias|goes by the name(?: of)?) [“\"'‘]?$"
+)
 
 
 def _rule(evidence: Evidence, first: int, stop: int) -> str:
@@ -237,9 +249,9 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         length > 1 or evidence.labelled(first, stop, "PERSON")
     ):
         return "turn"
-    if length < 2:
-        return ""
-    if _headed(evidence, first, stop):
+    if _alias(evidence, first):
+        return "alias"
+    if length < 2 or _headed(evidence, first, stop):
         return ""
     plain = words[first].fold.lower()
     opens_plainly = words[first].opens and (

@@ -271,7 +271,7 @@ def owned_before(
     phrase = [k for k, t in enumerate(before) if t.lower_ in _IN_WORDS]
     if phrase and (phrase[-1] >= len(before) - 3 or before[phrase[-1] + 1].text == ","):
         end = before[phrase[-1]].idx
-        owners = [m for m in cast.between(before[max(0, phrase[-1] - 8)].idx, end)]
+        owners = list(cast.between(before[max(0, phrase[-1] - 8)].idx, end))
         if owners:
             return Attribution(owners[-1].entity, before[phrase[-1]].text, "", "in-words", 0.8)
     last = before[-1]

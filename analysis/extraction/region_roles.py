@@ -26,7 +26,7 @@ _SETTLED: Final = ("city", "facility")
 # What lies near a river or in a macro-region says little about the whole of it.
 _WIDE: Final = ("water", "macro_region")
 # A place that is the field of an office is named for context (guide).
-_FIELDS: Final = tuple(
+FIELDS: Final = tuple(
     f"governor: {office} {word}"
     for office in ("envoy", "ambassador", "representative", "coordinator", "emissary")
     for word in ("to", "for")
@@ -137,7 +137,7 @@ def _is_party(place: PlaceFound, cast: Cast | None) -> bool:
 
 def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -> Iterable[Role]:
     spot = context.spot(document, mention.start, mention.end, _spans(place, mention))
-    if mention.rule.endswith(("part of a name", *_FIELDS)) or _is_container(
+    if mention.rule.endswith(("part of a name", *FIELDS)) or _is_container(
         document, place, mention
     ):
         return

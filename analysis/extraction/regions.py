@@ -10,6 +10,7 @@ import shapely
 
 from analysis.errors import GeographyError
 from analysis.extraction.document import Cast, Document, PlaceFound, Placing
+from analysis.extraction.region_events import roles_with_events
 from analysis.extraction.region_roles import Role, region_roles
 from analysis.geography import place_geometry
 
@@ -31,7 +32,7 @@ def find_regions(
     cast
         The actors; tells whose countries the parties and brokers are.
     events
-        Rows of ``events``; at present not needed.
+        Rows of ``events``; tell what happened in places of which the words say no more.
 
     Returns
     -------
@@ -51,6 +52,7 @@ def find_regions(
     [('geneva', 'CHE', 'venue')]
     """
     roles = region_roles(document, placing.places, cast)
+    roles = roles_with_events(document, placing.places, roles, events or ())
     return [_row(document, place, role) for place, role in zip(placing.places, roles, strict=True)]
 
 

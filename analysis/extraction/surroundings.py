@@ -189,7 +189,7 @@ class Surroundings:
 
     def owner_of(self, office: Office) -> str:
         """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
-        party = self.party_before(office.first)
+        party = self._by_table(office, (3, 2)) or self.party_before(office.first)
         if party:
             return party
         for at in range(office.first, office.last + 1):
@@ -198,16 +198,10 @@ class Surroundings:
         named = self.party_after(office.last, allow=frozenset(("of",)))[0]
         if named and not named.startswith("?"):
             return named
-        for back in (2, 1, 0):
-            first = office.first - back
-            if first >= 0 and (back == 0 or self.words[office.first].joined):
-                key = self.phrase(first, office.last).lower()
-                found = office_states().get(key, "")
-                if found.startswith("?"):
-                    named = any(n.entity == found[1:] for n in self.range)
-                    found = found[1:] if named else ""
-                if found:
-                    return found
+        found = self._by_table(office, (1, 0))
+        if found:
+            return found
+        key = self.phrase(office.first, office.last).lower()
         at = office.first - 1
         while at > 0 and self.words[at + 1].joined and office.first - at < 4:
             plain = self.words[at].fold.lower()
@@ -222,6 +216,20 @@ class Surroundings:
         if plain_words & _REBEL_NOUNS:
             return REBELS
         return HOME if plain_words & _HOME_NOUNS else ""
+
+    def _by_table(self, office: Office, lengths: Sequence[int]) -> str:
+        """Give the state or body that alone has an office of this name, with words before it."""
+        for back in lengths:
+            first = office.first - back
+            if first >= 0 and all(self.words[p].joined for p in range(first + 1, office.first + 1)):
+                key = self.phrase(first, office.last).lower()
+                found = office_states().get(key, "")
+                if found.startswith("?"):
+                    named = any(n.entity == found[1:] for n in self.range)
+                    found = found[1:] if named else ""
+                if found:
+                    return found
+        return ""
 
     def person_before(self, position: int) -> str:
         """Give the person that "his" or "her" takes up: the subject of the sentence before."""

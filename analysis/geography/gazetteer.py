@@ -163,9 +163,7 @@ class Gazetteer:
             best.setdefault(place.place_id, place)
         return tuple(best.values())
 
-    def lookup(
-        self, name: str, kind: str | None = None, country: str | None = None
-    ) -> list[Place]:
+    def lookup(self, name: str, kind: str | None = None, country: str | None = None) -> list[Place]:
         """All places that bear a name, the most prominent first.
 
         Parameters
@@ -192,7 +190,7 @@ class Gazetteer:
         key = normalise(name)
         if key.startswith("the ") and not self.has_name(key):
             key = key[4:]
-        found = [p for p in self._named(key)]
+        found = list(self._named(key))
         if kind == "admin2":
             for word in ("district", "county", "raion", "subdistrict", "governorate"):
                 found += self._named(f"{key} {word}")
@@ -239,9 +237,7 @@ class Gazetteer:
                     return replace(candidate, match="preferred")
         raise GeographyError(f"place_id is {place_id!r}; no place of the gazetteer has this id.")
 
-    def longest_match(
-        self, tokens: Sequence[str], start: int
-    ) -> tuple[int, list[Place]] | None:
+    def longest_match(self, tokens: Sequence[str], start: int) -> tuple[int, list[Place]] | None:
         """Longest name that begins at a token.
 
         A name begins with a capital (or an Arabic article joined to one: "al-Hol"), and further

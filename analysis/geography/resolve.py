@@ -215,9 +215,7 @@ def resolve_places(
     return pd.DataFrame(rows, columns=columns, index=series.index)
 
 
-def _entry(
-    gazetteer: Gazetteer, text: str, kind: str | None, country: str | None
-) -> _Name:
+def _entry(gazetteer: Gazetteer, text: str, kind: str | None, country: str | None) -> _Name:
     """Candidates of a name, narrowed by what its words and the hints tell."""
     if not normalise(text):
         return _Name(Surface(""), ())

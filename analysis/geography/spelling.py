@@ -21,7 +21,7 @@ _LETTERS = str.maketrans(
 # Apostrophes, ayns, hamzas, primes and full stops vanish: Sana'a, Luhans'k, U.A.E.
 _VANISHING = re.compile(
     "['\u2018\u2019\u201b\u02b9\u02ba"
-    "\u02bb\u02bc\u02bd\u02be\u02bf\u02c8`\u00b4\u2032\".\u201c\u201d]"
+    '\u02bb\u02bc\u02bd\u02be\u02bf\u02c8`\u00b4\u2032".\u201c\u201d]'
 )
 _BETWEEN = re.compile(r"[\W_]+")
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and"}

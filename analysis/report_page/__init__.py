@@ -22,6 +22,7 @@ PICTURES: Final = {
     "positions": ("Where the parties stand", "Matrix of issues and parties; each mark is an act."),
     "regions_map": ("Where the places are", "Map of the places named, by their part in the story."),
     "demands": ("Who asks what of whom", "Bars: the number of demands of each party on another."),
+    "acts": ("What each party does with its words", "Bars: the acts of each party, cut by act."),
 }
 # Columns that are shown, with their headings; codes are written as words.
 COLUMNS: Final[dict[str, dict[str, str]]] = {

@@ -106,8 +106,10 @@ def _condition(token: Token) -> list[Token]:
         marks = [c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _MARKS]
         if marks and token.dep_ in {"advcl", "ccomp", "pcomp"}:
             return [t for t in token.subtree if t.i > marks[0].i]
-        if token.lower_ in {"provided", "providing"} and token.dep_ != "ROOT" and not (
-            syntax.own_subjects(token)
+        if (
+            token.lower_ in {"provided", "providing"}
+            and token.dep_ != "ROOT"
+            and not (syntax.own_subjects(token))
         ):
             return [t for t in token.subtree if t.i > token.i]
     if token.lower_ in _AFTER_NOUN:
@@ -155,7 +157,9 @@ def gate(verb: Token) -> list[Token]:
         only = any(
             t.lower_ == "only" for c in child.children if c.i < child.i for t in (c, *c.children)
         ) or any(c.lower_ == "only" and verb.i < c.i < child.i for c in verb.children)
-        if child.dep_ == "advcl" and ((negated and marks & _GATES) or (only and marks & _ONLY_GATES)):
+        if child.dep_ == "advcl" and (
+            (negated and marks & _GATES) or (only and marks & _ONLY_GATES)
+        ):
             found.append(child)
             # a second "and until" is often hung below the first
             found += [

@@ -16,10 +16,10 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.claims import Claimants, after_sentence, under_heading
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import MUST, Frame, has_to, who
-from analysis.extraction.conditions.claims import Claimants, after_sentence, under_heading
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.owners import owners_of
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
@@ -309,7 +309,7 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
                 continue
             if not item:
                 lead = None
-        opened = _opened(sentence, cast, signed, last, proposer)
+        opened = _opened(sentence, cast, deal, last, proposer)
         listing |= assumed and _announces_terms(sentence)
         flow = _flows(sentence, opened, flow)
         if opened is not None:
@@ -431,7 +431,7 @@ def _is_communique(sentences: list[Span]) -> bool:
 def _opened(
     sentence: Span,
     cast: Cast,
-    signed: tuple[str, ...],
+    deal: Signing,
     last: Terms | None,
     proposer: tuple[str, ...],
 ) -> Terms | None:
@@ -456,8 +456,11 @@ def _opened(
             if not owners:
                 continue
             return Terms("proposal", owners)
-        if signed:
-            return Terms("deal", signed)
+        own = {cast.party(o) or o for o in owners_of(token, cast)}
+        if len(own) == 1:  # "the Kremlin's statement" tells what one side claims
+            return Terms("demand", tuple(own), explicit=False)
+        if deal.parties and (deal.concluded or deal.said or is_instrument(token, "signed")):
+            return Terms("deal", deal.parties)
     return None
 
 

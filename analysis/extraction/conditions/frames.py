@@ -153,9 +153,10 @@ def is_hypothetical(token: Token) -> bool:
             return True
         if node.dep_ == "pcomp" and node.head.lower_ in {"without", "before", "after", "despite"}:
             return True
-        if node.dep_ in {"pcomp", "ccomp", "xcomp"} and {node.head.lemma_, node.head.head.lemma_} & (
-            _ACCUSING
-        ):
+        if node.dep_ in {"pcomp", "ccomp", "xcomp"} and {
+            node.head.lemma_,
+            node.head.head.lemma_,
+        } & (_ACCUSING):
             return True  # what a rival is said to want
     return False
 
@@ -265,7 +266,11 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
     found = [
         t
         for t in found
-        if not t.is_space and not t.is_punct and not _is_time(t) and t.lemma_ not in _EMPTY
+        if not t.is_space
+        and not t.is_punct
+        and not _is_time(t)
+        and t.lemma_ not in _EMPTY
+        and not (t.pos_ == "NOUN" and points_back(t))
     ]
     found = [part for t in found for part in _after_colon(t)]
     return [part for t in found for part in _substance(t)]

@@ -168,8 +168,17 @@ def _gated(document: Document, cast: Cast, voices: speech.Voices) -> list[Frame]
             doers = who(cast, syntax.own_subjects(head)) if syntax.is_clausal(head) else []
             if not doers and contingency.is_event(head):
                 frames.append(
-                    Frame(token, "gate:event", "reject", tuple(holders), (token,), (), "refused",
-                          0.6, _gate_start(token))
+                    Frame(
+                        token,
+                        "gate:event",
+                        "reject",
+                        tuple(holders),
+                        (token,),
+                        (),
+                        "refused",
+                        0.6,
+                        _gate_start(token),
+                    )
                 )
                 continue
             targets = tuple(d for d in doers if cast.party(d) not in own)
@@ -232,8 +241,8 @@ def _settled(frames: list[Frame]) -> list[Frame]:
                 kept.remove(outer)
             continue
         twin = next((k for k in kept if set(k.contents) & set(frame.contents)), None)
-        reply = (
-            frame.rule.startswith("reply:") or (twin is not None and twin.rule.startswith("reply:"))
+        reply = frame.rule.startswith("reply:") or (
+            twin is not None and twin.rule.startswith("reply:")
         )
         if twin is not None and not (
             (foreign or reply) and not set(frame.holders) & set(twin.holders)
@@ -275,6 +284,9 @@ def _compose(outer: Frame, inner: Frame) -> Frame | None:
             start=outer.start,
             rule=f"{outer.rule}+{inner.rule}",
         )
+    if inner.act == "withhold" and set(inner.holders) == set(outer.holders):
+        # "is ready to consider"
+        return replace(inner, start=outer.start, rule=f"{outer.rule}+{inner.rule}")
     if outer.act == "reject" and inner.act == "reject":
         return replace(
             inner,

@@ -16,6 +16,7 @@ from analysis.extraction.conditions.deals import Terms, is_item
 from analysis.extraction.conditions.frames import MUST, Frame, contents_of, who
 from analysis.extraction.document import Cast, Document
 
+_CLOSED: Final = ".!?”\"’'"
 _SAYS: Final = frozenset({"say", "insist", "demand", "state", "argue", "add", "write", "declare"})
 
 
@@ -42,41 +43,57 @@ def item_frames(
     together: tuple[str, ...] = ()
     for line in _lines(document):
         text = line.text.strip()
-        if is_item(line.text):
-            if lead is not None:
-                cue, _token, holders = lead
-                head = _item_head(line)
-                # an item with a subject of its own under "agreed" tells a term by itself
-                if head is not None and not (cue.act == "agree" and syntax.own_subjects(head)):
-                    targets = who(cast, syntax.subjects(_token)) if cue is _OBLIGATION else []
-                    yield Frame(head, f"list:{cue.lemma}", cue.act, holders, (head,), tuple(targets),
-                        cue.status,
-                        0.65,
-                        head.left_edge.idx,
-                    )
-            elif (
-                (told := terms.get(_first_sentence(line))) and told.kind == "deal" and told.explicit
-            ):
-                head = _item_head(line)
-                if head is not None and not syntax.own_subjects(head) and signed:
-                    yield Frame(
-                        head,
-                        "deal:item",
-                        "agree",
-                        signed,
-                        (head,),
-                        (),
-                        "agreed",
-                        0.5,
-                        head.left_edge.idx,
-                    )
+        if not is_item(line.text):
+            lead = _lead(line, cast, signed) if text[-1:] not in _CLOSED else None
+            together = _subject_of(line, cast) if lead is None and text.endswith(":") else ()
             continue
-        open_ended = text[-1:] not in ".!?”\"’'"
-        lead = _lead(line, cast, signed) if open_ended else None
-        together = ()
-        if lead is None and text.endswith(":"):
-            named = [t for t in line if t.dep_ in {"nsubj", "ROOT"} and who(cast, [t])]
-            together = tuple(who(cast, named[-1:]))
+        head = _item_head(line)
+        if head is None:
+            continue
+        if lead is not None:
+            yield from _under_cue(head, lead, cast)
+        elif together:
+            yield from _with_subject(head, together)
+        elif _is_term(terms.get(_first_sentence(line)), head) and signed:
+            yield _item(head, "deal:item", "agree", signed, (), "agreed", 0.5)
+
+
+def _is_term(told: Terms | None, head: Token) -> bool:
+    """Say whether an item of a list under a deal is a term without a subject of its own."""
+    if told is None or told.kind != "deal" or not told.explicit:
+        return False
+    return not syntax.own_subjects(head)
+
+
+def _subject_of(line: Span, cast: Cast) -> tuple[str, ...]:
+    """Give whom a lead-in without a cue names: "The two sides:"."""
+    named = [t for t in line if t.dep_ in {"nsubj", "ROOT"} and who(cast, [t])]
+    return tuple(who(cast, named[-1:]))
+
+
+def _under_cue(
+    head: Token, lead: tuple[Cue, Token, tuple[str, ...]], cast: Cast
+) -> Iterator[Frame]:
+    """Read an item under a lead-in that carries act and holder."""
+    cue, token, holders = lead
+    if cue.act == "agree" and syntax.own_subjects(head):
+        return  # an item with a subject of its own under "agreed" tells a term by itself
+    targets = who(cast, syntax.subjects(token)) if cue is _OBLIGATION else []
+    yield _item(head, f"list:{cue.lemma}", cue.act, holders, tuple(targets), cue.status, 0.65)
+
+
+def _item(
+    head: Token,
+    rule: str,
+    act: str,
+    holders: tuple[str, ...],
+    targets: tuple[str, ...],
+    status: str,
+    confidence: float,
+) -> Frame:
+    """Give the frame of an item that is nothing but its content."""
+    start = head.left_edge.idx
+    return Frame(head, rule, act, holders, (head,), targets, status, confidence, start)
 
 
 def _with_subject(verb: Token, holders: tuple[str, ...]) -> Iterator[Frame]:
@@ -84,8 +101,17 @@ def _with_subject(verb: Token, holders: tuple[str, ...]) -> Iterator[Frame]:
     for cue in cues_at(verb):
         contents = contents_of(cue, verb)
         if contents:
-            yield Frame(verb, f"list:{cue.lemma}", cue.act, holders, tuple(contents), (), cue.status,
-                        0.6, verb.idx)
+            yield Frame(
+                verb,
+                f"list:{cue.lemma}",
+                cue.act,
+                holders,
+                tuple(contents),
+                (),
+                cue.status,
+                0.6,
+                verb.idx,
+            )
             return
 
 

@@ -49,11 +49,7 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
         if not holders:
             continue
         own = {cast.party(h) for h in holders}
-        earlier = [
-            f
-            for f in offers
-            if _answers(f, token, number, own, cast)
-        ]
+        earlier = [f for f in offers if _answers(f, token, number, own, cast)]
         earlier = earlier or [f for f in others if _answers(f, token, number, own, cast)]
         if not earlier:
             continue
@@ -66,7 +62,7 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
             tuple(holders),
             earlier[-1].contents,
             (),
-            "open" if token.lemma_ == "welcome" else "",
+            _status(act, token),
             0.5,
             start,
             explicit=True,
@@ -80,9 +76,12 @@ def _has_content(verb: Token) -> bool:
     )
 
 
-def _answers(
-    frame: Frame, token: Token, number: dict[int, int], own: set[str], cast: Cast
-) -> bool:
+def _status(act: str, token: Token) -> str:
+    """A welcome, "in favour" and "open to it" are no acceptance yet."""
+    return "open" if act == "agree" and (token.lemma_ == "welcome" or token.pos_ != "VERB") else ""
+
+
+def _answers(frame: Frame, token: Token, number: dict[int, int], own: set[str], cast: Cast) -> bool:
     """Say whether a frame stands near before a word and is somebody else's."""
     return (
         frame.cue.i < token.i
@@ -109,12 +108,23 @@ def asked_for(document: Document, cast: Cast, frames: Sequence[Frame]) -> Iterat
         if not any(c.lower_ == "as" and c.dep_ in {"mark", "advmod"} for c in token.children):
             continue
         holders = who(cast, syntax.own_subjects(token))
-        answered = [f for f in frames if f.cue.sent.start == token.sent.start and f.cue.i != token.i]
+        answered = [
+            f for f in frames if f.cue.sent.start == token.sent.start and f.cue.i != token.i
+        ]
         if holders and answered:
             targets = answered[0].holders
-            yield Frame(token, f"reply:{token.lemma_}", "demand", tuple(holders),
-                        answered[0].contents, targets, "open", 0.5,
-                        syntax.own_subjects(token)[0].left_edge.idx, explicit=True)
+            yield Frame(
+                token,
+                f"reply:{token.lemma_}",
+                "demand",
+                tuple(holders),
+                answered[0].contents,
+                targets,
+                "open",
+                0.5,
+                syntax.own_subjects(token)[0].left_edge.idx,
+                explicit=True,
+            )
 
 
 def _reply(token: Token) -> str:

@@ -73,8 +73,17 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
         if _is_order(token) and voices.at(token):
             asked = who(cast, _addressees(token))
             start = token.left_edge.idx
-            yield Frame(token, "speech:order", "demand", (voices.at(token),), (token,),
-                        tuple(asked), "open", 0.5, start)
+            yield Frame(
+                token,
+                "speech:order",
+                "demand",
+                (voices.at(token),),
+                (token,),
+                tuple(asked),
+                "open",
+                0.5,
+                start,
+            )
             continue
         if not (must or future) or is_hypothetical(token) or gate(token):
             continue

@@ -151,8 +151,7 @@ def _noun_before(verb: Token) -> list[Token]:
     while place > verb.sent.start and (
         doc[place].dep_ in {"aux", "auxpass", "neg", "advmod"}
         or doc[place].text in {")", ","}
-        or (doc[place].head.i == verb.i
-        and doc[place].pos_ in {"ADV", "AUX", "PART"})
+        or (doc[place].head.i == verb.i and doc[place].pos_ in {"ADV", "AUX", "PART"})
     ):
         place -= 1
     node = doc[place]
@@ -260,7 +259,8 @@ def yet_to(verb: Token) -> bool:
     head = verb.head
     near = {c.lower_ for c in verb.children} | {c.lower_ for c in head.children}
     return "yet" in near and (
-        (verb.dep_ == "xcomp" and head.lemma_ in {"have", "be"}) or ("to" in near and "not" not in near)
+        (verb.dep_ == "xcomp" and head.lemma_ in {"have", "be"})
+        or ("to" in near and "not" not in near)
     )
 
 

@@ -1,0 +1,157 @@
+"""Which parties a person is named with: how near, and whether as an opponent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import many, read_table
+from analysis.extraction.casting import Casting
+from analysis.extraction.discourse import SUBJECTS
+from analysis.extraction.document import Name
+
+_TYPES: Final = ("state", "seat", "demonym", "organisation")
+_SAME: Final = 1.0
+_BESIDE: Final = 0.4
+_FAR: Final = 0.05
+_HELD: Final = 0.25
+# The subject of the sentence before goes on: "Yerevan refused. Prime Minister X said …".
+_GOES_ON: Final = 0.6
+_PALACE: Final = 2.5
+_DESCRIBED: Final = 1.0
+_OPPOSITE: Final = 3.0
+
+
+class Company:
+    """The parties named near each person of a text.
+
+    Parameters
+    ----------
+    casting
+        The cast under way.
+    """
+
+    def __init__(self, casting: Casting) -> None:
+        self.casting = casting
+        starts = [s.start_char for s in casting.document.doc.sents]
+        self.numbers = {start: i for i, start in enumerate(starts)}
+        self.described = self._descriptions()
+
+    def _sentence(self, offset: int) -> int:
+        return self.numbers[self.casting.document.sentence(offset).start_char]
+
+    def _descriptions(self) -> list[tuple[str, int]]:
+        """List the heads of states that the text describes without a name, with the place."""
+        casting = self.casting
+        found: list[tuple[str, int]] = []
+        for office in casting.offices:
+            if office.value != "head" or office.first in casting.beside_name:
+                continue
+            state = casting.party_of(casting.around.party_before(office.first))
+            if casting.is_government(state):
+                found.append((state, casting.words[office.head].start))
+        return found
+
+    def of(self, person_id: str, *, governments: bool) -> defaultdict[str, float]:
+        """Weigh the parties by how near to a person they are named.
+
+        Parameters
+        ----------
+        person_id
+            The person.
+        governments
+            Count governments only.
+
+        Returns
+        -------
+        dict of str to float
+        """
+        casting = self.casting
+        mentions = [m.start for m in casting.mentions if m.entity == person_id]
+        own = {self._sentence(start) for start in mentions}
+        heads = [casting.document.token_at(start) for start in mentions]
+        scores: defaultdict[str, float] = defaultdict(float)
+        for name in casting.names:
+            entity = self._party(name, governments=governments)
+            if not entity or self._modifies(name):
+                continue
+            here = self._sentence(name.start)
+            near = min(abs(here - o) for o in own)
+            weight = _SAME if near == 0 else _BESIDE if near == 1 else _FAR
+            literal = casting.literal.get((name.start, name.end))
+            if literal and name.text in capitals():
+                weight *= _HELD
+            if name.type == "seat" and name.text not in capitals():
+                # A palace is nearer to its master than a capital to its citizens.
+                weight *= _PALACE
+            token = casting.document.token_at(name.start)
+            if near == 0 and _opposite(token, heads):
+                weight *= _HELD
+            elif not literal and token.dep_ in SUBJECTS and here + 1 in own:
+                weight += _GOES_ON
+            scores[entity] += weight
+        for state, offset in self.described:
+            here = self._sentence(offset)
+            if here in own:
+                scores[state] -= _OPPOSITE
+            elif here - 1 in own or here - 2 in own:
+                scores[state] += _DESCRIBED
+        return scores
+
+    def _modifies(self, name: Name) -> bool:
+        """Tell "the X-led coalition", "a group backed by X": another body is meant."""
+        text = self.casting.document.text
+        before = text[max(0, name.start - 12) : name.start].split()
+        return text[name.end : name.end + 1] in "-‐‑" or before[-2:] in (
+            ["led", "by"],
+            ["backed", "by"],
+        )
+
+    def _party(self, name: Name, *, governments: bool) -> str:
+        casting = self.casting
+        entity = casting.id_of.get(name, name.entity)
+        if name.type not in _TYPES or not entity:
+            return ""
+        actor = casting.actors.get(entity)
+        if actor is not None and actor.kind == "armed_forces":
+            entity = actor.party
+            actor = casting.actors.get(entity)
+        kind = actor.kind if actor is not None else name.kind
+        if kind == "government":
+            return entity
+        return entity if kind in ("armed_group", "organisation") and not governments else ""
+
+
+def _opposite(token: Token, persons: list[Token]) -> bool:
+    """Tell whether a name stands opposite a person: the object of what the person does or says."""
+    for person in persons:
+        if person.sent != token.sent:
+            continue
+        subject = person
+        while subject.dep_ in ("compound", "appos", "conj") and subject.head != subject:
+            subject = subject.head
+        if subject.dep_ not in SUBJECTS:
+            continue
+        verb = subject.head
+        if token == subject or token.i < subject.i:
+            continue
+        for step in token.ancestors:
+            if step == verb:
+                return token.dep_ not in ("compound", "amod", "poss") or token.i > verb.i
+            if step == subject:
+                break
+    return False
+
+
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """Give the names of the capitals of states."""
+    return frozenset(
+        name
+        for row in read_table("states")
+        for name in (row["capital"], *many(row["capital_aliases"]))
+        if name
+    )
