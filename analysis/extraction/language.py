@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -56,13 +57,39 @@ class LoadedModel:
     version: str
 
 
+# What stands before the first sentence of a line and is no part of it: a dateline ("GENEVA, 4 May
+# (Reuters) -"), the time of an entry ("14:35 GMT -"), the speaker of a turn ("Ms. ORTEGA:").
+_LABEL: Final = re.compile(
+    r"""(?:
+        [A-Z][A-Z'.-]{2,}(?:[ /][A-Z][A-Z'.-]+)*       # the town, in capitals
+        (?:,\ ?[\w .'-]{2,24}){0,3}(?:\ ?\([^)\n]{2,30}\))?\ ?(?:--|-|—)
+      | \[?\d{1,2}[:.h]\d{2}(?:\ ?[ap]\.?m\.?)?(?:\ [A-Z]{2,4})?\]?\ ?(?:--|-|—|:|\|)
+      | (?:Q|A|[A-Z][\w.'-]+(?:\ [\w.'-]+){0,4})\ ?:
+    )\s+(?=["'(\[]?[A-Z])""",
+    re.VERBOSE,
+)
+
+
 @Language.component("line_starts")
 def _line_starts(doc: Doc) -> Doc:
-    """Begin a sentence at each new line: a heading has no full stop of its own."""
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-            token.is_sent_start = False
+    """Begin a sentence at each new line, and behind what only labels it.
+
+    A heading has no full stop of its own; a dateline would become the subject of the sentence.
+    """
+    starts = [0, *(token.i + 1 for token in doc[:-1] if "\n" in token.text)]
+    for start in starts[1:]:
+        doc[start].is_sent_start = True
+        doc[start - 1].is_sent_start = False
+    for start, stop in zip(starts, [*starts[1:], len(doc)], strict=True):
+        line = doc[start:stop]
+        label = _LABEL.match(line.text)
+        if label:
+            end = line.start_char + label.end()
+            behind = next((t for t in line if t.idx >= end), None)
+            if behind is not None:
+                for token in doc[start + 1 : behind.i]:
+                    token.is_sent_start = False
+                behind.is_sent_start = True
     return doc
 
 

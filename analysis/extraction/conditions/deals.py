@@ -8,7 +8,6 @@ track of which of the two a sentence belongs to, and of whose it is.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,10 +22,10 @@ from analysis.extraction.conditions.frames import MUST, Frame, has_to, who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.owners import owners_of
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
+from analysis.extraction.conditions.signing import Signing
 from analysis.extraction.conditions.speech import said_lemmas
-from analysis.extraction.document import Cast, Document, Mention
+from analysis.extraction.document import Cast, Document
 
-_SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation", "alliance"})
 _ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 # terms of codebook/issue_terms.csv that name a deal without saying what it is about
 GENERIC: Final = frozenset(
@@ -46,8 +45,6 @@ GENERIC: Final = frozenset(
     }
 )
 _COMMUNIQUE_SHALLS: Final = 3
-_BELLIGERENT_WEIGHT: Final = 3
-_LEAD_TOKENS: Final = 90
 _HEADING_LENGTH: Final = 90
 
 
@@ -74,201 +71,6 @@ class Terms:
 def is_item(text: str) -> bool:
     """Say whether a line is an item of a list: it begins with a bullet or a number."""
     return _ITEM.match(text) is not None
-
-
-@dataclass(frozen=True)
-class Signing:
-    """The deal of a text: whose it is, and whether the text reports it as concluded."""
-
-    parties: tuple[str, ...]
-    concluded: bool
-    said: bool = False
-
-
-def signing(document: Document, cast: Cast) -> Signing:
-    """Give the parties between which the text's deal is, or would be.
-
-    Those that a sentence says signed or reached it; else those it is said to be between; else the
-    two belligerent parties named most.
-
-    Parameters
-    ----------
-    document, cast
-        The text and who is in it.
-
-    Returns
-    -------
-    Signing
-        At most four parties; none where the text shows fewer than two.
-    """
-    said: Counter[str] = Counter()
-    concluded = False
-    for token in document.doc:
-        parties: list[str] = []
-        if token.pos_ == "VERB" and token.lemma_ in deal_words()["verbs.concludes"]:
-            objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(
-                token, "to"
-            )
-            deal = any(
-                is_instrument(o, "signed")
-                or (
-                    token.lemma_ in {"sign", "accept"}
-                    and is_instrument(o)
-                    and not is_instrument(o, "proposal")
-                )
-                for o in objects
-            )
-            if deal or token.lemma_ in {"agree", "sign"}:
-                actors = who(cast, syntax.subjects(token) + syntax.agents(token))
-                others = syntax.prepositional(token, "with")
-                actors += who(cast, [t for o in others for t in syntax.conjuncts(o)])
-                parties = _parties(cast, actors)
-                joint = len(parties) >= 2 and token.lemma_ == "agree" and _leads(token)
-                concluded |= (deal or joint) and _has_happened(token)
-        elif _is_concluded_deal(token):
-            concluded = True
-            parties = _parties(cast, _signers(token, cast))
-        elif token.lower_ == "between" and (
-            is_instrument(token.head) or token.head.lemma_ == "talk"
-        ):
-            pair = [p for o in syntax.children(token, "pobj") for p in syntax.conjuncts(o)]
-            parties = _parties(cast, who(cast, pair))
-        if len(parties) >= 2:
-            said.update(parties[:4])
-    if len(said) >= 2:
-        best = said.most_common(4)
-        return Signing(tuple(p for p, n in best if n >= best[0][1] / 3), concluded, True)
-    return Signing(_rivals(cast), concluded)
-
-
-def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
-    """Let "both sides", "the parties", "each party" stand for the parties of the deal.
-
-    Only where nobody has been found for these words.
-
-    Parameters
-    ----------
-    document, cast, deal
-        The text, who is in it, and whose the deal is.
-
-    Returns
-    -------
-    Cast
-        The cast with the mentions added.
-    """
-    if len(deal.parties) < 2:
-        return cast
-    words = deal_words()
-    added = []
-    for token in document.doc:
-        if token.lemma_.lower() not in words["joint.nouns"] or cast.all_at(token):
-            continue
-        if {c.lower_ for c in token.children} & words["joint.determiners"]:
-            end = token.idx + len(token.text)
-            added += [
-                Mention(token.idx, end, token.text, party, "nominal", None, "joint", 0.6)
-                for party in deal.parties
-            ]
-    return Cast(cast.actors, tuple(sorted((*cast.mentions, *added)))) if added else cast
-
-
-def _is_concluded_deal(noun: Token) -> bool:
-    """Say whether a noun names a deal that exists: "the accord signed in May took effect"."""
-    words = deal_words()
-    if not is_instrument(noun, "signed"):
-        return False
-    modifiers = {c.lower_ for c in noun.children}
-    if modifiers & words["deal.not_yet"]:
-        return False
-    if any(
-        c.dep_ in {"acl", "relcl", "amod"}
-        and c.lemma_.lower() in words["verbs.concludes"]
-        and _has_happened(c)
-        for c in noun.children
-    ):
-        return True
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in {
-        "signing",
-        "signature",
-        "conclusion",
-    }:
-        return True
-    verb = noun.head
-    effect = verb.lemma_ in words["verbs.takes_effect"] and any(
-        t.lemma_.lower() in {"effect", "force"} for t in verb.subtree
-    )
-    return (
-        noun.dep_ in {"nsubj", "nsubjpass"}
-        and (effect or (verb.lemma_ in words["verbs.concludes"] and syntax.is_passive(verb)))
-        and _has_happened(verb)
-    )
-
-
-def _signers(deal: Token, cast: Cast) -> list[str]:
-    """Give who signed a deal, as far as it says so: "signed by A and B", "between A and B"."""
-    found: list[Token] = []
-    for child in deal.children:
-        if child.dep_ in {"acl", "relcl"}:
-            found += syntax.agents(child) + syntax.own_subjects(child)
-    found += syntax.prepositional(deal, "between") + syntax.prepositional(deal, "with")
-    if deal.dep_ in {"nsubj", "nsubjpass"}:
-        found += syntax.agents(deal.head)
-    return who(cast, [part for token in found for part in syntax.conjuncts(token)])
-
-
-def _leads(token: Token) -> bool:
-    """Say whether a word stands in the opening of a text, where reports say what has been done."""
-    return token.i < _LEAD_TOKENS
-
-
-def _has_happened(verb: Token) -> bool:
-    """Say whether a verb reports something done: "signed", "have agreed", not "may sign"."""
-    modals = set(syntax.auxiliaries(verb)) & {
-        "will",
-        "would",
-        "may",
-        "might",
-        "could",
-        "can",
-        "must",
-    }
-    return (
-        not modals
-        and not syntax.is_negated(verb)
-        and (
-            verb.tag_ in {"VBD", "VBN"}
-            or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
-        )
-        and not syntax.yet_to(verb)
-    )
-
-
-def _rivals(cast: Cast) -> tuple[str, ...]:
-    counts = Counter(cast.party(m.entity) for m in cast.mentions)
-    weights = {
-        a.actor_id: counts[a.actor_id]
-        * (_BELLIGERENT_WEIGHT if a.process_role == "belligerent" else 1)
-        for a in cast.actors
-        if a.kind in _SIGNATORY_KINDS
-        and a.party == a.actor_id
-        and a.process_role not in {"mediator", "media", "supporter"}
-    }
-    rivals = sorted(weights, key=lambda p: (-weights[p], p))
-    return tuple(rivals[:2]) if len(rivals) >= 2 else ()
-
-
-def _parties(cast: Cast, actors: list[str]) -> list[str]:
-    found = []
-    for actor_id in actors:
-        party = cast.party(actor_id)
-        actor = cast.by_id.get(party)
-        if (
-            actor is not None
-            and actor.kind in _SIGNATORY_KINDS
-            and actor.process_role not in {"mediator", "media"}
-        ):
-            found.append(party)
-    return list(dict.fromkeys(found))
 
 
 def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int, Terms]:

@@ -19,6 +19,7 @@ from analysis.extraction.conditions import (
     lists,
     quantities,
     replies,
+    signing,
     speech,
     statements,
     syntax,
@@ -57,7 +58,7 @@ class _Setting:
 
     document: Document
     cast: Cast
-    deal: deals.Signing
+    deal: signing.Signing
     deadlines: tuple[tuple[int, str], ...]
 
 
@@ -93,8 +94,8 @@ def find_conditions(
         :func:`analysis.extraction.conditions.links.conditions_table` turns into a link.
     """
     voices = speech.Voices.of(quotes)
-    deal = deals.signing(document, cast)
-    cast = deals.with_joint_subjects(document, cast, deal)
+    deal = signing.signing(document, cast)
+    cast = signing.with_joint_subjects(document, cast, deal)
     frames = _frames(document, cast, voices, deal)
     headings = deals.headings_by_sentence(document)
     whole = deals.issue_of_the_whole(document)
@@ -111,7 +112,7 @@ def find_conditions(
 
 
 def _frames(
-    document: Document, cast: Cast, voices: speech.Voices, deal: deals.Signing
+    document: Document, cast: Cast, voices: speech.Voices, deal: signing.Signing
 ) -> list[Frame]:
     signed = deal.parties
     terms = deals.terms_by_sentence(document, cast, deal)

@@ -1,0 +1,270 @@
+"""Between whom the deal of a text is, or would be, and whether the text reports it as concluded.
+
+Every construction that names two parties together votes for the pair: "A and B signed", "the war
+between A and B", "A is in talks with B". What opens the text weighs more, and so does a pair that
+is known to fight each other: a broker often stands beside one of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.frames import who
+from analysis.extraction.conditions.instruments import deal_words, is_instrument
+from analysis.extraction.document import Cast, Document, Mention
+
+_SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation", "alliance"})
+_BYSTANDERS: Final = frozenset({"mediator", "media", "supporter"})
+_LEAD_TOKENS: Final = 90
+_LEAD: Final = 2.0
+_FIGHTING: Final = 3.0
+_MOST: Final = 4
+_MODALS: Final = frozenset({"will", "would", "may", "might", "could", "can", "must"})
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The deal of a text.
+
+    Parameters
+    ----------
+    parties
+        Between whom it is, or would be; at most four, none where the text does not show two.
+    concluded
+        The text reports it as signed, reached or in force.
+    said
+        The text itself names the parties together; else they are the two that fight.
+    """
+
+    parties: tuple[str, ...]
+    concluded: bool
+    said: bool = False
+
+
+def signing(document: Document, cast: Cast) -> Signing:
+    """Give the parties between which the text's deal is, or would be.
+
+    Parameters
+    ----------
+    document, cast
+        The text and who is in it.
+
+    Returns
+    -------
+    Signing
+        The set of parties with most votes; without any vote, the two rivals named most.
+    """
+    votes: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    concluded = False
+    for token in document.doc:
+        parties, done, weight = _evidence(token, cast)
+        concluded |= done
+        if len(parties) >= 2:
+            leading = _LEAD if _leads(token) else 1.0
+            votes[tuple(sorted(parties[:_MOST]))] += weight * leading
+    fighting = {a.actor_id for a in cast.actors if a.process_role == "belligerent"}
+    beside = {a.actor_id for a in cast.actors if a.process_role in _BYSTANDERS}
+    named = _weights(cast)
+    for pair in votes:
+        if fighting.issuperset(pair):
+            votes[pair] *= _FIGHTING
+        if beside.intersection(pair):
+            votes[pair] /= _FIGHTING
+        # of pairs that stand equal, the one spoken of more
+        votes[pair] *= 1 + min(sum(named[p] for p in pair), 25) / 50
+    if votes:
+        best = max(votes, key=lambda pair: (votes[pair], -len(pair), pair))
+        return Signing(best, concluded, said=True)
+    return Signing(_rivals(cast), concluded)
+
+
+def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
+    """Give the parties that a construction names together, whether it concludes, and its weight."""
+    words = deal_words()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in words["verbs.concludes"]:
+        objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(token, "to")
+        deal = any(
+            is_instrument(o, "signed")
+            or (
+                lemma in {"sign", "accept"}
+                and is_instrument(o)
+                and not is_instrument(o, "proposal")
+            )
+            for o in objects
+        )
+        if not deal and lemma not in {"agree", "sign"}:
+            return [], False, 0
+        actors = who(cast, syntax.subjects(token) + syntax.agents(token))
+        actors += who(cast, _others(token, "with"))
+        parties = _parties(cast, actors)
+        joint = len(parties) >= 2 and lemma == "agree" and _leads(token)
+        return parties, (deal or joint) and _has_happened(token), 2.0
+    if token.pos_ == "VERB" and lemma in words["verbs.deals_with"]:
+        actors = who(cast, syntax.subjects(token))
+        beside = [t for p in ("with", "against") for t in _others(token, p)]
+        opposed = who(cast, syntax.children(token, "dobj") if lemma == "fight" else [])
+        return _parties(cast, actors + who(cast, beside) + opposed), False, 1.0
+    if _is_concluded_deal(token):
+        return _parties(cast, _signers(token, cast)), True, 2.0
+    if token.lower_ == "between" and (
+        is_instrument(token.head) or token.head.lemma_.lower() in words["nouns.between"]
+    ):
+        return _parties(cast, who(cast, _coordinated(syntax.children(token, "pobj")))), False, 2.0
+    if token.pos_ == "NOUN" and lemma in words["nouns.between"]:
+        owners = who(cast, syntax.possessors(token) or syntax.subjects_of_noun(token))
+        other = [t for p in ("with", "against") for t in _others(token, p)]
+        return _parties(cast, owners + who(cast, other)), False, 1.0
+    return [], False, 0
+
+
+def _others(token: Token, preposition: str) -> list[Token]:
+    return _coordinated(syntax.prepositional(token, preposition))
+
+
+def _coordinated(tokens: list[Token]) -> list[Token]:
+    return [part for token in tokens for part in syntax.conjuncts(token)]
+
+
+def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
+    """Let "both sides", "the two parties", "each camp" stand for the parties of the deal.
+
+    Where two parties are sure, this goes before what the words nearby suggest; else only words for
+    which nobody has been found are filled.
+
+    Parameters
+    ----------
+    document, cast, deal
+        The text, who is in it, and whose the deal is.
+
+    Returns
+    -------
+    Cast
+        The cast with the mentions added.
+    """
+    if len(deal.parties) < 2:
+        return cast
+    sure = deal.said and len(deal.parties) == 2
+    added: list[Mention] = []
+    replaced: set[tuple[int, int]] = set()
+    for token in _joint_nouns(document):
+        known = cast.all_at(token)
+        if known and not (sure and {m.form for m in known} == {"nominal"}):
+            continue
+        replaced.update((m.start, m.end) for m in known)
+        end = token.idx + len(token.text)
+        added += [
+            Mention(token.idx, end, token.text, party, "nominal", None, "joint", 0.6)
+            for party in deal.parties
+        ]
+    if not added:
+        return cast
+    kept = [m for m in cast.mentions if (m.start, m.end) not in replaced]
+    return Cast(cast.actors, tuple(sorted((*kept, *added))))
+
+
+def _joint_nouns(document: Document) -> Iterator[Token]:
+    words = deal_words()
+    for token in document.doc:
+        if token.lemma_.lower() in words["joint.nouns"] and (
+            {c.lower_ for c in token.children} & words["joint.determiners"]
+        ):
+            yield token
+
+
+def _is_concluded_deal(noun: Token) -> bool:
+    """Say whether a noun names a deal that exists: "the accord signed in May took effect"."""
+    words = deal_words()
+    if not is_instrument(noun, "signed"):
+        return False
+    if {c.lower_ for c in noun.children} & words["deal.not_yet"]:
+        return False
+    if any(
+        c.dep_ in {"acl", "relcl", "amod"}
+        and c.lemma_.lower() in words["verbs.concludes"]
+        and _has_happened(c)
+        for c in noun.children
+    ):
+        return True
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words["nouns.concludes"]:
+        return True
+    verb = noun.head
+    effect = verb.lemma_ in words["verbs.takes_effect"] and any(
+        t.lemma_.lower() in {"effect", "force"} for t in verb.subtree
+    )
+    return (
+        noun.dep_ in {"nsubj", "nsubjpass"}
+        and (effect or (verb.lemma_ in words["verbs.concludes"] and syntax.is_passive(verb)))
+        and _has_happened(verb)
+    )
+
+
+def _signers(deal: Token, cast: Cast) -> list[str]:
+    """Give who signed a deal, as far as it says so: "signed by A and B", "between A and B"."""
+    found: list[Token] = []
+    for child in deal.children:
+        if child.dep_ in {"acl", "relcl"}:
+            found += syntax.agents(child) + syntax.own_subjects(child)
+    found += syntax.prepositional(deal, "between") + syntax.prepositional(deal, "with")
+    if deal.dep_ in {"nsubj", "nsubjpass"}:
+        found += syntax.agents(deal.head)
+    return who(cast, _coordinated(found))
+
+
+def _leads(token: Token) -> bool:
+    """Say whether a word stands in the opening of a text, where reports say what has been done."""
+    return token.i < _LEAD_TOKENS
+
+
+def _has_happened(verb: Token) -> bool:
+    """Say whether a verb reports something done: "signed", "have agreed", not "may sign"."""
+    return (
+        not set(syntax.auxiliaries(verb)) & _MODALS
+        and not syntax.is_negated(verb)
+        and (
+            verb.tag_ in {"VBD", "VBN"}
+            or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
+        )
+        and not syntax.yet_to(verb)
+    )
+
+
+def _weights(cast: Cast) -> Counter[str]:
+    """Count how often each party is spoken of, itself and those who speak for it."""
+    return Counter(cast.party(m.entity) for m in cast.mentions)
+
+
+def _rivals(cast: Cast) -> tuple[str, ...]:
+    """Give the two parties that are named most, those that fight first."""
+    counts = _weights(cast)
+    candidates = [
+        a
+        for a in cast.actors
+        if a.kind in _SIGNATORY_KINDS
+        and a.party == a.actor_id
+        and a.process_role not in _BYSTANDERS
+    ]
+    ranked = sorted(
+        candidates,
+        key=lambda a: (
+            -counts[a.actor_id] * (_FIGHTING if a.process_role == "belligerent" else 1.0),
+            a.actor_id,
+        ),
+    )
+    return tuple(a.actor_id for a in ranked[:2]) if len(ranked) >= 2 else ()
+
+
+def _parties(cast: Cast, actors: list[str]) -> list[str]:
+    found = []
+    for actor_id in actors:
+        party = cast.party(actor_id)
+        actor = cast.by_id.get(party)
+        if actor is not None and actor.kind in _SIGNATORY_KINDS:
+            found.append(party)
+    return list(dict.fromkeys(found))
