@@ -16,7 +16,8 @@ from analysis.schema import ACTS, STATUSES
 _POS: Final = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ", "VERB", "ADV"}}
 OPTIONS: Final = frozenset(
     "that to ing obj obj_to self_to must_only need_only may_only proposal_obj instrument dative "
-    "list short_of made under_which redline_list subject_content access_only wh obj_from".split()
+    "list short_of made under_which redline_list subject_content access_only wh obj_from "
+    "truce_obj".split()
 )
 
 

@@ -44,6 +44,8 @@ GENERIC: Final = frozenset(
         "the terms",
     }
 )
+# whose own doing under a deal is a promise besides
+_BROKERS: Final = frozenset({"mediator", "supporter"})
 _COMMUNIQUE_SHALLS: Final = 3
 _HEADING_LENGTH: Final = 90
 
@@ -246,10 +248,15 @@ def _opened(
             token.dep_ == "pobj"
             and token.head.lower_ in words["verbs.opens"]
             and (token.head.lower_ in {"under", "according"} or token.i < sentence.root.i)
-        ) or (token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in words["verbs.states"])
+        ) or (
+            token.dep_ in {"nsubj", "nsubjpass"}
+            and (token.head.lemma_ in words["verbs.states"] or "would" in _modals(token.head))
+        )
         if not placed:
             continue
         if is_instrument(token, "part"):
+            if last is None and (owners := tuple(owners_of(token, cast))):
+                return Terms("proposal", owners)
             if last is not None:
                 return last
             continue
@@ -301,12 +308,22 @@ def _is_term(verb: Token) -> bool:
         for t in verb.children
     ):
         return False
-    modals = set(syntax.auxiliaries(verb))
-    if modals & deal_words()["modals.terms"] and "have" not in modals:
+    modals = _modals(verb)
+    # "would have prolonged the truce" is what a plan said; "will have left" is no term
+    if modals & deal_words()["modals.terms"] and ("have" not in modals or "would" in modals):
         return verb.lemma_ not in {"be", "have"} or bool(
             syntax.children(verb, "attr", "dobj", "acomp", "prep")
         )
     return is_to(verb) or (verb.dep_ == "xcomp" and has_to(verb)) or _has_days(verb)
+
+
+def _modals(verb: Token) -> set[str]:
+    return set(syntax.auxiliaries(verb))
+
+
+def _is_duty(verb: Token) -> bool:
+    """Say whether a clause lays a duty on somebody: "is to", "have to", "shall", "must"."""
+    return syntax.duty_of(verb) is not None or bool(_modals(verb) & {"shall", "must"})
 
 
 def _is_reported(verb: Token) -> bool:
@@ -366,7 +383,9 @@ def _modal_frames(
     verb: Token, cast: Cast, signed: tuple[str, ...], terms: Terms
 ) -> Iterator[Frame]:
     subject = syntax.subjects(verb)
-    if any(is_instrument(s) for s in subject) and verb.lemma_ in {
+    if any(
+        is_instrument(s) and s.lemma_.lower() not in deal_words()["nouns.halts"] for s in subject
+    ) and verb.lemma_ in {
         "be",
         "last",
         "hold",
@@ -381,7 +400,8 @@ def _modal_frames(
     if syntax.is_passive(verb):
         bound = _bound(syntax.agents(verb), cast) or _owners_of_things(subject, cast)
     rule = "modal" if _is_term(verb) else "plain"
-    yield from _frames_for(verb, (verb,), bound, cast, signed, terms, rule)
+    clause = verb.head if syntax.duty_of(verb.head) == verb else verb
+    yield from _frames_for(clause, (clause,), bound, cast, signed, terms, rule)
 
 
 def _owners_of_things(subject: list[Token], cast: Cast) -> list[str]:
@@ -450,20 +470,34 @@ def _frames_for(
             cue, f"deal:{rule}", "agree", tuple(signing), contents, (), "agreed", 0.6, start
         )
         return
-    outsiders = [
-        b
-        for b in bound
-        if (a := cast.by_id.get(b)) and a.kind in {"government", "organisation", "alliance"}
-    ]
-    if outsiders:
-        if rule == "plain" and not terms.explicit:
-            return
+    if rule == "modal" or terms.explicit:
+        yield from _of_outsiders(cue, contents, bound, cast, signed, terms, rule, start)
+
+
+def _of_outsiders(
+    cue: Token,
+    contents: tuple[Token, ...],
+    bound: list[str],
+    cast: Cast,
+    signed: tuple[str, ...],
+    terms: Terms,
+    rule: str,
+    start: int,
+) -> Iterator[Frame]:
+    """Give the frames of a term that binds nobody who signed, or nobody who is named.
+
+    What a broker will do is its pledge; what others are to do the signatories have agreed on.
+    """
+    brokers = [b for b in bound if (a := cast.by_id.get(b)) and a.process_role in _BROKERS]
+    if brokers:
         status = "agreed" if terms.explicit else "open"
-        yield Frame(
-            cue, f"deal:{rule}", "pledge", tuple(outsiders), contents, (), status, 0.5, start
-        )
+        yield Frame(cue, f"deal:{rule}", "pledge", tuple(brokers), contents, (), status, 0.5, start)
         return
-    targets = tuple(b for b in bound if (a := cast.by_id.get(b)) and a.kind == "armed_group")
-    if bound and not targets:
+    actors = [cast.by_id[b] for b in bound if b in cast.by_id]
+    if any(a.kind in {"person", "media"} for a in actors):
         return  # somebody else's doing: a voter, a visitor, a critic
+    told = terms.explicit or _is_duty(cue)
+    if actors and not told and all(a.kind == "collective" for a in actors):
+        return
+    targets = tuple(a.actor_id for a in actors)
     yield Frame(cue, f"deal:{rule}", "agree", signed, contents, targets, "agreed", 0.5, start)

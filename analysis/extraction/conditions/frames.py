@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.contingency import contingent_clause, gate
 from analysis.extraction.conditions.cues import Cue, cues_at
-from analysis.extraction.conditions.instruments import is_instrument
+from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.pointers import points_back
 from analysis.extraction.document import Cast
 
@@ -38,6 +38,7 @@ _WARLIKE: Final = frozenset(
     "continue".split()
 )
 # "we want to see", "he wants to know": nothing is asked for
+_WISHING: Final = frozenset({"want", "need", "ask", "seek", "expect"})
 _MERELY: Final = frozenset("see know hear say think believe be understand wait ensure show".split())
 _TIMES: Final = frozenset({"DATE", "TIME"})
 
@@ -168,7 +169,7 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     contents = contents_of(cue, verb, passive)
     if not contents:
         return None
-    if cue.act == "demand":
+    if cue.lemma in _WISHING:
         contents = [c for c in contents if c.lemma_ not in _MERELY]
     if cue.act == "pledge":
         contents = [c for c in contents if c.lemma_ not in _WARLIKE]
@@ -343,7 +344,12 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         if passive:
             return list(syntax.own_subjects(token))
         objects = syntax.children(token, "dobj", "attr", "oprd")
+        if gap := _antecedent_object(token, objects):
+            return [gap]
         return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
+    if option == "truce_obj":
+        objects = _attached("obj", token, passive)
+        return [c for c in objects if c.lemma_.lower() in deal_words()["nouns.halts"]]
     if option in {"obj_to", "obj_from"}:
         if option == "obj_from":
             return syntax.prepositional(token, "from")
@@ -420,6 +426,16 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
             if any(w.tag_ in {"WRB", "WP", "WDT"} or w.lower_ == "whether" for w in c.children)
         ]
     return []
+
+
+def _antecedent_object(verb: Token, objects: list[Token]) -> Token | None:
+    """Give the noun that a relative clause has for its object: "the amnesty that it floated"."""
+    relative = {c.i for c in objects if c.lower_ in syntax.RELATIVES}
+    if verb.dep_ != "relcl" or len(relative) != len(objects) or not syntax.own_subjects(verb):
+        return None
+    if any(t.lower_ in syntax.RELATIVES and t.i not in relative for t in syntax.own_subjects(verb)):
+        return None
+    return verb.head if verb.head.pos_ in {"NOUN", "PROPN"} and not points_back(verb.head) else None
 
 
 def _under(clause: Token) -> bool:

@@ -128,7 +128,15 @@ def _frames(
     frames += lists.item_frames(document, cast, signed, terms)
     frames += replies.reply_frames(document, cast, frames)
     frames += list(replies.asked_for(document, cast, frames))
-    return frames
+    return [_jointly(frame, cast, deal) for frame in frames]
+
+
+def _jointly(frame: Frame, cast: Cast, deal: signing.Signing) -> Frame:
+    """What the sides pledge together they have agreed on: "both have undertaken to"."""
+    parties = {cast.party(h) or h for h in frame.holders}
+    if frame.act != "pledge" or len(parties) < 2 or not parties.issubset(deal.parties):
+        return frame
+    return replace(frame, act="agree", status="agreed")
 
 
 def _with_holder(

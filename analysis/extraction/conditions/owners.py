@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.frames import who
+from analysis.extraction.conditions.instruments import deal_words
 from analysis.extraction.document import Cast
 
 
@@ -24,10 +25,31 @@ def owners_of(instrument: Token, cast: Cast) -> list[str]:
     list of str
         Actor ids; empty where the words do not say.
     """
-    made = syntax.children(instrument, "acl", "relcl")  # "a plan drawn up by Norway"
+    # "a plan drawn up by Norway", "the draft that Norway circulated"
+    made = [
+        verb
+        for clause in syntax.children(instrument, "acl", "relcl")
+        for verb in syntax.conjuncts(clause)
+    ]
     owners = who(cast, syntax.possessors(instrument)) or who(
         cast, [t for clause in made for t in syntax.agents(clause)]
     )
+    if not owners:
+        owners = who(
+            cast,
+            [
+                t
+                for clause in made
+                if clause.lemma_.lower() in deal_words()["verbs.puts_forward"]
+                for t in syntax.children(clause, "nsubj")
+                if t.lower_ not in syntax.RELATIVES
+            ],
+        )
+    if not owners and instrument.dep_ == "dobj":
+        # "Norway circulated a compromise under which"
+        verb = instrument.head
+        if verb.lemma_.lower() in deal_words()["verbs.puts_forward"]:
+            owners = who(cast, syntax.subjects(verb))
     if not owners:
         owners = who(
             cast, [t for p in ("by", "from", "of") for t in syntax.prepositional(instrument, p)]

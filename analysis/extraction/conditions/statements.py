@@ -73,10 +73,18 @@ def state(
     if not syntax.is_clausal(head):
         return _noun_phrase(document, cast, words, holders)
     subject = list(syntax.subjects(head))
+    below = syntax.children(head, "nsubj", "nsubjpass", "expl")
+    first = syntax.duty_of(head)
+    duty = next((d for d in syntax.conjuncts(first) if d in words), None) if first else None
+    if duty is not None:
+        # "the bodies are to be returned" -> "the bodies are returned"
+        words = [t for t in words if t.i != head.i]
+        head = duty
+        below += syntax.children(head, "nsubj", "nsubjpass", "expl")
     actors = who(cast, subject)
     own_parties = {cast.party(h) for h in holders} | set(holders)
     outside = [a for a in actors if a not in own_parties and cast.party(a) not in own_parties]
-    skip = {t.i for s in syntax.children(head, "nsubj", "nsubjpass", "expl") for t in s.subtree}
+    skip = {t.i for s in below for t in s.subtree}
     helpers = {t.i for t in syntax.children(head, "aux", "auxpass", "neg", "mark")}
     rest = [t for t in words if t.i not in skip and t.i not in helpers and t.i != head.i]
     before = [

@@ -17,7 +17,7 @@ OBJECT_CONTROL: Final = frozenset(
 NEGATIVES: Final = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "cannot"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
-_CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV"})
+_CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "PRON", "ADV"})
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -369,6 +369,10 @@ def atoms(root: Token, *, main: bool = False) -> list[list[Token]]:
         others = [p for p in parts if p.i != part.i]
         if main and part.i != root.i and own_subjects(part):
             continue
+        duties = [d for d in conjuncts(duty) if is_clausal(d)] if (duty := duty_of(part)) else []
+        if len(duties) > 1:
+            result += [_shared(part, each, duties) for each in duties]
+            continue
         beside = [c for c in part.children if c.dep_ in {"parataxis", "ccomp"} and c.i < part.i]
         words = trimmed(content_words(part, leave_out=[*others, *(beside if main else [])]))
         last = next((p for p in parts if p.i > part.i and p.tag_ == part.tag_), None)
@@ -376,6 +380,29 @@ def atoms(root: Token, *, main: bool = False) -> list[list[Token]]:
             if piece:
                 result.append(piece)
     return result
+
+
+def duty_of(verb: Token) -> Token | None:
+    """Give the infinitive of "is to leave", "have to be freed"; None for another verb."""
+    if verb.lemma_ not in {"be", "have", "need"}:
+        return None
+    return next(
+        (
+            c
+            for c in children(verb, "xcomp")
+            if c.i > verb.i and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        ),
+        None,
+    )
+
+
+def _shared(verb: Token, duty: Token, duties: list[Token]) -> list[Token]:
+    """Give the words of one of several duties, with the subject that they share."""
+    own = subtree(duty, leave_out=[d for d in duties if d.i != duty.i])
+    if own_subjects(duty):
+        return trimmed(own)
+    shared = [t for s in own_subjects(verb) for t in s.subtree]
+    return trimmed(sorted({*shared, verb, *own}, key=lambda t: t.i))
 
 
 def _hidden_verbs(words: list[Token], verb: Token, last: Token | None) -> list[list[Token]]:
