@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.extraction import registries
-from analysis.extraction.affiliations import Link, honorifics, links_of
+from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import acts, nominals, speaks
 from analysis.extraction.casting import Casting
 from analysis.extraction.coreference import resolve_references
@@ -15,6 +15,7 @@ from analysis.extraction.delegations import delegation_parties, respective_parti
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
 from analysis.extraction.kinds import settle_kinds
+from analysis.extraction.memberships import Link, owning
 from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
@@ -86,6 +87,10 @@ def _add_people(casting: Casting) -> None:
                 confidence=0.9,
             )
         )
+    for name in casting.around.range:
+        person_id = owning(casting.around, name)
+        if person_id in casting.links:
+            casting.links[person_id].append(Link(None, name.entity, 1, ""))
 
 
 def _role(links: list[Link]) -> str:
