@@ -20,6 +20,7 @@ from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import process_roles, role_votes, settled_votes
+from analysis.extraction.sides import structural_votes
 from analysis.extraction.words import slug
 
 
@@ -347,18 +348,20 @@ def _finish(casting: Casting) -> Cast:
     cast = Cast(tuple(actors), tuple(mentions))
     # "Both nations committed troops" tells of roles too, and who fights helps to tell who "both
     # sides" are: roles, references, roles again.
-    roles = process_roles(casting.document, cast)
+    signs = structural_votes(casting)
+    roles = process_roles(casting.document, cast, signs)
     cast = replace(cast, actors=_with_roles(cast.actors, roles), _memo={})
     cast = resolve_references(casting.document, cast, genders)
     bare = replace(cast, actors=tuple(actors), _memo={})
-    roles = process_roles(casting.document, bare)
+    roles = process_roles(casting.document, bare, signs)
     return replace(cast, actors=_with_roles(tuple(actors), roles), _memo={})
 
 
 def _settle_outsiders(casting: Casting) -> None:
     """Find who brokers or backs, before it is known who speaks for whom."""
     mentions = tuple(_unique(casting.mentions))
-    votes = role_votes(casting.document, Cast(tuple(casting.actors.values()), mentions))
+    cast = Cast(tuple(casting.actors.values()), mentions)
+    votes = role_votes(casting.document, cast, structural_votes(casting))
     for entity, cast_votes in votes.items():
         counter = settled_votes(cast_votes)
         if counter["mediator"] + counter["supporter"] > counter["belligerent"]:
