@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analysis.extraction import registries
-from analysis.extraction.affiliations import Link, honorifics, links_of
+from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import acts, nominals, speaks
 from analysis.extraction.casting import Casting
 from analysis.extraction.coreference import resolve_references
@@ -15,10 +15,12 @@ from analysis.extraction.delegations import delegation_parties, respective_parti
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
 from analysis.extraction.kinds import settle_kinds
+from analysis.extraction.memberships import Link, owning
 from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import process_roles, role_votes, settled_votes
+from analysis.extraction.sides import structural_votes
 from analysis.extraction.words import slug
 
 
@@ -86,6 +88,10 @@ def _add_people(casting: Casting) -> None:
                 confidence=0.9,
             )
         )
+    for name in casting.around.range:
+        person_id = owning(casting.around, name)
+        if person_id in casting.links:
+            casting.links[person_id].append(Link(None, name.entity, 1, ""))
 
 
 def _role(links: list[Link]) -> str:
@@ -342,18 +348,20 @@ def _finish(casting: Casting) -> Cast:
     cast = Cast(tuple(actors), tuple(mentions))
     # "Both nations committed troops" tells of roles too, and who fights helps to tell who "both
     # sides" are: roles, references, roles again.
-    roles = process_roles(casting.document, cast)
+    signs = structural_votes(casting)
+    roles = process_roles(casting.document, cast, signs)
     cast = replace(cast, actors=_with_roles(cast.actors, roles), _memo={})
     cast = resolve_references(casting.document, cast, genders)
     bare = replace(cast, actors=tuple(actors), _memo={})
-    roles = process_roles(casting.document, bare)
+    roles = process_roles(casting.document, bare, signs)
     return replace(cast, actors=_with_roles(tuple(actors), roles), _memo={})
 
 
 def _settle_outsiders(casting: Casting) -> None:
     """Find who brokers or backs, before it is known who speaks for whom."""
     mentions = tuple(_unique(casting.mentions))
-    votes = role_votes(casting.document, Cast(tuple(casting.actors.values()), mentions))
+    cast = Cast(tuple(casting.actors.values()), mentions)
+    votes = role_votes(casting.document, cast, structural_votes(casting))
     for entity, cast_votes in votes.items():
         counter = settled_votes(cast_votes)
         if counter["mediator"] + counter["supporter"] > counter["belligerent"]:

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import replace
 
 from analysis.extraction.document import Name
+from analysis.extraction.memberships import (
+    Link,
+    acting_for,
+    first_name,
+    leading,
+    led_by,
+    serving,
+    signing,
+    standing_for,
+    whose,
+)
 from analysis.extraction.offices import Office
-from analysis.extraction.surroundings import BESIDE, DELEGATION, UNKNOWN, Surroundings
+from analysis.extraction.persons import CALLED
+from analysis.extraction.surroundings import BESIDE, UNKNOWN, Surroundings
 from analysis.extraction.words import Word
-
-
-@dataclass(frozen=True)
-class Link:
-    """Something beside a person's name that tells role or party.
-
-    Parameters
-    ----------
-    office
-        The office, None where only a body is named.
-    party
-        The id that is named with it: state, body or another person, '' for none.
-    strength
-        How surely it tells: a title before the name 3, apposition 2, membership 1.
-    role
-        The office in the words of the text.
-    """
-
-    office: Office | None
-    party: str
-    strength: int
-    role: str
 
 
 def honorifics(around: Surroundings, names: Sequence[Name]) -> dict[int, str]:
@@ -67,10 +55,11 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
     first, last = around.range[name]
     return [
         *_before(around, first),
+        *_called(around, first),
         *_after(around, last),
-        *_acting_for(around, last),
-        *_signing(around, first),
-        *_led_by(around, first),
+        *acting_for(around, last),
+        *signing(around, first),
+        *led_by(around, first),
     ]
 
 
@@ -105,6 +94,10 @@ def _before(around: Surroundings, first: int) -> list[Link]:
     found: list[Link] = []
     office = ends.get(first - 1)
     at = first - 1
+    titled = office.first if office is not None and gap.strip(" .") == "" else first
+    stands = standing_for(around, titled)
+    if stands:
+        found.append(Link(None, stands, 4, ""))
     # "Mr" and "Gen" may stand between office and name.
     while office is not None and office.kind != "office" and gap.strip(" .") == "":
         if office.kind == "rank":
@@ -116,30 +109,55 @@ def _before(around: Surroundings, first: int) -> list[Link]:
         office = ends.get(at)
     if office is not None and office.kind == "office":
         if gap.strip(" .") == "" and "\n" not in gap:
+            party = ""
             if not (gap.startswith(".") and around.words[office.last + 1].opens):
                 role = around.phrase(office.first, office.last)
                 party = UNKNOWN if _former(around, office) else around.owner_of(office)
                 found.append(Link(office, party, 3, role))
+            if not party:
+                # "the head of the Authority, General X": the rank says nothing of the party.
+                found.extend(_apposed_before(around, office.first, office.first - 1))
         elif gap.strip() == ",":
             found.append(_link(around, office, 2))
         return found
-    # "its leader in exile, X", "the head of the delegation, X"
-    if gap.strip() == "," and "\n" not in gap:
-        for position in range(at, max(-1, at - BESIDE), -1):
-            office = ends.get(position)
-            if office is not None and office.kind == "office":
-                if around.words[office.last].end < around.words[first].start:
-                    _, end = around.party_after(office.last)
-                    if end == at:
-                        found.append(_link(around, office, 2))
-                break
-            inner = around.words[position]
-            following = around.words[position + 1]
-            if position < at and not following.joined and following.gap not in ("'", "’"):
-                break
-            if inner.opens and position != at:
-                break
-    return found
+    return [*found, *_apposed_before(around, at + 1, at)]
+
+
+def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
+    """Read "its leader in exile, X", "the head of the delegation, X"."""
+    ends = {o.last: o for o in around.offices}
+    gap = around.words[first].gap
+    if gap.strip() != "," or "\n" in gap:
+        return []
+    for position in range(at, max(-1, at - BESIDE), -1):
+        office = ends.get(position)
+        if office is not None and office.kind == "office":
+            _, end = around.party_after(office.last)
+            return [_link(around, office, 2)] if position == at or end == at else []
+        inner = around.words[position]
+        following = around.words[position + 1]
+        if position < at and not following.joined and following.gap not in ("'", "’"):
+            break
+        if inner.opens and position != at:
+            break
+    return []
+
+
+def _called(around: Surroundings, first: int) -> list[Link]:
+    """Read "a commander known only as X", "its political officer, who goes by X"."""
+    start = around.words[first].start
+    low = around.document.sentence(start).start_char
+    intro = CALLED.search(around.document.text_of(low, start))
+    if intro is None:
+        return []
+    before = [
+        o
+        for o in around.offices
+        if o.kind == "office"
+        and low <= around.words[o.first].start
+        and around.words[o.last].end <= low + intro.start() + 1
+    ]
+    return [_link(around, before[-1], 2)] if before else []
 
 
 def _after(around: Surroundings, last: int) -> list[Link]:
@@ -158,14 +176,14 @@ def _after(around: Surroundings, last: int) -> list[Link]:
     if gap.strip() not in (",", "(", "—", "–", "-") or "\n" in gap:
         return found
     if plain == "one" and at + 1 < len(words) and words[at + 1].fold.lower() == "of":
-        party = _first_name(around, at + 2)
+        party = first_name(around, at + 2)
         return [Link(None, party, 2, "")] if party else found
     if plain == "of":
         party, _ = (
             around.party_after(at - 1, allow=frozenset(("of",)))
             if words[at].joined
             else (
-                _first_name(around, at + 1),
+                first_name(around, at + 1),
                 at,
             )
         )
@@ -176,11 +194,12 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         inner = _bracketed(around, at)
         if inner is not None:
             return [inner]
-    whose = _whose(around, at)
-    if whose:
-        return [Link(None, whose, 2, "")]
+    owned = whose(around, at)
+    if owned:
+        return [Link(None, owned, 2, "")]
     if plain in ("who", "whose"):
         return _relative(around, at)
+    led = leading(around, at)
     for position in range(at, min(at + BESIDE, len(words))):
         word = words[position]
         if (
@@ -213,27 +232,32 @@ def _after(around: Surroundings, last: int) -> list[Link]:
                 and _listed(around, last)
             ):
                 break
-            found.append(_link(around, office, 2))
+            link = _link(around, office, 2)
+            found.append(replace(link, party=led) if led else link)
             break
+    if not any(link.party for link in found):
+        party = led or serving(around, at)
+        found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _relative(around: Surroundings, at: int) -> list[Link]:
+    """Read "X, who leads the KLF", "who is chief of staff to Y", "who works at the Institute"."""
+    led = leading(around, at)
+    if led:
+        return [Link(None, led, 2, "")]
+    for position in range(at + 1, min(at + 7, len(around.words))):
+        if not around.words[position].joined:
+            break
+        office = around.office_at.get(position)
+        if office is not None and office.kind == "office":
+            return [_link(around, office, 2)]
+    party = serving(around, at)
+    return [Link(None, party, 1, "")] if party else []
 
 
 def _possessed(words: Sequence[Word], after: int) -> bool:
     return after < len(words) and words[after].fold == "s" and words[after].gap in ("'", "’")
-
-
-def _whose(around: Surroundings, at: int) -> str:
-    """Read "X, a former minister whose Crisis Institute hosted …": the body that is X's."""
-    words = around.words
-    for position in range(at, min(at + 9, len(words) - 1)):
-        if position > at and not words[position].joined:
-            return ""
-        if words[position].fold.lower() == "whose":
-            name = around.owner.get(position + 1)
-            if name is not None and name.type == "organisation":
-                return around.entity_of(name)
-            return ""
-    return ""
 
 
 def _bracketed(around: Surroundings, at: int) -> Link | None:
@@ -263,135 +287,3 @@ def _listed(around: Surroundings, last: int) -> bool:
     first = around.range[name][0]
     ends = {o.last for o in around.offices}
     return first - 1 in ends or (around.words[first].gap.strip() in (",", ":"))
-
-
-def _first_name(around: Surroundings, at: int) -> str:
-    for position in range(at, min(at + 5, len(around.words))):
-        name = around.owner.get(position)
-        if name is not None:
-            return around.entity_of(name) if name.type not in ("place", "other") else ""
-        if position > at and not around.words[position].joined:
-            return ""
-        if around.words[position].capital:
-            kin = around.kin(around.words[position].fold)
-            if kin:
-                return kin
-        meant = around.nominal_owner(position)
-        if meant:
-            return meant
-    return ""
-
-
-def _acting_for(around: Surroundings, last: int) -> list[Link]:
-    """Read "X … leads the KLF", "X, a judge, speaks for the Front", "X signed for Jakarta"."""
-    words = around.words
-    text = around.document.text
-    sentence = around.document.sentence(words[last].start)
-    rest = text[words[last].end : min(sentence.end_char, words[last].end + 140)]
-    found = _ACTING.match(rest)
-    if found is None:
-        return []
-    offset = words[last].end + found.end()
-    at = next((p for p in range(last + 1, len(words)) if words[p].start >= offset), -1)
-    if at < 0:
-        return []
-    if any(
-        words[last].end <= name.start < offset and name.type == "person" for name in around.range
-    ):
-        return []
-    party = _first_name(around, at)
-    return [Link(None, party, 2, "")] if party else []
-
-
-_ACTING: Final = re.compile(
-    r"(?:[^.;:“”\"]{0,70}?[, ]| )(?:who (?:has |had )?)?"
-    r"(?:(?:now |also |has |had )?(?:led|leads|heads|headed|commands|commanded|chairs|"
-    r"chaired|founded|runs|represents|represented|representing|leading|heading|commanding|chairing)"
-    r"|(?:speaks?|spoke|speaking|negotiat(?:es|ed|ing)|signed|signing|acts|acted|"
-    r"mediat(?:es|ed|ing)) (?:for|on behalf of))(?= )"
-    r"|(?: for)(?= the [A-Za-z]+ (?:movement|group|side|rebels|government))"
-)
-
-
-def _signing(around: Surroundings, first: int) -> list[Link]:
-    """Read the lines of signatories and lists: "For the Coastal Government: N. Abashvili"."""
-    text = around.document.text
-    start = around.words[first].start
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    found = _SIGNED.match(line)
-    if found is None:
-        return []
-    low = start - len(line)
-    names = [
-        n
-        for n in around.range
-        if low <= n.start < start and n.type in ("state", "seat", "organisation", "demonym")
-    ]
-    return [Link(None, around.entity_of(min(names)), 2, "")] if names else []
-
-
-def _led_by(around: Surroundings, first: int) -> list[Link]:
-    """Read "the Upland Front, led by X" and "the Free Column of Major X"."""
-    words = around.words
-    at = first - 1
-    ends = {o.last: o for o in around.offices}
-    while at in ends and words[at + 1].joined:
-        at = ends[at].first - 1
-    if at < 1:
-        return []
-    plain = words[at].fold.lower()
-    if plain == "of" and words[at + 1].joined:
-        name = around.owner.get(at - 1)
-        if name is not None and name.kind in ("armed_group", "alliance"):
-            return [Link(None, around.entity_of(name), 2, "")]
-        return []
-    if plain != "by" or words[at - 1].fold.lower() not in _LED or not words[at].joined:
-        return []
-    at -= 2
-    while at > 0 and words[at].fold.lower() in ("is", "was", "are", "were", "been", "has", "had"):
-        at -= 1
-    name = around.owner.get(at)
-    if name is not None and name.type in ("state", "seat", "organisation"):
-        return [Link(None, around.entity_of(name), 2, "")]
-    if words[at].fold.lower() in DELEGATION:
-        party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
-        return [Link(None, party, 2, "")] if party else []
-    return []
-
-
-_LED: Final = frozenset("led headed commanded chaired represented founded run".split())
-_SIGNED: Final = re.compile(
-    r"\W*(?:(?:signed|witnessed|initialled|done)\b.{0,30})?\b(?:for|on behalf of) [^.]{3,80}:\W*"
-    r"(?:[A-Z][\w.]* )*$",
-    re.IGNORECASE,
-)
-
-
-def _relative(around: Surroundings, at: int) -> list[Link]:
-    """Read "X, who leads the KLF", "who is chief of staff to Y"."""
-    words = around.words
-    verbs = (
-        "leads",
-        "led",
-        "heads",
-        "headed",
-        "commands",
-        "commanded",
-        "represents",
-        "represented",
-        "chairs",
-        "chaired",
-        "founded",
-        "runs",
-    )
-    for position in range(at + 1, min(at + 7, len(words))):
-        if not words[position].joined:
-            break
-        plain = words[position].fold.lower()
-        if plain in verbs:
-            party = _first_name(around, position + 1)
-            return [Link(None, party, 2, "")] if party else []
-        office = around.office_at.get(position)
-        if office is not None and office.kind == "office":
-            return [_link(around, office, 2)]
-    return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.extraction import registries
-from analysis.extraction.affiliations import Link
+from analysis.extraction.memberships import Link
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person

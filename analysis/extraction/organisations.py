@@ -211,7 +211,10 @@ def _headed_after(words: Sequence[Word], first: int, last: int) -> tuple[int, st
     kind = cues("lower_head")[" ".join(_plain(w) for w in words[last : last + length])]
     if kind == "government":
         return None
-    if any(_plain(w) in cues("office") or not w.capital for w in words[first:last]):
+    own = words[first:last]
+    if any(_plain(w) in cues("office") for w in own):
+        return None
+    if not all(w.capital or _plain(w) in _LINKS for w in own):
         return None
     return last, ("media" if kind == "media" else "organisation"), kind
 

@@ -7,9 +7,10 @@ from collections import defaultdict
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.affiliations import Link
+from analysis.extraction.memberships import Link
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
+from analysis.extraction.leaders import known_party
 from analysis.extraction.surroundings import UNKNOWN
 
 _TURNS: Final = 3
@@ -36,6 +37,7 @@ def settle_parties(casting: Casting) -> None:
     _bodies_of_bodies(casting)
     _follow_links(casting)
     _coordinated(casting)
+    _known_leaders(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
@@ -113,6 +115,20 @@ def _coordinated(casting: Casting) -> None:
             own = casting.document.span(before.end, name.start)
             if not any(t.pos_ in ("VERB", "AUX") for t in own):
                 casting.change(person, party=casting.actors[other].party)
+
+
+def _known_leaders(casting: Casting) -> None:
+    """Let known leaders speak for the state or body that they are known to lead in that year."""
+    named = {n.entity for n in casting.names} | set(casting.actors)
+    year = casting.document.article.published.year
+    for person in casting.people:
+        if casting.actors[person.person_id].party:
+            continue
+        if any(k.party == UNKNOWN for k in casting.links[person.person_id]):
+            continue
+        party = known_party(person.fullest, year, named)
+        if party:
+            casting.change(person.person_id, party=party, confidence=0.8)
 
 
 def _by_elimination(casting: Casting) -> None:

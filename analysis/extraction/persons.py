@@ -222,12 +222,15 @@ def _headed(evidence: Evidence, first: int, stop: int) -> bool:
 def _alias(evidence: Evidence, first: int) -> bool:
     """Tell the name after "better known as", "whose nom de guerre is"."""
     start = evidence.words[first].start
-    return bool(_CALLED.search(evidence.document.text_of(max(0, start - 40), start)))
+    return bool(CALLED.search(evidence.document.text_of(max(0, start - 60), start)))
 
 
-_CALLED: Final = re.compile(
-    r"(?:(?:better|also|widely|commonly|universally) known as|nom de guerre(?: is|,)?|nicknamed|"
-    r"known by his alias|goes by the name(?: of)?) [“\"'‘]?$"
+# What stands before an alias: "known only as", "who goes by the name of".
+CALLED: Final = re.compile(
+    r"(?:known (?:only |simply |better |locally |widely )?(?:as|by)(?: (?:his|her|the) (?:alias|"
+    r"nom de guerre|name|code name|pseudonym|nickname))?(?: of)?|nom de guerre(?: is|,)?|"
+    r"nicknamed|(?:goes|went|going) by(?: the (?:name|alias|nom de guerre)(?: of)?)?|"
+    r"(?:calls|called|calling|styles) (?:himself|herself)) [“\"'‘]?$"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -46,6 +47,11 @@ _AFTER_NAME: Final = re.compile(
     r"party|authorities|administration|faction)(?=[ ,.])",
     re.IGNORECASE,
 )
+# Heads of the names of bodies that may be a side of a war.
+FIGHTING: Final = frozenset(
+    "movement front army command authority directorate junta league brigades guard council "
+    "assembly forces column resistance volunteers".split()
+)
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
 
@@ -69,7 +75,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{([bcmsox])(\+?)\}", group, pattern), re.IGNORECASE)
 
 
-def process_roles(document: Document, cast: Cast) -> dict[str, str]:
+def process_roles(
+    document: Document, cast: Cast, signs: Mapping[str, Weights] | None = None
+) -> dict[str, str]:
     """Give the role of each actor in the process, where the text tells one.
 
     Parameters
@@ -78,6 +86,8 @@ def process_roles(document: Document, cast: Cast) -> dict[str, str]:
         The parsed text.
     cast
         Its actors and their mentions by name, title and description.
+    signs
+        Votes from elsewhere, see :func:`analysis.extraction.sides.structural_votes`.
 
     Returns
     -------
@@ -89,12 +99,14 @@ def process_roles(document: Document, cast: Cast) -> dict[str, str]:
     The actors of each sentence are replaced by their ids; the patterns of
     ``codebook/process_role_cues.csv`` then vote for the party of the actor at each placeholder.
     """
-    votes = role_votes(document, cast)
+    votes = role_votes(document, cast, signs)
     roles = _settled(cast, votes)
     return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
 
 
-def role_votes(document: Document, cast: Cast) -> dict[str, Weights]:
+def role_votes(
+    document: Document, cast: Cast, signs: Mapping[str, Weights] | None = None
+) -> dict[str, Weights]:
     """Count what the sentences say for each role of each party.
 
     Parameters
@@ -103,6 +115,8 @@ def role_votes(document: Document, cast: Cast) -> dict[str, Weights]:
         The parsed text.
     cast
         Its actors and mentions.
+    signs
+        Votes from elsewhere, by actor.
 
     Returns
     -------
@@ -122,6 +136,9 @@ def role_votes(document: Document, cast: Cast) -> dict[str, Weights]:
                         continue
                     for entity in re.findall(r"<([^<>]+)>", value):
                         votes.setdefault(entity, defaultdict(float))[role] += weight
+    for entity, sign in (signs or {}).items():
+        for role, weight in sign.items():
+            votes.setdefault(entity, defaultdict(float))[role] += weight
     by_party: dict[str, Weights] = {}
     for entity, counter in votes.items():
         actor = cast.by_id.get(entity)
@@ -207,15 +224,31 @@ def _settled(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     open_ = [
         a.actor_id
         for a in cast.actors
-        if a.kind == "government"
+        if (a.kind == "government" or _may_fight(a))
         and roles.get(a.actor_id, "") in ("", "belligerent", "observer")
         and a.actor_id not in fighting
     ]
-    ranked = sorted(open_, key=lambda p: (-weights[p], cast.by_id[p].start))
+    ranked = sorted(
+        open_, key=lambda p: (p in usual_roles(), -weights[p], cast.by_id[p].start)
+    )
     needed = 1 - len(states) if armed else 2 - len(fighting)
     for party in ranked[: max(0, needed)]:
         roles[party] = "belligerent"
     return roles
+
+
+def _may_fight(actor: Actor) -> bool:
+    """Tell an unknown body that may be a side by its name: no bank, court or charity."""
+    if actor.kind != "organisation" or actor.rule == "registry":
+        return False
+    parts = actor.name.lower().split()
+    return bool({parts[0], parts[-1]} & FIGHTING)
+
+
+@lru_cache(maxsize=1)
+def usual_roles() -> Mapping[str, str]:
+    """Give the role that a state usually has in the wars of others."""
+    return {row["actor_id"]: row["default_process_role"] for row in read_table("usual_roles")}
 
 
 def settled_votes(counter: Weights) -> Weights:
@@ -251,6 +284,8 @@ def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weig
         return (
             "belligerent" if strong >= (1 if _PARTY.search(holder.name) else _PLAIN) else "observer"
         )
+    if not role and holder.kind == "government":
+        return usual_roles().get(party, "observer")
     return role or "observer"
 
 

@@ -13,8 +13,10 @@ from analysis.extraction.offices import Office
 from analysis.extraction.words import Word
 
 BESIDE: Final = 8
+# How many sentences "his" may look back over "he said" for the name.
+_BACK: Final = 4
 _NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
-_TO: Final = frozenset("of for to from in at".split())
+_TO: Final = frozenset("of for to from in at with".split())
 DELEGATION: Final = frozenset(
     "delegation team delegates negotiators officials side envoys representatives party "
     "leadership command mission panel group".split()
@@ -233,15 +235,24 @@ class Surroundings:
 
     def person_before(self, position: int) -> str:
         """Give the person that "his" or "her" takes up: the subject of the sentence before."""
-        sentence = self.document.sentence(self.words[position].start)
-        low = self.document.doc[max(0, sentence.start - 1)].sent.start_char
-        found = [
-            n
-            for n in self.range
-            if n.type == "person" and low <= n.start < self.words[position].start
-        ]
-        subjects = [n for n in found if self.document.span(n.start, n.end).root.dep_ == "nsubj"]
-        return self.entity_of(max(subjects)) if subjects else ""
+        offset = self.words[position].start
+        sentence = self.document.sentence(offset)
+        stop = offset
+        for _ in range(_BACK):
+            found = [
+                n for n in self.range if n.type == "person" and sentence.start_char <= n.start < stop
+            ]
+            subjects = [n for n in found if self._subject(n)]
+            if subjects:
+                return self.entity_of(max(subjects))
+            if sentence.start == 0:
+                return ""
+            stop = sentence.start_char
+            sentence = self.document.doc[sentence.start - 1].sent
+        return ""
+
+    def _subject(self, name: Name) -> bool:
+        return self.document.span(name.start, name.end).root.dep_ in ("nsubj", "nsubjpass")
 
     def body_before(self, position: int, *, near: bool = False) -> str:
         """Give the body that a possessive pronoun takes up: the latest party named before."""
@@ -261,9 +272,11 @@ class Surroundings:
             return ""
         if near:
             return self.entity_of(max(found))
-        subjects = [n for n in found if self.document.span(n.start, n.end).root.dep_ == "nsubj"]
+        subjects = [n for n in found if self._subject(n)]
         own = [n for n in subjects if n.start >= sentence.start_char] or subjects
-        return self.entity_of(max(own or found))
+        # The subject of the sentence is what it tells of; that of a clause within it is not.
+        main = [n for n in own if self.document.span(n.start, n.end).root.head.dep_ == "ROOT"]
+        return self.entity_of(max(main or own or found))
 
     def _possessive(self, name: Name) -> bool:
         text = self.document.text

@@ -1,0 +1,279 @@
+"""Whom a person leads, serves or speaks for: clauses and phrases that name a body, no office."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.extraction.document import Name
+from analysis.extraction.offices import Office
+from analysis.extraction.surroundings import DELEGATION, Surroundings
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something beside a person's name that tells role or party.
+
+    Parameters
+    ----------
+    office
+        The office, None where only a body is named.
+    party
+        The id that is named with it: state, body or another person, '' for none.
+    strength
+        How surely it tells: a title before the name 3, apposition 2, membership 1.
+    role
+        The office in the words of the text.
+    """
+
+    office: Office | None
+    party: str
+    strength: int
+    role: str
+
+
+def first_name(around: Surroundings, at: int) -> str:
+    """Give the party named at a position or soon after, also by a noun or a pronoun."""
+    if at < len(around.words) and around.words[at].fold.lower() in ("it", "them"):
+        return around.body_before(at)
+    for position in range(at, min(at + 5, len(around.words))):
+        name = around.owner.get(position)
+        if name is not None:
+            return around.entity_of(name) if name.type not in ("place", "other") else ""
+        if position > at and not around.words[position].joined:
+            return ""
+        if around.words[position].capital:
+            kin = around.kin(around.words[position].fold)
+            if kin:
+                return kin
+        meant = around.nominal_owner(position)
+        if meant:
+            return meant
+    return ""
+
+
+def whose(around: Surroundings, at: int) -> str:
+    """Read "X, a former minister whose Crisis Institute hosted …": the body that is X's."""
+    words = around.words
+    for position in range(at, min(at + 9, len(words) - 1)):
+        if position > at and not words[position].joined:
+            return ""
+        if words[position].fold.lower() == "whose":
+            name = around.owner.get(position + 1)
+            if name is not None and name.type == "organisation":
+                return around.entity_of(name)
+            return ""
+    return ""
+
+
+def acting_for(around: Surroundings, last: int) -> list[Link]:
+    """Read "X … leads the KLF", "X, a judge, speaks for the Front", "X signed for Jakarta"."""
+    words = around.words
+    text = around.document.text
+    sentence = around.document.sentence(words[last].start)
+    rest = text[words[last].end : min(sentence.end_char, words[last].end + 140)]
+    found = _ACTING.match(rest)
+    if found is None:
+        return []
+    offset = words[last].end + found.end()
+    at = next((p for p in range(last + 1, len(words)) if words[p].start >= offset), -1)
+    if at < 0:
+        return []
+    if any(
+        words[last].end <= name.start < offset and name.type == "person" for name in around.range
+    ):
+        return []
+    party = first_name(around, at)
+    return [Link(None, party, 2, "")] if party else []
+
+
+_ACTING: Final = re.compile(
+    r"(?:[^.;:“”\"]{0,70}?[, ]| )(?:who (?:has |had )?)?"
+    r"(?:(?:now |also |has |had )?(?:led|leads|heads|headed|commands|commanded|chairs|"
+    r"chaired|founded|runs|represents|represented|representing|leading|heading|commanding|chairing)"
+    r"|(?:speaks?|spoke|speaking|negotiat(?:es|ed|ing)|signed|signing|acts|acted|"
+    r"mediat(?:es|ed|ing)) (?:for|on behalf of))(?= )"
+    r"|(?: for)(?= the [A-Za-z]+ (?:movement|group|side|rebels|government))"
+)
+
+
+def signing(around: Surroundings, first: int) -> list[Link]:
+    """Read the lines of signatories and lists: "For the Coastal Government: N. Abashvili"."""
+    text = around.document.text
+    start = around.words[first].start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    found = _SIGNED.match(line)
+    if found is None:
+        return []
+    low = start - len(line)
+    names = [
+        n
+        for n in around.range
+        if low <= n.start < start and n.type in ("state", "seat", "organisation", "demonym")
+    ]
+    return [Link(None, around.entity_of(min(names)), 2, "")] if names else []
+
+
+def led_by(around: Surroundings, first: int) -> list[Link]:
+    """Read "the Upland Front, led by X" and "the Free Column of Major X"."""
+    words = around.words
+    at = first - 1
+    ends = {o.last: o for o in around.offices}
+    while at in ends and words[at + 1].joined:
+        at = ends[at].first - 1
+    if at < 1:
+        return []
+    plain = words[at].fold.lower()
+    if plain == "of" and words[at + 1].joined:
+        name = around.owner.get(at - 1)
+        if name is not None and name.kind in ("armed_group", "alliance"):
+            return [Link(None, around.entity_of(name), 2, "")]
+        return []
+    if plain != "by" or words[at - 1].fold.lower() not in _LED or not words[at].joined:
+        return []
+    at -= 2
+    while at > 0 and words[at].fold.lower() in ("is", "was", "are", "were", "been", "has", "had"):
+        at -= 1
+    name = around.owner.get(at)
+    if name is not None and name.type in ("state", "seat", "organisation"):
+        return [Link(None, around.entity_of(name), 2, "")]
+    if words[at].fold.lower() in DELEGATION:
+        party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
+        return [Link(None, party, 2, "")] if party else []
+    return []
+
+
+_LED: Final = frozenset("led headed commanded chaired represented founded run".split())
+
+
+_SIGNED: Final = re.compile(
+    r"\W*(?:(?:signed|witnessed|initialled|done)\b.{0,30})?\b(?:for|on behalf of) [^.]{3,80}:\W*"
+    r"(?:[A-Z][\w.]* )*$",
+    re.IGNORECASE,
+)
+
+
+def leading(around: Surroundings, at: int) -> str:
+    """Read "X, who leads the KLF", "X, the Irish diplomat who chairs the Trieste Group".
+
+    Parameters
+    ----------
+    around
+        The text around.
+    at
+        Position of the first word after the person's name.
+
+    Returns
+    -------
+    str
+        The party that the clause names, '' for none.
+    """
+    words = around.words
+    for position in range(at, min(at + _APPOSED, len(words) - 1)):
+        if position > at and not words[position].joined and words[position].gap not in "'’":
+            return ""
+        if words[position].fold.lower() not in ("who", "that"):
+            continue
+        for verb in range(position + 1, min(position + 5, len(words) - 1)):
+            if not words[verb].joined:
+                return ""
+            if words[verb].fold.lower() in _LEADS:
+                return first_name(around, verb + 1)
+        return ""
+    return ""
+
+
+_APPOSED: Final = 14
+_LEADS: Final = frozenset(
+    "leads led heads headed commands commanded represents represented chairs chaired founded runs "
+    "ran directs directed".split()
+)
+
+
+def serving(around: Surroundings, at: int) -> str:
+    """Read "X, a doctor with the charity Y", "X, who studies militias at the University of Z".
+
+    Parameters
+    ----------
+    around
+        The text around.
+    at
+        Position of the first word after the person's name.
+
+    Returns
+    -------
+    str
+        The body that X belongs to, '' for none.
+    """
+    words = around.words
+    if words[at].fold.lower() not in ("a", "an", "the", "who", "of", "from", "at", "with"):
+        return ""
+    for position in range(at, min(at + _APPOSED, len(words) - 1)):
+        if position > at and not words[position].joined:
+            return ""
+        if words[position].fold.lower() not in ("with", "at", "of", "for", "from"):
+            continue
+        for after in range(position + 1, min(position + 6, len(words))):
+            if not words[after].joined:
+                return ""
+            name = around.owner.get(after)
+            if name is not None:
+                if name.type not in ("organisation", "media"):
+                    break
+                return around.entity_of(name)
+            if words[after].capital or words[after].fold.lower() in ("of", "for", "at", "with"):
+                break
+    return ""
+
+
+def standing_for(around: Surroundings, first: int) -> str:
+    """Read "For the Authority, Ambassador X ruled out …": who stands before the comma.
+
+    Parameters
+    ----------
+    around
+        The text around.
+    first
+        Position of the first word of the name, or of the title before it.
+
+    Returns
+    -------
+    str
+        The party, '' for none.
+    """
+    words = around.words
+    if first < 2 or words[first].gap.strip() != ",":
+        return ""
+    name = around.owner.get(first - 1)
+    if name is None or name.type not in ("state", "seat", "organisation"):
+        return ""
+    at = around.range[name][0] - 1
+    if at > 0 and words[at].fold.lower() == "the":
+        at -= 1
+    opens = at >= 0 and words[at].fold.lower() == "for" and words[at].opens
+    of = at >= 2 and [w.fold.lower() for w in words[at - 2 : at + 1]] == ["on", "behalf", "of"]
+    return around.entity_of(name) if opens or of else ""
+
+
+def owning(around: Surroundings, name: Name) -> str:
+    """Read "His Valley Guard" after Colonel X: the body that a person is said to have.
+
+    Parameters
+    ----------
+    around
+        The text around.
+    name
+        The name of a body.
+
+    Returns
+    -------
+    str
+        The person's id, '' where no pronoun stands before the body.
+    """
+    first = around.range[name][0]
+    if first < 1 or name.type != "organisation" or not around.words[first].joined:
+        return ""
+    if around.words[first - 1].fold.lower() not in ("his", "her"):
+        return ""
+    return around.person_before(first - 1)
