@@ -43,8 +43,10 @@ def _cues() -> dict[tuple[str, str], list[EventCue]]:
         key = words[-1] if row["pos"] == "noun" else words[0]
         index.setdefault((key, row["pos"]), []).append(cue)
     for cues in index.values():
-        # Phrases before single words, conditions before none; else the order of the table.
-        cues.sort(key=lambda cue: (-len(cue.words), not cue.needs))
+        # Phrases before single words, conditions before none, above all that words are public.
+        cues.sort(
+            key=lambda cue: (-len(cue.words), "@public" not in cue.needs, not cue.needs),
+        )
     return index
 
 

@@ -18,6 +18,7 @@ _WISHED: Final = frozenset(
 _LASTING: Final = frozenset("control hold occupy remain divide".split())
 _DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
 _IRREAL: Final = frozenset("if unless until before lest whether once".split())
+_SUPPOSED: Final = frozenset("would 'd ’d could might".split())
 _TAKING: Final = frozenset("accept endorse approve".split())
 _SITTINGS: Final = frozenset(
     "talk meeting round summit session conference negotiation delegation consultation".split()
@@ -121,6 +122,10 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
         return cue.words[0] in ("accuse", "warn") or _document_says(token)
     if tense != "past":
         return False
+    aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    if "to" in aux and "have" not in aux:
+        # "prisoners due to be freed"
+        return token.dep_ == "xcomp" and token.head.lemma_ in _IMPLICATIVE
     if token.tag_ == "VB":
         return token.dep_ == "xcomp" and token.head.lemma_ in _IMPLICATIVE
     if token.tag_ == "VBG":
@@ -180,6 +185,17 @@ def is_cancelled(token: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("nothing", "nobody", "none", "neither")
         for c in token.children
     ):
+        return True
+    if any(
+        c.dep_ in ("dobj", "nsubj", "nsubjpass") and any(d.lower_ == "no" for d in c.children)
+        for c in token.children
+    ):
+        # "no agreement was reached", "signed no accord"
+        return True
+    if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in token.children) and any(
+        c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in token.children
+    ):
+        # "I would sign it tomorrow if they stopped"
         return True
     head = token.head
     if head.i != token.i and token.dep_ in ("dobj", "nsubjpass", "pobj", "xcomp", "ccomp", "pcomp"):

@@ -103,7 +103,8 @@ def _same(item: Happening, other: Happening) -> bool:
         return True
     shared = min(item.end, other.end) - max(item.start, other.start)
     if item.event_type == other.event_type:
-        if item.head.dep_ == "conj" and item.head.head.i == other.head.i and item.date is None:
+        joined = item.head.dep_ == "conj" and item.head.head.i == other.head.i
+        if joined and (item.date is None or item.date is other.date):
             # "have halted the offensive and won back land": one move, told with two verbs.
             return True
         nested = _in_clause(item.head, other) or _in_clause(other.head, item)
