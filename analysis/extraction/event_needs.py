@@ -11,8 +11,9 @@ from spacy.tokens import Token
 
 from analysis.codebook import read_table
 from analysis.extraction.document import Cast, Placing
+from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import subject_of
-from analysis.extraction.event_themes import moves_as_force, travels
+from analysis.extraction.event_themes import comes_to_talk, moves_as_force, travels
 from analysis.extraction.place_nouns import noun_kinds
 
 # Places that are held or fought for besides those whose nouns follow a name ("Yubara pass").
@@ -40,7 +41,7 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     ----------
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
-        ``@persons`` · ``@person`` · ``@media`` · ``@public``.
+        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` · ``@since`` · ``@lasting``.
     cast
         The actors.
     placing
@@ -71,6 +72,10 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return travels(head, cast, placing)
     if need == "@forces":
         return moves_as_force(head, cast)
+    if need == "@envoy":
+        return comes_to_talk(head, cast)
+    if need in ("@since", "@lasting"):
+        return _lasts(clause, head, need == "@lasting")
     if need == "@public":
         return is_public(cast, clause, head)
     if need == "@group":
@@ -86,6 +91,19 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return len(people) > 1
     kind = {"@person": "person", "@media": "media"}[need]
     return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
+
+
+def _lasts(clause: Sequence[Token], head: Token, also_perfect: bool) -> bool:
+    """Tell whether a state is told to last: since a day, for some time, until now."""
+    for token in clause:
+        if token.dep_ in ("prep", "mark") and token.lower_ == "since":
+            return True
+        if token.dep_ == "prep" and token.lower_ == "for":
+            if any(t.lower_.rstrip("s") in time_words("unit") for t in token.children):
+                return True
+    aux = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+    # "are trapped around the town", "has been besieging it"
+    return also_perfect and bool(aux & {"is", "are"} or ("been" in aux and head.tag_ == "VBG"))
 
 
 def _is_of_deal(head: Token, rest: Sequence[Token]) -> bool:
@@ -104,7 +122,7 @@ def _is_held(
     cast: Cast, placing: Placing, clause: Sequence[Token], head: Token, subject: Token | None
 ) -> bool:
     things = [t for t in clause if t.dep_ in ("dobj", "nsubjpass") and t.head.i == head.i]
-    if head.dep_ == "relcl" and not things:
+    if head.dep_ == "relcl" and not things and not _is_own_subject(head):
         things.append(head.head)
     if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
         things.append(subject)
@@ -123,6 +141,11 @@ def _is_held(
         or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))
         for t in things
     )
+
+
+def _is_own_subject(relative: Token) -> bool:
+    """Tell whether "which" is the subject of its clause and what it takes up does the holding."""
+    return any(c.dep_ == "nsubj" and c.lower_ in ("who", *_RELATIVE) for c in relative.children)
 
 
 @lru_cache(maxsize=1)

@@ -104,6 +104,7 @@ def _same(item: Happening, other: Happening) -> bool:
     shared = min(item.end, other.end) - max(item.start, other.start)
     if item.event_type == other.event_type:
         joined = item.head.dep_ == "conj" and item.head.head.i == other.head.i
+        joined = joined and not any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)
         if joined and (item.date is None or item.date is other.date):
             # "have halted the offensive and won back land": one move, told with two verbs.
             return True

@@ -114,6 +114,30 @@ def moves_as_force(head: Token, cast: Cast) -> bool:
     )
 
 
+def comes_to_talk(head: Token, cast: Cast) -> bool:
+    """Tell whether the subject of a verb is a person or a delegation who come to talk.
+
+    Parameters
+    ----------
+    head
+        A verb.
+    cast
+        The actors.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(head)
+    if subject is None:
+        return False
+    event_type, where = _look(_rows("theme"), subject)
+    actor = cast.by_id.get(cast.at(subject))
+    return (event_type == "meeting" and "mover" in where) or (
+        actor is not None and actor.kind in _ENVOYS
+    )
+
+
 def _look(themes: dict[str, tuple[str, frozenset[str]]], noun: Token) -> tuple[str, frozenset[str]]:
     found = themes.get(noun.lemma_.lower()) or themes.get(noun.lower_)
     if found is None:
