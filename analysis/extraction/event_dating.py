@@ -53,6 +53,14 @@ class Timeline:
         """Tell whether a token stands in an entry of a chronology."""
         return any(start <= token.idx < end for start, end, _ in self.entries)
 
+    def own(self, token: Token) -> list[DateMention]:
+        """Give the expressions that belong to a token itself."""
+        return [
+            mention
+            for mention, owner in zip(self.dates, self.owners, strict=True)
+            if owner is not None and owner.i == token.i
+        ]
+
     def date_of(self, token: Token, clause: Sequence[Token]) -> tuple[DateMention | None, bool]:
         """Give the date of a happening, and whether its own words give it.
 
@@ -67,11 +75,7 @@ class Timeline:
         -------
         (DateMention or None, bool)
         """
-        own = [
-            mention
-            for mention, owner in zip(self.dates, self.owners, strict=True)
-            if owner is not None and owner.i == token.i
-        ]
+        own = self.own(token)
         if own:
             return max(own, key=lambda m: (m.range is not None, m.kind == "point")), True
         inside = {t.i for t in clause}
@@ -131,7 +135,7 @@ def _ends_lead(text: str, date: DateMention, end: int) -> bool:
 def _is_heading(rest: str) -> bool:
     """Tell whether what follows a date on its line is nothing, or a title without full stop."""
     words = rest.strip(" \t*_")
-    return len(words) <= 2 or (words[-1] not in ".!?:;”\"" and len(words.split()) <= 12)
+    return len(words) <= 2 or (words[-1] not in '.!?:;”"' and len(words.split()) <= 12)
 
 
 def dateline_spans(text: str) -> list[tuple[int, int]]:

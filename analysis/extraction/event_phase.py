@@ -16,6 +16,7 @@ _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
 )
 _LASTING: Final = frozenset("control hold occupy remain divide".split())
+_GOING_ON: Final = frozenset("continue persist rage go".split())
 _DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
 _IRREAL: Final = frozenset("if unless until before lest whether once".split())
 _SUPPOSED: Final = frozenset("would 'd ’d could might".split())
@@ -115,10 +116,13 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
     if cue.event_type == "control":
         return tense in ("past", "present") and token.tag_ != "VB"
     if tense == "present" and token.tag_ in ("VBZ", "VBP", "VBG"):
-        if in_entry:
+        if in_entry or token.lemma_ in _GOING_ON:
             return True
         if cue.event_type != "statement":
             return False
+        if "@public" in cue.needs:
+            # "In a letter to the Council, the movement calls for an inquiry."
+            return token.dep_ != "relcl"
         return cue.words[0] in ("accuse", "warn") or _document_says(token)
     if tense != "past":
         return False
@@ -158,6 +162,24 @@ def is_announced(token: Token, cue: EventCue) -> bool:
     return (
         plain and not in_condition and subject is not None and subject.lemma_.lower() in _SITTINGS
     )
+
+
+def is_due(token: Token, date: DateMention) -> bool:
+    """Tell whether a verb tells what will be done within some time, of which the day is open.
+
+    Parameters
+    ----------
+    token
+        The verb: "Within 72 hours of the pull-back the group releases every hostage".
+    date
+        Its date.
+
+    Returns
+    -------
+    bool
+    """
+    counted = date.range is None and date.text.lower().startswith(("within", "over", "during"))
+    return counted and tense_of(token) in ("present", "future") and token.dep_ != "advcl"
 
 
 def _document_says(token: Token) -> bool:

@@ -11,11 +11,17 @@ from analysis.extraction.calendar_spans import DateRange
 from analysis.extraction.dates import DateMention, find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_hours
-from analysis.extraction.event_clauses import dated_clause, is_too_far
+from analysis.extraction.event_clauses import dated_clause, is_too_far, on_air, titled
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
 from analysis.extraction.event_needs import holds
-from analysis.extraction.event_phase import happened, is_announced, is_cancelled, phase_of
+from analysis.extraction.event_phase import (
+    happened,
+    is_announced,
+    is_cancelled,
+    is_due,
+    phase_of,
+)
 from analysis.extraction.event_rows import Happening, once, span_of
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.speakers import turns
@@ -63,6 +69,8 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             found.append(item)
             if item.date is not None:
                 used.add(item.date.start)
+    heading = titled(document)
+    found += [heading] if heading is not None else []
     for mention in dates:
         if mention.start not in used and mention.range is not None:
             other = dated_clause(document, cast, placing, mention, timeline)
@@ -115,6 +123,8 @@ def _cued(
         return holds(need, cast, placing, clause, token)
 
     cue = cue_of(token, met, clause)
+    if cue is None and token.lemma_ == "be" and not timeline.own(token):
+        return on_air(document, cast, token, timeline.date_of(token, clause)[0])
     if cue is None or is_cancelled(token):
         return None
     date, certain = timeline.date_of(token, clause)
@@ -129,7 +139,8 @@ def _cued(
             if not _lasted(document, token, cue):
                 return None
         elif not ((cue.undated or dated) and happened(token, cue, timeline.is_entry(token))):
-            if date is not None or not is_announced(token, cue):
+            due = date is not None and certain and is_due(token, date)
+            if not due and (date is not None or not is_announced(token, cue)):
                 return None
     if cue.event_type == "statement" and not _someone(cast, token, date):
         return None
