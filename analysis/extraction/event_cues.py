@@ -12,6 +12,8 @@ from spacy.tokens import Token
 from analysis.codebook import many, read_table
 
 _POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+# Words that stand next to their verb, where a noun may stand further off.
+_PARTICLES: Final = frozenset("for on in at into to".split())
 _SUBCLAUSES: Final = ("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl")
 
 
@@ -43,8 +45,10 @@ def _cues() -> dict[tuple[str, str], list[EventCue]]:
         key = words[-1] if row["pos"] == "noun" else words[0]
         index.setdefault((key, row["pos"]), []).append(cue)
     for cues in index.values():
-        # Phrases before single words, conditions before none; else the order of the table.
-        cues.sort(key=lambda cue: (-len(cue.words), not cue.needs))
+        # Phrases before single words, conditions before none, above all that words are public.
+        cues.sort(
+            key=lambda cue: (-len(cue.words), "@public" not in cue.needs, not cue.needs),
+        )
     return index
 
 
@@ -76,6 +80,9 @@ def cue_of(
     # At the start of a line the tagger takes plurals for names: "Rockets fell".
     lemmas |= {t.lower_.removesuffix("s") for t in words if t.pos_ == "PROPN" and t.i != token.i}
     upper = token.head if token.dep_ == "xcomp" else token
+    if upper.i != token.i:
+        # "asked both delegations to return"
+        lemmas |= {t.lemma_.lower() for t in upper.children if t.dep_ in ("dobj", "nsubj")}
     if upper.dep_ == "relcl":
         lemmas.add(upper.head.lemma_.lower())
         if upper.head.dep_ == "pobj" and upper.head.head.lower_ == "of":
@@ -98,7 +105,7 @@ def _phrase(token: Token, cue: EventCue, clause: list[Token]) -> bool:
     if cue.pos == "noun":
         before = [t.lower_ for t in clause if token.i - len(cue.words) < t.i < token.i]
         return before == list(cue.words[:-1])
-    reach = 2 if cue.words[-1] in ("for", "on") else 6
+    reach = 2 if cue.words[-1] in _PARTICLES else 6
     after = [t for t in clause if token.i < t.i < token.i + reach]
     at = 0
     for other in after:
@@ -161,3 +168,10 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ in ("relcl", "acl"):
         return verb.head
     return None
+
+
+@lru_cache(maxsize=1)
+def title_words() -> tuple[str, ...]:
+    """Give the words with which a heading says what its text is, the longest first."""
+    words = [row["lemma"] for row in read_table("event_cues") if row["pos"] == "title"]
+    return tuple(sorted(words, key=len, reverse=True))

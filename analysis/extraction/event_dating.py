@@ -22,6 +22,7 @@ _DATELINE: Final = re.compile(
     r"(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
+_LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
 _LEAD: Final = re.compile(r"[ \t*_>•#-]*(?:on\s+)?(?:(?:the|by|before|since)\s+)?", re.I)
 _AFTER_LEAD: Final = re.compile(r"[ \t*_]*[:.–—-](?=\s|$)|[ \t*_]*$|[ \t]*\([^)]*\)[ \t]*[:.–—]")
 
@@ -52,6 +53,14 @@ class Timeline:
         """Tell whether a token stands in an entry of a chronology."""
         return any(start <= token.idx < end for start, end, _ in self.entries)
 
+    def own(self, token: Token) -> list[DateMention]:
+        """Give the expressions that belong to a token itself."""
+        return [
+            mention
+            for mention, owner in zip(self.dates, self.owners, strict=True)
+            if owner is not None and owner.i == token.i
+        ]
+
     def date_of(self, token: Token, clause: Sequence[Token]) -> tuple[DateMention | None, bool]:
         """Give the date of a happening, and whether its own words give it.
 
@@ -66,11 +75,7 @@ class Timeline:
         -------
         (DateMention or None, bool)
         """
-        own = [
-            mention
-            for mention, owner in zip(self.dates, self.owners, strict=True)
-            if owner is not None and owner.i == token.i
-        ]
+        own = self.own(token)
         if own:
             return max(own, key=lambda m: (m.range is not None, m.kind == "point")), True
         inside = {t.i for t in clause}
@@ -83,6 +88,11 @@ class Timeline:
             if owner.pos_ in ("VERB", "AUX") and owner.dep_ == "xcomp" and owner.head.i == token.i:
                 # "agreed to meet in May" is of the meeting, where the lower verb is a cue.
                 if cue_of(owner, lambda _: False, clause_of(owner)) is None:
+                    return mention, True
+        if token.dep_ == "xcomp" and token.head.lemma_ in _LIGHT:
+            # "in July he had to report", "began to leave on Monday"
+            for mention, owner in zip(self.dates, self.owners, strict=True):
+                if owner is not None and owner.i == token.head.i:
                     return mention, True
         if token.dep_ in ("relcl", "advcl"):
             # "on 16 November 1989, when soldiers shot six priests"
@@ -120,6 +130,12 @@ def _ends_lead(text: str, date: DateMention, end: int) -> bool:
         return True
     # The full stop of a short month is the lead's too, where a new sentence begins.
     return date.text.endswith(".") and re.match(r" [A-Z]", text[date.end : end]) is not None
+
+
+def _is_heading(rest: str) -> bool:
+    """Tell whether what follows a date on its line is nothing, or a title without full stop."""
+    words = rest.strip(" \t*_")
+    return len(words) <= 2 or (words[-1] not in '.!?:;”"' and len(words.split()) <= 12)
 
 
 def dateline_spans(text: str) -> list[tuple[int, int]]:
@@ -161,6 +177,10 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     noun = _noun_of_aside(document, mention)
     if noun is not None:
         return noun
+    after = _noun_after(token, mention)
+    if after is not None:
+        # "this year's chairman", "the spring draft": the day of a thing, unless it happened.
+        return after if cue_of(after, lambda _: False, clause_of(after)) else None
     by_of = False
     for _ in range(12):
         if not mention.start <= token.idx < mention.end:
@@ -179,6 +199,21 @@ def governor(document: Document, mention: DateMention) -> Token | None:
         by_of = token.lower_ == "of"
         token = token.head
     return None
+
+
+def _noun_after(token: Token, mention: DateMention) -> Token | None:
+    """Give the noun that an expression stands before as its modifier ("the 2015 accord")."""
+    if token.dep_ not in ("poss", "compound", "amod", "nmod", "nummod"):
+        return None
+    head = token.head
+    if head.pos_ not in ("NOUN", "PROPN") or head.idx < mention.end:
+        return None
+    first = token.left_edge if token.left_edge.idx >= mention.start else token
+    before = first.nbor(-1) if first.i > first.sent.start else first
+    if token.dep_ != "poss" and "ADP" in (first.pos_, before.pos_):
+        # "By mid-October federal troops had taken it": the parser joins what stands together.
+        return None
+    return head
 
 
 def _noun_of_aside(document: Document, mention: DateMention) -> Token | None:
@@ -228,8 +263,8 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
             continue
         stop = end
         clock = _CLOCK.match(text, start, end)
-        # A date that stands alone on its line heads the paragraphs after it.
-        if end - max(leads[start].end, clock.end() if clock else 0) <= 2:
+        # A date that stands alone on its line, or with a title, heads the paragraphs after it.
+        if _is_heading(text[max(leads[start].end, clock.end() if clock else 0) : end]):
             for later, later_end in spans[k + 1 :]:
                 if later in leads or text[later:later_end].count(" ") < 4:
                     break

@@ -16,8 +16,10 @@ _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
 )
 _LASTING: Final = frozenset("control hold occupy remain divide".split())
+_GOING_ON: Final = frozenset("continue persist rage go".split())
 _DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
 _IRREAL: Final = frozenset("if unless until before lest whether once".split())
+_SUPPOSED: Final = frozenset("would 'd ’d could might".split())
 _TAKING: Final = frozenset("accept endorse approve".split())
 _SITTINGS: Final = frozenset(
     "talk meeting round summit session conference negotiation delegation consultation".split()
@@ -114,13 +116,20 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
     if cue.event_type == "control":
         return tense in ("past", "present") and token.tag_ != "VB"
     if tense == "present" and token.tag_ in ("VBZ", "VBP", "VBG"):
-        if in_entry:
+        if in_entry or token.lemma_ in _GOING_ON:
             return True
         if cue.event_type != "statement":
             return False
+        if "@public" in cue.needs:
+            # "In a letter to the Council, the movement calls for an inquiry."
+            return token.dep_ != "relcl"
         return cue.words[0] in ("accuse", "warn") or _document_says(token)
     if tense != "past":
         return False
+    aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    if "to" in aux and "have" not in aux:
+        # "prisoners due to be freed"
+        return token.dep_ == "xcomp" and token.head.lemma_ in _IMPLICATIVE
     if token.tag_ == "VB":
         return token.dep_ == "xcomp" and token.head.lemma_ in _IMPLICATIVE
     if token.tag_ == "VBG":
@@ -155,6 +164,24 @@ def is_announced(token: Token, cue: EventCue) -> bool:
     )
 
 
+def is_due(token: Token, date: DateMention) -> bool:
+    """Tell whether a verb tells what will be done within some time, of which the day is open.
+
+    Parameters
+    ----------
+    token
+        The verb: "Within 72 hours of the pull-back the group releases every hostage".
+    date
+        Its date.
+
+    Returns
+    -------
+    bool
+    """
+    counted = date.range is None and date.text.lower().startswith(("within", "over", "during"))
+    return counted and tense_of(token) in ("present", "future") and token.dep_ != "advcl"
+
+
 def _document_says(token: Token) -> bool:
     """Tell whether a document speaks: "the statement says"."""
     return token.lemma_ == "say" and any(
@@ -180,6 +207,17 @@ def is_cancelled(token: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("nothing", "nobody", "none", "neither")
         for c in token.children
     ):
+        return True
+    if any(
+        c.dep_ in ("dobj", "nsubj", "nsubjpass") and any(d.lower_ == "no" for d in c.children)
+        for c in token.children
+    ):
+        # "no agreement was reached", "signed no accord"
+        return True
+    if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in token.children) and any(
+        c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in token.children
+    ):
+        # "I would sign it tomorrow if they stopped"
         return True
     head = token.head
     if head.i != token.i and token.dep_ in ("dobj", "nsubjpass", "pobj", "xcomp", "ccomp", "pcomp"):

@@ -13,6 +13,7 @@ from analysis.extraction.document import Document
 from analysis.extraction.event_dating import dateline_spans
 
 _FURTHEST: Final = 120
+_ONE_A_DAY: Final = frozenset({"meeting", "agreement", "call", "exchange"})
 _EFFECTS: Final = frozenset("kill wound injure destroy damage die".split())
 
 
@@ -98,12 +99,22 @@ def _in_clause(head: Token, item: Happening) -> bool:
     return any(token.i == head.i for token in item.clause)
 
 
+def _is_known(head: Token) -> bool:
+    """Tell whether what a verb is done to is known: "the talks", "the meeting"."""
+    return any(
+        c.dep_ in ("dobj", "nsubjpass") and any(d.lower_ in ("the", "these") for d in c.children)
+        for c in head.children
+    )
+
+
 def _same(item: Happening, other: Happening) -> bool:
     if item.head.i == other.head.i:
         return True
     shared = min(item.end, other.end) - max(item.start, other.start)
     if item.event_type == other.event_type:
-        if item.head.dep_ == "conj" and item.head.head.i == other.head.i and item.date is None:
+        joined = item.head.dep_ == "conj" and item.head.head.i == other.head.i
+        joined = joined and not any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)
+        if joined and (item.date is None or item.date is other.date):
             # "have halted the offensive and won back land": one move, told with two verbs.
             return True
         nested = _in_clause(item.head, other) or _in_clause(other.head, item)
@@ -115,6 +126,13 @@ def _same(item: Happening, other: Happening) -> bool:
         if item.event_type == "agreement" and item.date is None and item.phase == other.phase:
             # The deal that the report is about is told of more than once.
             return other.phase == "past"
+        if item.event_type in _ONE_A_DAY and item.date is not None and other.date is not None:
+            if item.date.kind not in ("entry", "deadline") and item.date.range == other.date.range:
+                # Sides sign and meet once a day: the same one, told again.
+                return True
+        if item.event_type == "meeting" and item.date is None and _is_known(item.head):
+            # "the mediators who convened the talks": those that the report is about.
+            return True
         if item.event_type == "meeting" and item.date is None and other.phase == "past":
             # "a meeting in Geneva … X met with Y": the second names who sat there.
             between = item.start - other.end

@@ -18,6 +18,7 @@ from analysis.extraction.event_cues import subject_of
 
 _OBJECTS: Final = ("dobj", "nsubjpass")
 _ENVOYS: Final = frozenset({"person", "collective", "government"})
+_SITTING_AT: Final = frozenset("in at to for during".split())
 _INTO: Final = frozenset("in into to towards toward for at on across through from onto".split())
 
 
@@ -62,6 +63,13 @@ def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
             event_type, where = _look(themes, child)
             if event_type and "object" in where:
                 return event_type
+    for child in head.children:
+        # "will be taken up at the next round", "invited them to a conference"
+        if child.dep_ == "prep" and child.lower_ in _SITTING_AT:
+            for noun in (c for c in child.children if c.dep_ == "pobj"):
+                event_type, where = _look(themes, noun)
+                if event_type == "meeting" and "subject" in where:
+                    return event_type
     if subject is not None and head.lemma_ in _rows("motion") and travels(head, cast, placing):
         return _rows("motion")[head.lemma_][0]
     return ""
@@ -111,6 +119,30 @@ def moves_as_force(head: Token, cast: Cast) -> bool:
     actor = cast.by_id.get(cast.at(subject))
     return (event_type == "military_move" and "mover" in where) or (
         actor is not None and actor.kind in ("armed_forces", "armed_group")
+    )
+
+
+def comes_to_talk(head: Token, cast: Cast) -> bool:
+    """Tell whether the subject of a verb is a person or a delegation who come to talk.
+
+    Parameters
+    ----------
+    head
+        A verb.
+    cast
+        The actors.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(head)
+    if subject is None:
+        return False
+    event_type, where = _look(_rows("theme"), subject)
+    actor = cast.by_id.get(cast.at(subject))
+    return (event_type == "meeting" and "mover" in where) or (
+        actor is not None and actor.kind in _ENVOYS
     )
 
 

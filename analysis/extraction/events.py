@@ -11,34 +11,22 @@ from analysis.extraction.calendar_spans import DateRange
 from analysis.extraction.dates import DateMention, find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_hours
+from analysis.extraction.event_clauses import dated_clause, is_too_far, on_air, titled
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
-from analysis.extraction.event_phase import happened, is_announced, is_cancelled, phase_of
+from analysis.extraction.event_needs import holds
+from analysis.extraction.event_phase import (
+    happened,
+    is_announced,
+    is_cancelled,
+    is_due,
+    phase_of,
+)
 from analysis.extraction.event_rows import Happening, once, span_of
-from analysis.extraction.event_themes import moves_as_force, theme_of, travels
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.speakers import turns
-from analysis.extraction.speech_cues import find_cues
 
-_STATES = frozenset(
-    "be have seem become remain exist include mean need want look know live fall lie last".split()
-)
 _DAY_OF = re.compile(r"\b(?:days?|weeks?|hours|rounds?|months?) of (?:\w+ ){0,2}\w+$")
-_PLACES = frozenset(
-    "town village city hill airport base district area territory bridge crossing road port "
-    "garrison position island station plant region province capital stronghold line lighthouse "
-    "shore coast mountain front bank corridor farm outskirts neighbourhood neighborhood".split()
-)
-_SUPPOSED = frozenset("would could may might can".split())
-_PARTS = frozenset("control most part half rest some all much portion swathe third hold".split())
-_DEAL = frozenset(
-    "deal agreement accord pact truce ceasefire cease-fire treaty protocol plan framework pause "
-    "exchange halt fire settlement roadmap compromise".split()
-)
-_RELATIVE = frozenset("which that whom".split())
-_KEEPING = frozenset("hold keep observe respect last survive".split())
-# A deadline further away is a term of the deal, no event that one can expect.
-_LONGEST_DEADLINE = 190
 
 
 def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[str, object]]:
@@ -81,9 +69,11 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             found.append(item)
             if item.date is not None:
                 used.add(item.date.start)
+    heading = titled(document)
+    found += [heading] if heading is not None else []
     for mention in dates:
         if mention.start not in used and mention.range is not None:
-            other = _dated(document, cast, placing, mention, timeline)
+            other = dated_clause(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)
     kept = sorted(once(found), key=lambda item: (item.start, item.end))
@@ -129,14 +119,16 @@ def _cued(
     """Make a happening of a word that the cue table knows."""
     clause = clause_of(token)
 
-    def holds(need: str) -> bool:
-        return _holds(need, cast, placing, clause, token)
+    def met(need: str) -> bool:
+        return holds(need, cast, placing, clause, token)
 
-    cue = cue_of(token, holds, clause)
+    cue = cue_of(token, met, clause)
+    if cue is None and token.lemma_ == "be" and not timeline.own(token):
+        return on_air(document, cast, token, timeline.date_of(token, clause)[0])
     if cue is None or is_cancelled(token):
         return None
     date, certain = timeline.date_of(token, clause)
-    if date is not None and _too_far(date):
+    if date is not None and is_too_far(date):
         return None
     if date is None and token.sent.text.rstrip().endswith("?"):
         return None
@@ -147,7 +139,8 @@ def _cued(
             if not _lasted(document, token, cue):
                 return None
         elif not ((cue.undated or dated) and happened(token, cue, timeline.is_entry(token))):
-            if date is not None or not is_announced(token, cue):
+            due = date is not None and certain and is_due(token, date)
+            if not due and (date is not None or not is_announced(token, cue)):
                 return None
     if cue.event_type == "statement" and not _someone(cast, token, date):
         return None
@@ -168,17 +161,6 @@ def _cued(
     )
 
 
-def _too_far(date: DateMention) -> bool:
-    days = date.range
-    return (
-        date.kind == "deadline"
-        and days is not None
-        and days.start is not None
-        and days.end is not None
-        and (days.end - days.start).days > _LONGEST_DEADLINE
-    )
-
-
 def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
     """Tell whether a statement has an author, or is dated by words of its own."""
     if token.pos_ == "NOUN" or date is not None:
@@ -193,154 +175,6 @@ def _lasted(document: Document, noun: Token, cue: EventCue) -> bool:
         return False
     before = document.text_of(max(0, noun.idx - 40), noun.idx + len(noun)).rsplit("\n", 1)[-1]
     return parse_hours(before) is not None or _DAY_OF.search(before) is not None
-
-
-def _holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head: Token) -> bool:
-    subject = subject_of(head)
-    own = {t.i for t in subject.subtree} if subject is not None else set()
-    rest = [t for t in clause if t.i not in own and t.i > head.i]
-    if head.dep_ == "relcl":
-        rest += list(head.head.subtree)
-    if need == "@deal" and head.dep_ == "relcl" and head.head.lemma_.lower() in _DEAL:
-        # "a cease-fire which Kyiv had endorsed"
-        return not any(c.dep_ == "dobj" and c.lower_ not in _RELATIVE for c in head.children)
-    if need == "@deal":
-        return any(
-            t.lemma_.lower() in _DEAL
-            and head.i in (t.head.i if t.dep_ == "dobj" else -1, t.head.head.i)
-            and t.dep_ in ("dobj", "pobj")
-            for t in rest
-        )
-    if need == "@held":
-        things = [t for t in clause if t.dep_ in ("dobj", "nsubjpass") and t.head.i == head.i]
-        if head.dep_ == "relcl":
-            things.append(head.head)
-        if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
-            things.append(subject)
-        # "most of the town", "Singa, capital of Sennar"; but not "the side of Azerbaijan".
-        things += [
-            t
-            for thing in things
-            for t in thing.subtree
-            if t.dep_ == "appos" or (t.dep_ == "pobj" and thing.lemma_.lower() in _PARTS)
-        ]
-        return any(
-            t.lemma_.lower() in _PLACES
-            or placing.region_at(t.left_edge.idx, t.idx + 1)
-            # A name that is nobody's, as the object of "captured", is a place's.
-            or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))
-            for t in things
-        )
-    if need == "@place":
-        return any(placing.region_at(t.idx, t.idx + 1) for t in rest)
-    if need == "@ownplace":
-        return subject is not None and bool(placing.region_at(subject.idx, subject.idx + 1))
-    if need == "@visit":
-        return travels(head, cast, placing)
-    if need == "@forces":
-        return moves_as_force(head, cast)
-    if need == "@group":
-        kinds = {a.kind for t in clause if (a := cast.by_id.get(cast.at(t)))}
-        return bool(kinds & {"armed_group", "collective"})
-    if need == "@persons":
-        people = {
-            m.entity
-            for t in clause
-            for m in cast.all_at(t)
-            if (a := cast.by_id.get(m.entity)) and a.kind in ("person", "government")
-        }
-        return len(people) > 1
-    kind = {"@person": "person", "@media": "media"}[need]
-    return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
-
-
-def _dated(
-    document: Document, cast: Cast, placing: Placing, mention: DateMention, timeline: Timeline
-) -> Happening | None:
-    """Make a happening of a dated clause that no cue covers."""
-    head = timeline.owner(mention)
-    if head is None:
-        return _verbless(document, mention)
-    if head.pos_ not in ("VERB", "AUX") or is_cancelled(head):
-        return None
-    to_come = mention.tense == "future" and head.lemma_ == "be"
-    if head.lemma_ in _STATES and not to_come:
-        if not any(c.dep_ == "auxpass" for c in head.children):
-            return None
-    if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in head.children):
-        return None
-    if mention.kind == "since":
-        return _kept(document, head, mention)
-    if _too_far(mention) or head.dep_ in ("advcl", "amod"):
-        return None
-    subject = subject_of(head)
-    if subject is None or (head.dep_ == "acl" and head.tag_ != "VBN"):
-        return None
-    if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
-        # "The spring had begun badly": the time is what the clause is about.
-        return None
-    clause = clause_of(head)
-    start, end = span_of(document, clause, head, mention)
-    if end - start < 8:
-        return None
-    following = [head, *(t for t in clause if t.i == head.i + 1)]
-    says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
-    event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
-    return Happening(
-        event_type,
-        head,
-        tuple(clause),
-        start,
-        end,
-        mention,
-        phase_of(head, event_type, mention, document.article.published),
-        "events.dated-clause",
-        0.5,
-    )
-
-
-def _kept(document: Document, head: Token, mention: DateMention) -> Happening | None:
-    """Make a happening of a deal that has been kept since a day."""
-    things = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
-    things += [head.head] if head.dep_ == "relcl" else []
-    if head.lemma_ not in _KEEPING or not any(t.lemma_.lower() in _DEAL for t in things):
-        return None
-    clause = clause_of(head)
-    start, end = span_of(document, clause, head, mention)
-    rule = "events.kept-since"
-    return Happening("agreement", head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
-
-
-def _verbless(document: Document, mention: DateMention) -> Happening | None:
-    """Make a happening of an entry without a verb, or whose verb the tagger took for a noun."""
-    start, end = mention.start, mention.end
-    sentence = list(document.sentence(end + 1 if mention.kind == "entry" else start))
-    line = document.text.find("\n", start)
-    if not document.text[document.text.rfind("\n", 0, start) + 1 : start].strip(" \t*•-"):
-        sentence += list(document.span(start, line if line > 0 else len(document.text)))
-    if len(sentence) > 60 or any(t.tag_ in ("VBD", "MD") for t in sentence):
-        return None
-    for pos in ("verb", "noun"):
-        for token in sentence:
-            if token.pos_ == "VERB" or not token.is_alpha:
-                continue
-            cue = cue_of(token, lambda _: False, sentence, pos)
-            if cue is None or (pos == "verb" and token.lower_ != token.lemma_):
-                continue
-            first, last = span_of(document, [t for t in sentence if not t.is_space], token, mention)
-            phase = phase_of(token, cue.event_type, mention, document.article.published)
-            return Happening(
-                cue.event_type,
-                token,
-                tuple(sentence),
-                first,
-                last,
-                mention,
-                phase,
-                "events.dated-phrase",
-                0.5,
-            )
-    return None
 
 
 def _row(

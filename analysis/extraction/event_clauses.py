@@ -1,0 +1,238 @@
+"""Happenings that only their date tells: dated clauses and entries that no cue covers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.extraction.calendar_spans import one_day
+
+from analysis.extraction.dates import DateMention
+from analysis.extraction.document import Cast, Document, Placing
+from analysis.extraction.event_cues import clause_of, cue_of, subject_of, title_words
+from analysis.extraction.event_dating import Timeline
+from analysis.extraction.event_needs import DEALS, is_public
+from analysis.extraction.event_phase import is_cancelled, phase_of
+from analysis.extraction.event_rows import Happening, span_of
+from analysis.extraction.event_themes import theme_of
+from analysis.extraction.quote_marks import paragraphs
+from analysis.extraction.speech_cues import find_cues
+
+_STATES = frozenset(
+    "be have seem become remain exist include mean need want look know live fall lie last".split()
+)
+_SUPPOSED = frozenset("would could may might can".split())
+_KEEPING = frozenset("hold keep observe respect last survive".split())
+# A deadline further away is a term of the deal, no event that one can expect.
+_LONGEST_DEADLINE = 190
+
+
+def dated_clause(
+    document: Document, cast: Cast, placing: Placing, mention: DateMention, timeline: Timeline
+) -> Happening | None:
+    """Make a happening of a dated clause that no cue covers."""
+    head = timeline.owner(mention)
+    if head is None:
+        return _verbless(document, mention)
+    if head.lemma_ == "have" and _has_until(head, mention):
+        return _as_other(document, head, mention)
+    if head.pos_ not in ("VERB", "AUX") or is_cancelled(head):
+        return None
+    to_come = mention.tense == "future" and head.lemma_ == "be"
+    if head.lemma_ == "be" and (shown := on_air(document, cast, head, mention)) is not None:
+        return shown
+    if head.lemma_ in _STATES and not to_come:
+        if not any(c.dep_ == "auxpass" for c in head.children):
+            return None
+    if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in head.children):
+        return None
+    if mention.kind == "since":
+        return _kept(document, head, mention)
+    if is_too_far(mention) or head.dep_ in ("advcl", "amod"):
+        return None
+    subject = subject_of(head)
+    if subject is None or (head.dep_ == "acl" and head.tag_ != "VBN"):
+        return None
+    if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
+        # "The spring had begun badly": the time is what the clause is about.
+        return None
+    clause = clause_of(head)
+    start, end = span_of(document, clause, head, mention)
+    if end - start < 8:
+        return None
+    following = [head, *(t for t in clause if t.i == head.i + 1)]
+    says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
+    says = says or (_is_person(cast, subject) and is_public(cast, clause, head))
+    event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
+    return Happening(
+        event_type,
+        head,
+        tuple(clause),
+        start,
+        end,
+        mention,
+        phase_of(head, event_type, mention, document.article.published),
+        "events.dated-clause",
+        0.5,
+    )
+
+
+def _has_until(head: Token, mention: DateMention) -> bool:
+    """Tell whether somebody has until a day, or a number of days, to do something."""
+    if not any(c.dep_ in ("xcomp", "acl", "relcl", "advcl") for c in head.subtree):
+        return False
+    return any(
+        c.dep_ == "prep" and c.lower_ in ("until", "till") and c.i < mention_end(head, mention)
+        for c in head.children
+    )
+
+
+def mention_end(head: Token, mention: DateMention) -> int:
+    """Give the position of the first token after an expression."""
+    return next((t.i for t in head.sent if t.idx >= mention.end), head.sent.end)
+
+
+def _as_other(document: Document, head: Token, mention: DateMention) -> Happening:
+    clause = clause_of(head)
+    if mention.range is not None and mention.range.end is not None:
+        # The day that the time is up is what happens.
+        mention = replace(mention, range=one_day(mention.range.end))
+    start, end = span_of(document, clause, head, mention)
+    rule = "events.has-until"
+    return Happening("other", head, tuple(clause), start, end, mention, "planned", rule, 0.5)
+
+
+def _is_person(cast: Cast, token: Token) -> bool:
+    actor = cast.by_id.get(cast.at(token))
+    return actor is not None and actor.kind == "person"
+
+
+def on_air(
+    document: Document, cast: Cast, head: Token, mention: DateMention | None
+) -> Happening | None:
+    """Make a statement of "the chairman was on television last night".
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    cast
+        The actors.
+    head
+        A form of "be".
+    mention
+        Its date.
+
+    Returns
+    -------
+    Happening or None
+    """
+    subject = subject_of(head)
+    if subject is None or not _is_person(cast, subject) or is_cancelled(head):
+        return None
+    clause = clause_of(head)
+    if not any(c.dep_ == "prep" and c.lower_ == "on" for c in head.children):
+        return None
+    if not is_public(cast, clause, head):
+        return None
+    start, end = span_of(document, clause, head, mention)
+    phase = phase_of(head, "statement", mention, document.article.published)
+    phase = "past" if phase != "planned" else phase
+    rule = "events.on-air"
+    return Happening("statement", head, tuple(clause), start, end, mention, phase, rule, 0.6)
+
+
+def titled(document: Document) -> Happening | None:
+    """Make a statement of a heading that says what its text is: "Statement by the ministry".
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+
+    Returns
+    -------
+    Happening or None
+    """
+    start, stop = next(iter(paragraphs(document.text)), (0, 0))
+    line = document.text[start:stop]
+    if len(line.split()) > 25 or not line:
+        return None
+    for word in title_words():
+        found = re.match(rf"{word}\b(?= (?:by|of|from|to|on|at|delivered|with)\b|:)", line, re.I)
+        found = found or re.search(rf"(?<=: ){word}\b(?= (?:by|of|from|on|at)\b)", line, re.I)
+        if found:
+            tokens = [t for t in document.span(start, stop) if not t.is_space]
+            rule = "events.title"
+            return Happening(
+                "statement", tokens[0], tuple(tokens), start, stop, None, "past", rule, 0.6
+            )
+    return None
+
+
+def _kept(document: Document, head: Token, mention: DateMention) -> Happening | None:
+    """Make a happening of a deal that has been kept since a day."""
+    things = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    things += [head.head] if head.dep_ == "relcl" else []
+    if head.lemma_ not in _KEEPING or not any(t.lemma_.lower() in DEALS for t in things):
+        return None
+    clause = clause_of(head)
+    start, end = span_of(document, clause, head, mention)
+    rule = "events.kept-since"
+    return Happening("agreement", head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
+
+
+def _verbless(document: Document, mention: DateMention) -> Happening | None:
+    """Make a happening of an entry without a verb, or whose verb the tagger took for a noun."""
+    start, end = mention.start, mention.end
+    sentence = list(document.sentence(end + 1 if mention.kind == "entry" else start))
+    line = document.text.find("\n", start)
+    if not document.text[document.text.rfind("\n", 0, start) + 1 : start].strip(" \t*•-"):
+        sentence += list(document.span(start, line if line > 0 else len(document.text)))
+    if len(sentence) > 60 or any(t.tag_ in ("VBD", "MD") for t in sentence):
+        return None
+    for pos in ("verb", "noun"):
+        for token in sentence:
+            if token.pos_ == "VERB" or not token.is_alpha:
+                continue
+            cue = cue_of(token, lambda _: False, sentence, pos)
+            if cue is None or (pos == "verb" and token.lower_ != token.lemma_):
+                continue
+            first, last = span_of(document, [t for t in sentence if not t.is_space], token, mention)
+            phase = phase_of(token, cue.event_type, mention, document.article.published)
+            return Happening(
+                cue.event_type,
+                token,
+                tuple(sentence),
+                first,
+                last,
+                mention,
+                phase,
+                "events.dated-phrase",
+                0.5,
+            )
+    return None
+
+
+def is_too_far(date: DateMention) -> bool:
+    """Tell whether a deadline is so far off that it is a term of a deal and no event.
+
+    Parameters
+    ----------
+    date
+        The time expression.
+
+    Returns
+    -------
+    bool
+    """
+    days = date.range
+    return (
+        date.kind == "deadline"
+        and days is not None
+        and days.start is not None
+        and days.end is not None
+        and (days.end - days.start).days > _LONGEST_DEADLINE
+    )

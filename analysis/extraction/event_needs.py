@@ -1,0 +1,218 @@
+"""What a cue needs of its clause: a place held, a force that moves, words said in public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import read_table
+from analysis.extraction.document import Cast, Placing
+from analysis.extraction.durations import time_words
+from analysis.extraction.event_cues import subject_of
+from analysis.extraction.event_themes import comes_to_talk, moves_as_force, travels
+from analysis.extraction.place_nouns import noun_kinds
+
+# Places that are held or fought for besides those whose nouns follow a name ("Yubara pass").
+_HELD: Final = frozenset(
+    "area base position stronghold line shore coast front bank farm outskirts neighbourhood "
+    "neighborhood road highway station quarter suburb border frontier hilltop ground land "
+    "half north south east west interior countryside centre center".split()
+)
+_PARTS: Final = frozenset(
+    "control most part half rest some all much portion swathe third hold".split()
+)
+DEALS: Final = frozenset(
+    "deal agreement accord pact truce ceasefire cease-fire treaty protocol plan framework pause "
+    "exchange halt fire settlement roadmap compromise cessation".split()
+)
+_RELATIVE: Final = frozenset("which that whom".split())
+_LATER: Final = frozenset("later afterwards afterward subsequently".split())
+_ADDRESSED: Final = frozenset("on to with by in via from at before through over during".split())
+
+
+def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head: Token) -> bool:
+    """Tell whether a clause meets a named need of a cue.
+
+    Parameters
+    ----------
+    need
+        ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
+        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` · ``@since`` · ``@lasting``.
+    cast
+        The actors.
+    placing
+        The places.
+    clause
+        Tokens of the clause.
+    head
+        Its verb or noun.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(head)
+    own = {t.i for t in subject.subtree} if subject is not None else set()
+    rest = [t for t in clause if t.i not in own and t.i > head.i]
+    if head.dep_ == "relcl":
+        rest += list(head.head.subtree)
+    if need == "@deal":
+        return _is_of_deal(head, rest)
+    if need == "@held":
+        return _is_held(cast, placing, clause, head, subject)
+    if need == "@place":
+        return any(placing.region_at(t.idx, t.idx + 1) for t in rest)
+    if need == "@ownplace":
+        return subject is not None and bool(placing.region_at(subject.idx, subject.idx + 1))
+    if need == "@visit":
+        return travels(head, cast, placing)
+    if need == "@forces":
+        return moves_as_force(head, cast)
+    if need == "@envoy":
+        return comes_to_talk(head, cast)
+    if need in ("@since", "@lasting"):
+        return _lasts(clause, head, need == "@lasting")
+    if need == "@public":
+        return is_public(cast, clause, head)
+    if need == "@group":
+        kinds = {a.kind for t in clause if (a := cast.by_id.get(cast.at(t)))}
+        return bool(kinds & {"armed_group", "collective"})
+    if need == "@persons":
+        people = {
+            m.entity
+            for t in clause
+            for m in cast.all_at(t)
+            if (a := cast.by_id.get(m.entity)) and a.kind in ("person", "government")
+        }
+        return len(people) > 1
+    kind = {"@person": "person", "@media": "media"}[need]
+    return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
+
+
+def _lasts(clause: Sequence[Token], head: Token, also_perfect: bool) -> bool:
+    """Tell whether a state is told to last: since a day, for some time, until now."""
+    for token in clause:
+        if token.dep_ in ("prep", "mark") and token.lower_ == "since":
+            return True
+        if token.dep_ == "prep" and token.lower_ == "for":
+            if any(t.lower_.rstrip("s") in time_words("unit") for t in token.children):
+                return True
+    aux = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+    # "are trapped around the town", "has been besieging it"
+    return also_perfect and bool(aux & {"is", "are"} or ("been" in aux and head.tag_ == "VBG"))
+
+
+def _is_of_deal(head: Token, rest: Sequence[Token]) -> bool:
+    if head.dep_ == "relcl" and head.head.lemma_.lower() in DEALS:
+        # "a cease-fire which Kyiv had endorsed"
+        return not any(c.dep_ == "dobj" and c.lower_ not in _RELATIVE for c in head.children)
+    return any(
+        t.lemma_.lower() in DEALS
+        and head.i in (t.head.i if t.dep_ == "dobj" else -1, t.head.head.i)
+        and t.dep_ in ("dobj", "pobj")
+        for t in rest
+    )
+
+
+def _is_held(
+    cast: Cast, placing: Placing, clause: Sequence[Token], head: Token, subject: Token | None
+) -> bool:
+    things = [t for t in clause if t.dep_ in ("dobj", "nsubjpass") and t.head.i == head.i]
+    if head.dep_ == "relcl" and not things and not _is_own_subject(head):
+        things.append(head.head)
+    if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
+        things.append(subject)
+    # "most of the town", "Singa, capital of Sennar"; but not "the side of Azerbaijan".
+    things += [
+        t
+        for thing in things
+        for t in thing.subtree
+        if t.dep_ == "appos" or (t.dep_ == "pobj" and thing.lemma_.lower() in _PARTS)
+    ]
+    return any(
+        t.lemma_.lower() in _HELD
+        or t.lemma_.lower() in noun_kinds("after")
+        or placing.region_at(t.left_edge.idx, t.idx + 1)
+        # A name that is nobody's, as the object of "captured", is a place's.
+        or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))
+        for t in things
+    )
+
+
+def _is_own_subject(relative: Token) -> bool:
+    """Tell whether "which" is the subject of its clause and what it takes up does the holding."""
+    return any(c.dep_ == "nsubj" and c.lower_ in ("who", *_RELATIVE) for c in relative.children)
+
+
+@lru_cache(maxsize=1)
+def _public_words() -> dict[str, str]:
+    rows = read_table("event_cues")
+    return {row["lemma"]: row["needs"] for row in rows if row["pos"] == "public"}
+
+
+@lru_cache(maxsize=1)
+def _platforms() -> re.Pattern[str]:
+    rows = read_table("media_venues")
+    names = "|".join(row["pattern"] for row in rows if row["kind"] == "platform")
+    return re.compile(rf"\b(?:{names})")
+
+
+def is_public(cast: Cast, clause: Sequence[Token], head: Token) -> bool:
+    """Tell whether words were said in public: to the press, on a platform, in a document.
+
+    Parameters
+    ----------
+    cast
+        The actors, media among them.
+    clause
+        Tokens of the clause.
+    head
+        Its verb.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(head)
+    own = {t.i for t in subject.subtree} if subject is not None else set()
+    # "Writing on X, he said …", "she said, speaking to reporters": the occasion in a participle.
+    asides = [
+        t
+        for c in head.children
+        if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")
+        for t in c.subtree
+        if t.i < head.i or c.i > head.i
+    ]
+    tokens = sorted({*(t for t in clause if t.i not in own), *asides}, key=lambda t: t.i)
+    if any(t.dep_ == "advmod" and t.head.i == head.i and t.lower_ in _LATER for t in tokens):
+        return True
+    if _platforms().search("".join(t.text_with_ws for t in tokens)):
+        return True
+    words = _public_words()
+    for token in tokens:
+        told = token.dep_ in ("dobj", "dative") or _link(token).pos_ == "VERB"
+        if not told and _link(token).lower_ not in _ADDRESSED:
+            continue
+        if words.get(token.lemma_.lower(), "document" if told else "") not in ("", "document"):
+            return True
+        if not told and token.lemma_.lower() in words:
+            return True
+        actor = cast.by_id.get(cast.at(token))
+        if actor is not None and actor.kind == "media" and token.dep_ != "compound":
+            return True
+    # "their statement calls for", "the communiqué says"
+    return subject is not None and words.get(subject.lemma_.lower()) == "document"
+
+
+def _link(token: Token) -> Token:
+    """Give the preposition that a noun hangs on, also as one of several."""
+    above = token.head
+    for _ in range(3):
+        if above.dep_ not in ("conj", "appos"):
+            break
+        above = above.head
+    return above
