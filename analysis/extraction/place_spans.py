@@ -24,6 +24,7 @@ from analysis.extraction.place_nouns import (
     noun_kinds,
     plain_words,
 )
+from analysis.extraction.place_states import of_unknown_state, other_mentions, unknown_states
 from analysis.extraction.registries import state_names
 from analysis.extraction.toponym import Toponym
 from analysis.geography import load_gazetteer, normalise
@@ -67,8 +68,12 @@ def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
     persons = {
         word for n in names if n.type == "person" and " " in n.text for word in n.text.split()
     }
+    states = unknown_states(document, names)
     for name in names:
         found.extend(_of_name(document, name, persons))
+    states_named = list(other_mentions(document, states, names))
+    known = {(t.start, t.end) for t in states_named}
+    found = [t for t in found if (t.start, t.end) not in known] + states_named
     # Capitals at the head of a dispatch are its place, not a body's abbreviation.
     taken = [(n.start, n.end) for n in names if n.rule != "capitals"]
     found.extend(_by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
@@ -87,7 +92,7 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
         if kind.startswith("admin1") and load_gazetteer().lookup(name.text):
             # "Shan State" is a state of a state.
             return [Toponym(*span, "place", kind="admin1", fixed=True, rule="gazetteer")]
-        return []
+        return of_unknown_state(document, name) if name.entity not in state_names() else []
     if name.type == "seat":
         kind = _seat_kinds().get(name.text.lower(), "city")
         if adjective := _ADJECTIVE.match(name.text):
