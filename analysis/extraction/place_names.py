@@ -62,7 +62,7 @@ def add_places(naming: Naming) -> None:
         if at in naming.owner or not word.capital or at in naming.evidence.office_words:
             at += 1
             continue
-        matched = _match_place(naming, gazetteer, tokens, at) or _saint(naming, at)
+        matched = max(_match_place(naming, gazetteer, tokens, at), _saint(naming, at))
         if matched and not _no_place(naming, at, matched) and not _half(naming, at, matched):
             naming.put(at, matched, "place", rule="gazetteer")
             at = matched

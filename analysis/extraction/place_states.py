@@ -52,6 +52,9 @@ def unknown_states(document: Document, names: Sequence[Name]) -> dict[str, str]:
     for name in names:
         if name.type == "state" and name.rule == "government":
             found.setdefault(name.text, name.entity)
+        elif name.type == "demonym" and name.rule == "government":
+            for noun in _nouns_of(document, name.text):
+                found.setdefault(noun, name.entity)
     for pattern in (_WHOLE, _OWNED):
         for match in pattern.finditer(document.text):
             bare = match["name"]
@@ -63,6 +66,37 @@ def unknown_states(document: Document, names: Sequence[Name]) -> dict[str, str]:
             entity = owner.entity if owner is not None and owner.type == "state" else ""
             found.setdefault(bare, entity or slug(bare))
     return found
+
+
+def _nouns_of(document: Document, adjective: str) -> set[str]:
+    """Find the noun that an adjective of nationality is made of: Pralayan of Pralaya."""
+    stem = adjective.rstrip("s").removesuffix("n").removesuffix("i").removesuffix("a")
+    if len(stem) < 4:
+        return set()
+    shapes = re.findall(rf"\b{re.escape(stem)}(?:[aeiouy]{{0,2}})\b", document.text)
+    return {shape for shape in shapes if shape != adjective and not _is_known(shape)}
+
+
+def adjective_of(word: str, states: Iterable[str]) -> bool:
+    """Tell the adjective of an unregistered state ("Tarnian") from a place.
+
+    Parameters
+    ----------
+    word
+        A name as the text has it.
+    states
+        Names of states.
+
+    Returns
+    -------
+    bool
+    """
+    return any(
+        len(s) > 3
+        and re.fullmatch(rf"{re.escape(s.rstrip('aeiouy'))}(?:[aeiouy]{{0,2}}n?|i|ese|ish)s?", word)
+        and word != s
+        for s in states
+    )
 
 
 def _is_known(bare: str) -> bool:
