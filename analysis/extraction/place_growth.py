@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from analysis.extraction.document import Document, Name
 from analysis.extraction.place_nouns import (
@@ -44,6 +45,10 @@ def _grow_run(document: Document, toponym: Toponym, names: Sequence[Name]) -> To
     if toponym.type != "place" or toponym.rule == "dateline":
         return toponym
     end = toponym.end
+    joined = _HYPHENED.match(document.text, end)
+    if joined and not load_gazetteer().lookup(joined[1]):
+        # "Sary-Tash" is one town, whatever bears the first half's name.
+        end = joined.end()
     while match := _next_capital().match(document.text, end):
         token = document.token_at(match.start(1))
         plain = normalise(match[1]) in plain_words()
@@ -115,6 +120,9 @@ def with_shared_nouns(document: Document, found: list[Toponym]) -> list[Toponym]
         else:
             shared = False
     return result
+
+
+_HYPHENED: Final = re.compile(r"-([A-Z][^\W\d_]{2,})(?![\w-])")
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,8 @@ from analysis.extraction.persons import no_names
 from analysis.extraction.words import slug, split_words
 from analysis.geography.gazetteer import Gazetteer, load_gazetteer
 
+# Prominence from which neither a sentence's start nor the tagger speaks against a town.
+_FAMOUS: Final = 5.3
 _NER_TYPES: Final = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 
 
@@ -21,6 +23,8 @@ def add_longer_places(naming: Naming) -> None:
     for first in sorted(naming.found):
         name = naming.found.get(first)
         if name is None or name.type not in ("state", "seat"):
+            continue
+        if _put_wider(naming, gazetteer, tokens, first):
             continue
         following = first + len(split_words(name.text))
         if following >= len(naming.words) or not naming.words[following].joined:
@@ -33,6 +37,21 @@ def add_longer_places(naming: Naming) -> None:
             naming.put(first, stop, "place", rule="gazetteer")
 
 
+def _put_wider(naming: Naming, gazetteer: Gazetteer, tokens: Sequence[str], first: int) -> bool:
+    """Take the word before a state's name where both are one place: "Northern Ireland"."""
+    before = first - 1
+    if before < 0 or not naming.words[first].joined or before in naming.owner:
+        return False
+    if not naming.words[before].capital or naming.words[before].heading == "title":
+        return False
+    width = len(split_words(naming.found[first].text))
+    stop = _match_place(naming, gazetteer, tokens, before, over=first)
+    if stop < first + width:
+        return False
+    naming.put(before, stop, "place", rule="gazetteer")
+    return True
+
+
 def add_places(naming: Naming) -> None:
     """Take the toponyms that are no state's, seat's or other body's name."""
     gazetteer = load_gazetteer()
@@ -43,7 +62,7 @@ def add_places(naming: Naming) -> None:
         if at in naming.owner or not word.capital or at in naming.evidence.office_words:
             at += 1
             continue
-        matched = _match_place(naming, gazetteer, tokens, at)
+        matched = max(_match_place(naming, gazetteer, tokens, at), _saint(naming, at))
         if matched and not _no_place(naming, at, matched) and not _half(naming, at, matched):
             naming.put(at, matched, "place", rule="gazetteer")
             at = matched
@@ -63,10 +82,37 @@ def _match_place(
     last = naming.document.doc[matched[0] - 1]
     stop = at
     while stop < len(naming.words) and naming.words[stop].start < last.idx + len(last):
-        if stop in naming.owner and naming.owner[stop] != over:
-            break
+        if stop in naming.owner and naming.owner[stop] != over and not _weak(naming, stop):
+            # What is left must be a name of its own: "Jammu and" is none.
+            short = naming.document.text_of(naming.words[at].start, naming.words[stop - 1].end)
+            return stop if stop > at and in_gazetteer(short) else 0
         stop += 1
     return stop if stop > at else 0
+
+
+def _weak(naming: Naming, at: int) -> bool:
+    """Whether only a surname elsewhere makes a word a person's: "Jammu and Kashmir"."""
+    name = naming.found[naming.owner[at]]
+    return name.type == "person" and name.rule == "surname" and " " not in name.text
+
+
+def _saint(naming: Naming, at: int) -> int:
+    """Give the position after a town named for a saint or a harbour: "San Ignacio de Moxos"."""
+    words = naming.words
+    if words[at].fold.lower() not in cues("town_first") or words[at].opens:
+        return 0
+    if words[at].joined and words[at - 1].capital:
+        return 0
+    stop = at + 1
+    if stop >= len(words) or not (words[stop].capital and words[stop].gap == " "):
+        return 0
+    stop += 1
+    while stop + 1 < len(words) and words[stop].gap == words[stop + 1].gap == " ":
+        if words[stop].fold not in ("de", "del") or not words[stop + 1].capital:
+            break
+        stop += 2
+    taken = [naming.found[naming.owner[p]] for p in range(at, stop) if p in naming.owner]
+    return 0 if any(name.type != "person" or name.rule == "title" for name in taken) else stop
 
 
 def _half(naming: Naming, first: int, stop: int) -> bool:
@@ -74,6 +120,13 @@ def _half(naming: Naming, first: int, stop: int) -> bool:
     if stop - first > 1 or first == 0 or not naming.words[first].joined:
         return False
     before = naming.words[first - 1]
+    if before.fold in _PARTICLES and first > 1 and before.joined:
+        # "Norhayati binti Hamzah", "Ms von der Leyen", "El Faro del Sur"
+        back = first - 2
+        while back > 0 and naming.words[back].fold in _PARTICLES:
+            back -= 1
+        owner = naming.found.get(naming.owner.get(back, -1))
+        return naming.words[back].capital and (owner is None or owner.type == "person")
     return (
         before.capital
         and not before.opens
@@ -82,14 +135,21 @@ def _half(naming: Naming, first: int, stop: int) -> bool:
         and (first - 1) not in naming.owner
         and (first - 1) not in naming.evidence.office_words
         and before.fold.lower() not in naming.evidence.lower
-        and not before.caps
+        and not (before.caps and len(before.fold) > 2)
     )
+
+
+_PARTICLES: Final = frozenset(
+    "bin binti bint ibn ben ould ag von van der den ter zu della di da dos del".split()
+)
 
 
 def _no_place(naming: Naming, first: int, stop: int) -> bool:
     word = naming.words[first]
     plain = word.fold.lower()
-    if stop - first == 1:
+    if stop - first == 1 and not _famous(naming, word.text):
+        if plain in cues("common_word") and (word.opens or word.heading):
+            return True
         if any(plain in cues(c) for c in ("org_head", "work_head", "media_head", "honorific")):
             return True
         if word.heading == "title" and not any(
@@ -113,6 +173,15 @@ def _no_place(naming: Naming, first: int, stop: int) -> bool:
         ):
             return True
     return False
+
+
+def _famous(naming: Naming, name: str) -> bool:
+    """Whether a name is a large town's or a country's and no common word."""
+    plain = name.lower()
+    if plain in cues("common_word") or plain in naming.evidence.lower:
+        return False
+    found = load_gazetteer().lookup(name)
+    return bool(found) and found[0].match == "preferred" and found[0].prominence >= _FAMOUS
 
 
 def _places_by_model(naming: Naming) -> None:

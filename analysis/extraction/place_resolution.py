@@ -136,7 +136,11 @@ def _surface(
     if core.isupper() and len(core) > 4:
         text, core = text.replace(core, core.title()), core.title()
     if toponym.type == "state":
-        name = states_by_id()[toponym.entity]["name"]
+        row = states_by_id().get(toponym.entity)
+        if row is None:
+            # An invented or unregistered state: the text's own name is all there is.
+            return text, "country"
+        name = row["name"]
         whole = toponym.start == toponym.core_start
         return (name, "country") if whole else (text.replace(core, name), None)
     if toponym.type in ("capital", "palace", "building"):

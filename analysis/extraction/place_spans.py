@@ -14,20 +14,24 @@ from typing import Final
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
+from analysis.extraction.place_evidence import joined_to, stands_as_place
 from analysis.extraction.place_growth import grow, with_shared_nouns
 from analysis.extraction.place_nouns import (
-    CAPITALISED_RUN,
-    alternatives,
     blocs,
-    in_heading,
     kind_of_words,
     noun_kinds,
     plain_words,
 )
+from analysis.extraction.place_states import (
+    adjective_of,
+    of_unknown_state,
+    other_mentions,
+    unknown_states,
+)
+from analysis.extraction.place_syntax import AREAS, by_syntax
 from analysis.extraction.registries import state_names
 from analysis.extraction.toponym import Toponym
 from analysis.geography import load_gazetteer, normalise
-from analysis.geography.surfaces import direction_words
 
 # What a name may stand for decides how its words are read, see metonymy_cues.csv.
 _SEAT_CLASSES: Final = {
@@ -37,15 +41,6 @@ _SEAT_CLASSES: Final = {
 _OFFICE: Final = re.compile(r"(?i)\b(department|ministry|office|administration|treasury|cabinet)\b")
 # Prominence from which a name that nothing else explains is a place.
 _KNOWN: Final = 4.7
-_INSIDE_KINDS: Final = ("country", "admin1", "macro_region")
-# Inhabitants from which a name of the gazetteer is taken after "in", and after "of" or "and".
-_TOWN: Final = 3_000
-_CITY: Final = 20_000
-# Prepositions after which an unknown name is a place ("in" and "of" take too much else).
-_PLACING: Final = frozenset("at near outside towards toward around off".split())
-_NO_PLACES: Final = frozenset(
-    "PERSON DATE TIME EVENT LAW WORK_OF_ART LANGUAGE MONEY CARDINAL ORDINAL".split()
-)
 
 
 def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
@@ -67,13 +62,100 @@ def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
     persons = {
         word for n in names if n.type == "person" and " " in n.text for word in n.text.split()
     }
+    states = unknown_states(document, names)
     for name in names:
         found.extend(_of_name(document, name, persons))
+    states_named = list(other_mentions(document, states, names))
+    known = {(t.start, t.end) for t in states_named}
+    found = [t for t in found if (t.start, t.end) not in known] + states_named
+    found.extend(_mistaken(document, names, found))
     # Capitals at the head of a dispatch are its place, not a body's abbreviation.
     taken = [(n.start, n.end) for n in names if n.rule != "capitals"]
-    found.extend(_by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
+    found.extend(by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
+    found = [t for t in found if _is_likely(document, t, found, states)]
     grown = [grow(document, toponym, names) for toponym in sorted(set(found))]
     return _without_overlaps(with_shared_nouns(document, grown))
+
+
+def _mistaken(
+    document: Document, names: Sequence[Name], found: Sequence[Toponym]
+) -> Iterable[Toponym]:
+    """Find places that the model took for persons or bodies: "an air strike on Maaret Misrin"."""
+    surnames = {n.text for n in names if n.type == "person" and n.rule in ("surname", "title")}
+    spans = [(t.start, t.end) for t in found]
+    for name in names:
+        if name.type not in ("person", "organisation") or name.rule != "ner":
+            continue
+        words = name.text.split()
+        if words[-1] in surnames or (name.start, name.end) in spans:
+            continue
+        if any(normalise(word) in plain_words() for word in words):
+            continue
+        placed = stands_as_place(document, name.start)
+        if placed or joined_to(document, name.start, spans):
+            spans.append((name.start, name.end))
+            span = (name.start, name.end, name.start, name.end)
+            yield Toponym(*span, "place", kind=kind_of_words(name.text), rule="place of its spot")
+
+
+def _is_likely(
+    document: Document, toponym: Toponym, found: Sequence[Toponym], states: Iterable[str]
+) -> bool:
+    """Leave out what only the model calls a place and what never stands as one.
+
+    A newspaper in the brackets of a dateline, an adjective of a state that no registry knows and
+    a speaker's name are such.
+    """
+    if toponym.type != "place" or toponym.part:
+        return True
+    text = document.text_of(toponym.start, toponym.end)
+    words = normalise(text).split()
+    if words and words[-1] in cues("media_head"):
+        return False
+    if any(re.search(rf"\b{re.escape(text)}\b", agency) for agency in _agencies(document)):
+        return False
+    if len(words) == 1 and words[0] in cues("common_word") and not toponym.fixed:
+        article = document.text[: toponym.start].endswith(("the ", "The "))
+        placed = stands_as_place(document, toponym.start, weak=True)
+        if article or not (placed or load_gazetteer().lookup(text)[0].prominence >= _KNOWN):
+            return False
+    if toponym.rule == "ner" and adjective_of(text, states):
+        return False
+    if toponym.rule not in ("ner", "dateline") or load_gazetteer().lookup(text):
+        return True
+    if toponym.rule == "dateline":
+        return not any(word in cues("calendar") or word in cues("work_head") for word in words)
+    if toponym.fixed or kind_of_words(text):
+        return True
+    same = [t for t in found if document.text_of(t.start, t.end) == text]
+    return any(
+        stands_as_place(document, t.start, weak=True)
+        or _AFTER_PLACE.match(document.text, t.end)
+        or joined_to(document, t.start, [(o.start, o.end) for o in found if o is not t])
+        for t in same
+    )
+
+
+# "Ghat province", "Tawergha, a town", "Nampala-based"
+_AFTER_PLACE: Final = re.compile(
+    r",? (?:an?|the) (?:[\w-]+ ){0,2}(?:town|city|village|port|island|district|suburb)\b|-based\b"
+    r"| (?:region|province|district|area|front|road|highway|crossing|border|airport)\b"
+)
+_AGENCY: Final = re.compile(r"(?m)^[^\n(]{3,50}\(([A-Z][^)\n]{2,30})\) ?(?:--|[—–-])")
+
+
+@lru_cache(maxsize=4)
+def _agencies_of(text: str) -> frozenset[str]:
+    return frozenset(_AGENCY.findall(text))
+
+
+def _agencies(document: Document) -> frozenset[str]:
+    """Give the agencies that the datelines of a text name in brackets."""
+    return _agencies_of(document.text)
+
+
+_ADJECTIVE: Final = re.compile(r"(?:US|U\.S\.|UK|U\.K\.)(?= )")
+_PARTED: Final = re.compile(r"[^/]+")
 
 
 def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Toponym]:
@@ -87,7 +169,7 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
         if kind.startswith("admin1") and load_gazetteer().lookup(name.text):
             # "Shan State" is a state of a state.
             return [Toponym(*span, "place", kind="admin1", fixed=True, rule="gazetteer")]
-        return []
+        return of_unknown_state(document, name) if name.entity not in state_names() else []
     if name.type == "seat":
         kind = _seat_kinds().get(name.text.lower(), "city")
         if adjective := _ADJECTIVE.match(name.text):
@@ -118,12 +200,12 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
         # "the militias of Amhara": a province and the people of the same name.
         return [Toponym(*span, "place", kind="admin1", rule="gazetteer")]
     doubtful = name.rule in ("surname", "ner") and " " not in name.text
-    if name.type == "person" and doubtful and _located(document, name, persons):
+    if name.type == "person" and doubtful and _is_located(document, name, persons):
         return [Toponym(*span, "place", rule="after a preposition of place")]
     if name.type == "other" and load_gazetteer().lookup(name.text):
         # "the Line of Control": no accord but a line on the map.
         return [Toponym(*span, "place", fixed=True, rule="gazetteer")]
-    if name.type in ("organisation", "other"):
+    if name.type in ("organisation", "other", "media"):
         return _inner(document, name)
     return []
 
@@ -161,7 +243,7 @@ def _stands_alone(document: Document, name: Name) -> bool:
     return any(p.kind == "admin1" for p in load_gazetteer().lookup(name.text))
 
 
-def _located(document: Document, name: Name, persons: Iterable[str]) -> bool:
+def _is_located(document: Document, name: Name, persons: Iterable[str]) -> bool:
     """Tell a place that was taken for a person: "in Aceh", "Luhansk, Kherson and ..."."""
     token = document.token_at(name.start)
     places = load_gazetteer().lookup(name.text)
@@ -172,11 +254,18 @@ def _located(document: Document, name: Name, persons: Iterable[str]) -> bool:
         # Only the model takes it for a person, and nobody is "in" a person.
         return before.lower_ == "in" and name.rule == "ner" and name.text not in persons
     known = places[0].match == "preferred" and places[0].prominence >= _KNOWN
-    if known and name.text not in persons:
+    titled = before.text.rstrip(".") in _TITLED
+    if known and name.text not in persons and not titled:
+        return True
+    if known and not titled and stands_as_place(document, name.start, weak=True):
+        # "Lord Belfast ... in Belfast": the surname is a town's too.
         return True
     return before.lower_ in ("in", "near", "outside", "across", "throughout") and (
         token.ent_type_ in ("GPE", "LOC", "")
     )
+
+
+_TITLED: Final = frozenset("Mr Mrs Ms Miss Dr Lord Lady Sir Dame Prof Gen Col Rev".split())
 
 
 def _inner(document: Document, name: Name) -> list[Toponym]:
@@ -196,103 +285,15 @@ def _inner(document: Document, name: Name) -> list[Toponym]:
         start, end = first.idx, last.idx + len(last)
         whole = start <= name.start and end >= name.end
         best = places[0]
-        known = best.kind in _INSIDE_KINDS or best.population >= 100_000
-        plain = normalise(document.text_of(start, end)) in plain_words()
+        known = best.kind in AREAS or best.population >= 100_000
+        key = normalise(document.text_of(start, end))
+        plain = key in plain_words() or key in cues("common_word")
         if not whole and not plain and known and best.match != "alternate":
             found.append(Toponym(start, end, start, end, "place", part=True, rule="inside a name"))
             at = stop
         else:
             at += 1
     return found
-
-
-def _by_syntax(document: Document, taken: Sequence[tuple[int, int]]) -> list[Toponym]:
-    """Find places that only their syntax tells: "the town of Ariab", "the Sarp crossing"."""
-    found: list[Toponym] = []
-    for pattern in _syntax_patterns():
-        for match in pattern.finditer(document.text):
-            start, end = match.span("name")
-            if any(start < e and s < end for s, e in taken):
-                continue
-            if normalise(match["name"]) in plain_words():
-                continue
-            found.append(Toponym(start, end, start, end, "place", fixed=True, rule="syntax"))
-    found.extend(_datelines(document, taken))
-    found.extend(_missed(document, [*taken, *((t.start, t.end) for t in found)]))
-    return found
-
-
-def _datelines(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[Toponym]:
-    """Find the place in capitals that a dispatch begins with: "GENEVA, 3 May (Wire) -"."""
-    for match in _DATELINE.finditer(document.text):
-        start, end = match.span("name")
-        known = load_gazetteer().lookup(match["name"])
-        if known and not any(start < e and s < end for s, e in taken):
-            yield Toponym(start, end, start, end, "place", rule="dateline")
-
-
-_ADJECTIVE: Final = re.compile(r"(?:US|U\.S\.|UK|U\.K\.)(?= )")
-_PARTED: Final = re.compile(r"[^/]+")
-_DATELINE: Final = re.compile(
-    r"(?m)^(?P<name>[A-Z][A-Z'’. -]{2,30}?)(?=,? [^\n]{0,40}?(?:\([^)\n]+\))? ?(?:--|[—–-]) )"
-)
-
-
-def _missed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[Toponym]:
-    """Find names that stand where a place stands, after "of Amhara", "near Haiya"."""
-    gazetteer = load_gazetteer()
-    tokens = [t.text for t in document.doc]
-    for match in _after_preposition().finditer(document.text):
-        start, end = match.span("name")
-        first = document.token_at(start)
-        plain = any(normalise(w) in plain_words() for w in match["name"].split())
-        if (plain and not _people_and_province(match["name"])) or any(
-            start < e and s < end for s, e in taken
-        ):
-            continue
-        barred = first.ent_type_ in _NO_PLACES and not plain
-        if first.ent_type_ == "PERSON" and match["word"] in ("in", "near", "outside"):
-            barred = False
-        if barred or in_heading(document, start):
-            continue
-        matched = gazetteer.longest_match(tokens, first.i)
-        if matched is not None:
-            last = document.doc[matched[0] - 1]
-            best = matched[1][0]
-            enough = _TOWN if match["word"] in ("in", "near", "at") else _CITY
-            if best.kind in _INSIDE_KINDS or best.population >= enough:
-                stop = last.idx + len(last)
-                yield Toponym(start, stop, start, stop, "place", rule="gazetteer")
-        elif match["word"].lower() in _PLACING and match["name"].isalpha():
-            yield Toponym(start, end, start, end, "place", rule="preposition of place")
-
-
-def _people_and_province(name: str) -> bool:
-    """Whether a people and its province share a name, as Amhara do."""
-    key = normalise(name)
-    if key not in cues("no_name") or key in direction_words() or key.endswith("ern"):
-        return False
-    return any(p.kind == "admin1" and p.match != "alternate" for p in load_gazetteer().lookup(name))
-
-
-@lru_cache(maxsize=1)
-def _after_preposition() -> re.Pattern[str]:
-    words = "of|in|from|at|near|outside|towards?|around|off|across|throughout|and|to"
-    return re.compile(rf"\b(?P<word>{words}) (?P<name>{CAPITALISED_RUN})")
-
-
-@lru_cache(maxsize=1)
-def _syntax_patterns() -> tuple[re.Pattern[str], ...]:
-    of, after, before = (alternatives(position) for position in ("of", "after", "before"))
-    name = f"(?P<name>{CAPITALISED_RUN})"
-    theatre = r"(?= (?:peace |truce |ceasefire )?(?:talks|war)\b)"
-    return (
-        re.compile(rf"\b(?:{of}) of (?:the )?{name}"),
-        re.compile(rf"(?:\b[Tt]he |\bin |\bnear |\bat ){name}(?= (?:{after})\b)"),
-        re.compile(rf"\b(?P<name>(?:{before.title()}) {CAPITALISED_RUN})"),
-        re.compile(rf"\b[Tt]he {name}{theatre}"),
-        re.compile(rf"\b(?:[Tt]owns?|[Vv]illages?|[Cc]ity|[Cc]ities|[Hh]amlet) {name}"),
-    )
 
 
 def _without_overlaps(found: Sequence[Toponym]) -> list[Toponym]:
