@@ -166,6 +166,8 @@ def _split_at_and(words: Sequence[Word], at: int, stop: int) -> tuple[int, int]:
             continue
         left = [_plain(w) for w in words[at:position]]
         right = [_plain(w) for w in words[position + 1 : stop]]
+        if right[:1] == ["the"] or any(heads.get(w) == "government" for w in left):
+            return at, position  # "the Republic of Congo and the Rwanda-backed rebels" are two
         linked = any(w in ("of", "for", "on", "to") for w in left)
         headed_first = any(w in heads for w in left[:3])
         headed_last = bool(right) and right[-1] in heads and not any(w in heads for w in left)

@@ -228,9 +228,7 @@ def _settled(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         and roles.get(a.actor_id, "") in ("", "belligerent", "observer")
         and a.actor_id not in fighting
     ]
-    ranked = sorted(
-        open_, key=lambda p: (p in usual_roles(), -weights[p], cast.by_id[p].start)
-    )
+    ranked = sorted(open_, key=lambda p: (p in usual_roles(), -weights[p], cast.by_id[p].start))
     needed = 1 - len(states) if armed else 2 - len(fighting)
     for party in ranked[: max(0, needed)]:
         roles[party] = "belligerent"

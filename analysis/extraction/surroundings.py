@@ -240,7 +240,9 @@ class Surroundings:
         stop = offset
         for _ in range(_BACK):
             found = [
-                n for n in self.range if n.type == "person" and sentence.start_char <= n.start < stop
+                n
+                for n in self.range
+                if n.type == "person" and sentence.start_char <= n.start < stop
             ]
             subjects = [n for n in found if self._subject(n)]
             if subjects:

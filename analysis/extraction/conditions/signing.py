@@ -23,6 +23,8 @@ _SIGNATORY_KINDS: Final = frozenset({"government", "armed_group", "organisation"
 _BYSTANDERS: Final = frozenset({"mediator", "media", "supporter"})
 _LEAD_TOKENS: Final = 90
 _LEAD: Final = 2.0
+_OPENING_TOKENS: Final = 45
+_OPENING: Final = 4.0
 _FIGHTING: Final = 3.0
 _MOST: Final = 4
 _MODALS: Final = frozenset({"will", "would", "may", "might", "could", "can", "must"})
@@ -66,10 +68,13 @@ def signing(document: Document, cast: Cast) -> Signing:
         parties, done, weight = _evidence(token, cast)
         concluded |= done
         if len(parties) >= 2:
-            leading = _LEAD if _leads(token) else 1.0
+            leading = _OPENING if token.i < _OPENING_TOKENS else _LEAD if _leads(token) else 1.0
             votes[tuple(sorted(parties[:_MOST]))] += weight * leading
+    rivals = _rivals(cast)
     fighting = {a.actor_id for a in cast.actors if a.process_role == "belligerent"}
     beside = {a.actor_id for a in cast.actors if a.process_role in _BYSTANDERS}
+    if fighting.issuperset(rivals) and rivals:
+        votes[tuple(sorted(rivals))] += 0.5
     named = _weights(cast)
     for pair in votes:
         if fighting.issuperset(pair):
@@ -81,7 +86,7 @@ def signing(document: Document, cast: Cast) -> Signing:
     if votes:
         best = max(votes, key=lambda pair: (votes[pair], -len(pair), pair))
         return Signing(best, concluded, said=True)
-    return Signing(_rivals(cast), concluded)
+    return Signing(rivals, concluded)
 
 
 def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
@@ -89,39 +94,40 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
     words = deal_words()
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in words["verbs.concludes"]:
-        objects = syntax.children(token, "dobj", "nsubjpass") + syntax.prepositional(token, "to")
-        deal = any(
-            is_instrument(o, "signed")
-            or (
-                lemma in {"sign", "accept"}
-                and is_instrument(o)
-                and not is_instrument(o, "proposal")
-            )
-            for o in objects
-        )
+        deal = any(_concludes(token, o) for o in _objects(token))
         if not deal and lemma not in {"agree", "sign"}:
             return [], False, 0
-        actors = who(cast, syntax.subjects(token) + syntax.agents(token))
-        actors += who(cast, _others(token, "with"))
-        parties = _parties(cast, actors)
+        doers = syntax.subjects(token) + syntax.agents(token)
+        named = ([] if lemma in words["verbs.brokers"] else doers) + _others(token, "with")
+        parties = _parties(named, cast)
         joint = len(parties) >= 2 and lemma == "agree" and _leads(token)
         return parties, (deal or joint) and _has_happened(token), 2.0
-    if token.pos_ == "VERB" and lemma in words["verbs.deals_with"]:
-        actors = who(cast, syntax.subjects(token))
-        beside = [t for p in ("with", "against") for t in _others(token, p)]
-        opposed = who(cast, syntax.children(token, "dobj") if lemma == "fight" else [])
-        return _parties(cast, actors + who(cast, beside) + opposed), False, 1.0
     if _is_concluded_deal(token):
-        return _parties(cast, _signers(token, cast)), True, 2.0
+        return _parties(_signers(token), cast), True, 2.0
+    beside = [t for p in ("with", "against") for t in _others(token, p)]
+    if token.pos_ == "VERB" and lemma in words["verbs.deals_with"]:
+        opposed = syntax.children(token, "dobj") if lemma == "fight" else []
+        return _parties(syntax.subjects(token) + beside + opposed, cast), False, 1.0
     if token.lower_ == "between" and (
         is_instrument(token.head) or token.head.lemma_.lower() in words["nouns.between"]
     ):
-        return _parties(cast, who(cast, _coordinated(syntax.children(token, "pobj")))), False, 2.0
+        return _parties(_coordinated(syntax.children(token, "pobj")), cast), False, 2.0
     if token.pos_ == "NOUN" and lemma in words["nouns.between"]:
-        owners = who(cast, syntax.possessors(token) or syntax.subjects_of_noun(token))
-        other = [t for p in ("with", "against") for t in _others(token, p)]
-        return _parties(cast, owners + who(cast, other)), False, 1.0
+        owners = syntax.possessors(token) or syntax.subjects_of_noun(token)
+        return _parties(owners + beside, cast), False, 1.0
     return [], False, 0
+
+
+def _objects(verb: Token) -> list[Token]:
+    return syntax.children(verb, "dobj", "nsubjpass") + syntax.prepositional(verb, "to")
+
+
+def _concludes(verb: Token, thing: Token) -> bool:
+    """Say whether somebody who does this to a thing has a deal: signs a pact, accepts a text."""
+    if is_instrument(thing, "signed"):
+        return True
+    text = is_instrument(thing) and not is_instrument(thing, "proposal")
+    return verb.lemma_.lower() in {"sign", "accept"} and text
 
 
 def _others(token: Token, preposition: str) -> list[Token]:
@@ -150,7 +156,11 @@ def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
     """
     if len(deal.parties) < 2:
         return cast
-    sure = deal.said and len(deal.parties) == 2
+    fight = all(
+        (a := cast.by_id.get(p)) is not None and a.process_role == "belligerent"
+        for p in deal.parties
+    )
+    sure = deal.said and fight and len(deal.parties) == 2
     added: list[Mention] = []
     replaced: set[tuple[int, int]] = set()
     for token in _joint_nouns(document):
@@ -205,16 +215,18 @@ def _is_concluded_deal(noun: Token) -> bool:
     )
 
 
-def _signers(deal: Token, cast: Cast) -> list[str]:
+def _signers(deal: Token) -> list[Token]:
     """Give who signed a deal, as far as it says so: "signed by A and B", "between A and B"."""
     found: list[Token] = []
     for child in deal.children:
-        if child.dep_ in {"acl", "relcl"}:
+        brokered = child.lemma_.lower() in deal_words()["verbs.brokers"]
+        if child.dep_ in {"acl", "relcl"} and not brokered:
             found += syntax.agents(child) + syntax.own_subjects(child)
     found += syntax.prepositional(deal, "between") + syntax.prepositional(deal, "with")
-    if deal.dep_ in {"nsubj", "nsubjpass"}:
+    brokered = deal.head.lemma_.lower() in deal_words()["verbs.brokers"]
+    if deal.dep_ in {"nsubj", "nsubjpass"} and not brokered:
         found += syntax.agents(deal.head)
-    return who(cast, _coordinated(found))
+    return _coordinated(found)
 
 
 def _leads(token: Token) -> bool:
@@ -260,11 +272,15 @@ def _rivals(cast: Cast) -> tuple[str, ...]:
     return tuple(a.actor_id for a in ranked[:2]) if len(ranked) >= 2 else ()
 
 
-def _parties(cast: Cast, actors: list[str]) -> list[str]:
+def _parties(tokens: list[Token], cast: Cast) -> list[str]:
+    """Give the parties that noun phrases name, as far as they could sign something.
+
+    "The two sides" are passed over: who they are is what is to be found.
+    """
+    joint = deal_words()["joint.nouns"]
     found = []
-    for actor_id in actors:
-        party = cast.party(actor_id)
-        actor = cast.by_id.get(party)
+    for actor_id in who(cast, [t for t in tokens if t.lemma_.lower() not in joint]):
+        actor = cast.by_id.get(cast.party(actor_id))
         if actor is not None and actor.kind in _SIGNATORY_KINDS:
-            found.append(party)
+            found.append(actor.actor_id)
     return list(dict.fromkeys(found))
