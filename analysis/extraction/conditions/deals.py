@@ -291,6 +291,8 @@ def term_frames(
         for token in sentence:
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
+            if any(t.lower_ in {"i", "we"} for t in syntax.subjects(token)):
+                continue  # somebody's own words, which the speech module reads
             if _states_terms(token):
                 yield from _instrument_frames(token, cast, signed, current)
             elif _is_term(token) or (current.explicit and _is_plain_term(token)):
@@ -299,9 +301,10 @@ def term_frames(
 
 def _is_term(verb: Token) -> bool:
     """Say whether a verb stands under a modal of obligation or future, in a main clause."""
-    if verb.dep_ in {"aux", "auxpass", "advcl", "relcl", "acl", "amod"}:
+    clause = verb.head if syntax.duty_of(verb.head) == verb else verb
+    if clause.dep_ in {"aux", "auxpass", "advcl", "relcl", "acl", "amod"}:
         return False
-    if _is_reported(verb) or gate(verb) or syntax.yet_to(verb):
+    if _is_reported(clause) or gate(verb) or syntax.yet_to(verb) or _asks(verb):
         return False
     if any(
         t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
@@ -315,6 +318,14 @@ def _is_term(verb: Token) -> bool:
             syntax.children(verb, "attr", "dobj", "acomp", "prep")
         )
     return is_to(verb) or (verb.dep_ == "xcomp" and has_to(verb)) or _has_days(verb)
+
+
+def _asks(verb: Token) -> bool:
+    """Say whether a clause is an indirect question: "what Russia would offer in return"."""
+    return any(
+        c.tag_ in {"WP", "WRB", "WP$"} and c.dep_ != "mark" and c.lower_ not in {"when", "where"}
+        for c in verb.children
+    )
 
 
 def _modals(verb: Token) -> set[str]:

@@ -28,7 +28,7 @@ _EMPTY: Final = frozenset(
 )
 _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "once"})
 _SPECULATIVE: Final = frozenset({"may", "might", "could"})
-_EXTENDERS: Final = frozenset(
+EXTENDERS: Final = frozenset(
     "include be comprise remain cover contain entail mean range concern encompass".split()
 )
 _ACCUSING: Final = frozenset({"accuse", "suspect", "blame", "denounce"})
@@ -344,7 +344,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         if passive:
             return list(syntax.own_subjects(token))
         objects = syntax.children(token, "dobj", "attr", "oprd")
-        if gap := _antecedent_object(token, objects):
+        if token.lemma_ not in _WISHING and (gap := _antecedent_object(token, objects)):
             return [gap]
         return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
     if option == "truce_obj":
@@ -482,10 +482,10 @@ def may_need(verb: Token) -> bool:
 def listed(noun: Token) -> list[Token]:
     """Give what a noun is said to be or include: "its demands include A and B"."""
     verb = noun.head
-    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in _EXTENDERS:
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in EXTENDERS:
         found = syntax.children(verb, "attr", "dobj", "acomp", "ccomp", "xcomp")
         return [c for c in found if c.i > verb.i and c.pos_ != "PRON"]
-    if noun.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ in _EXTENDERS:
+    if noun.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ in EXTENDERS:
         after = syntax.children(verb.head, "attr", "nsubj", "npadvmod", "dobj")
         return [c for c in after if c.i > verb.head.i and c.pos_ != "PRON"]
     if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ in {"nsubj", "attr"}:

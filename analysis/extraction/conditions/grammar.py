@@ -23,6 +23,7 @@ from analysis.extraction.conditions import (
     speech,
     statements,
     syntax,
+    taken_up,
 )
 from analysis.extraction.conditions.frames import Frame, frames_at, who
 from analysis.extraction.conditions.issues import IssueCode, code_issue
@@ -126,6 +127,7 @@ def _frames(
     frames += speech.speech_frames(document, cast, voices)
     frames += deals.term_frames(document, cast, signed, terms)
     frames += lists.item_frames(document, cast, signed, terms)
+    frames += taken_up.taken_up_frames(document, cast)
     frames += replies.reply_frames(document, cast, frames)
     frames += list(replies.asked_for(document, cast, frames))
     return [_jointly(frame, cast, deal) for frame in frames]

@@ -165,7 +165,8 @@ def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
     replaced: set[tuple[int, int]] = set()
     for token in _joint_nouns(document):
         known = cast.all_at(token)
-        if known and not (sure and {m.form for m in known} == {"nominal"}):
+        unsure = sure and {m.form for m in known} == {"nominal"}
+        if known and (not unsure or _just_named(token, known, cast)):
             continue
         replaced.update((m.start, m.end) for m in known)
         end = token.idx + len(token.text)
@@ -177,6 +178,18 @@ def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
         return cast
     kept = [m for m in cast.mentions if (m.start, m.end) not in replaced]
     return Cast(cast.actors, tuple(sorted((*kept, *added))))
+
+
+def _just_named(token: Token, mentions: list[Mention], cast: Cast) -> bool:
+    """Say whether all whom "the two sides" were taken for are named right before."""
+    sentences = [s for s in token.doc[: token.sent.start].sents if s.text.strip()]
+    before = sentences[-2] if len(sentences) > 1 else token.sent
+    named = {
+        cast.party(m.entity)
+        for m in cast.between(before.start_char, token.idx)
+        if m.form in {"name", "title"}
+    }
+    return named.issuperset(cast.party(m.entity) for m in mentions)
 
 
 def _joint_nouns(document: Document) -> Iterator[Token]:
