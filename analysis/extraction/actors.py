@@ -14,12 +14,17 @@ from analysis.extraction.coreference import resolve_references
 from analysis.extraction.delegations import delegation_parties, respective_parties
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
-from analysis.extraction.kinds import settle_kinds
+from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
 from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
-from analysis.extraction.process_roles import process_roles, role_votes, settled_votes
+from analysis.extraction.process_roles import (
+    process_roles,
+    role_votes,
+    settled_roles,
+    settled_votes,
+)
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.words import slug
 
@@ -368,6 +373,8 @@ def _settle_outsiders(casting: Casting) -> None:
             casting.outsiders.add(entity)
             if counter["mediator"] >= counter["supporter"]:
                 casting.brokers.add(entity)
+    roles = settled_roles(cast, votes)
+    settle_belligerents(casting, [p for p, role in roles.items() if role == "belligerent"])
 
 
 def _with_roles(actors: tuple[Actor, ...], roles: dict[str, str]) -> tuple[Actor, ...]:

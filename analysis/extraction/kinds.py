@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Final
 
 from analysis.extraction.casting import Casting
@@ -61,9 +62,37 @@ def _government_of_the_war(casting: Casting) -> None:
             return
 
 
+def settle_belligerents(casting: Casting, fighting: Collection[str]) -> None:
+    """Tell on which side of a war an unknown body stands: the state's or that of the rebels.
+
+    Where a state fights, the bodies that fight are armed groups; where none does, the one that
+    its name says rules is the government.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; kinds of its bodies are changed.
+    fighting
+        Ids of the actors that the text lets fight.
+    """
+    counts = Counter(n.entity for n in casting.names)
+    actors = [casting.actors[entity] for entity in fighting if entity in casting.actors]
+    ruled = any(a.kind == "government" for a in actors)
+    bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
+    for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
+        parts = actor.name.lower().split()
+        if parts[-1] in _CIVIL_HEADS:
+            continue
+        if not ruled and {parts[0], parts[-1]} & _RULING:
+            casting.change(actor.actor_id, kind="government")
+            ruled = True
+        else:
+            casting.change(actor.actor_id, kind="armed_group")
+
+
 _RULING: Final = frozenset(
     "authority administration directorate council assembly junta command regency confederation "
-    "federation republic leadership".split()
+    "federation republic leadership union government".split()
 )
 
 

@@ -50,7 +50,7 @@ _AFTER_NAME: Final = re.compile(
 # Heads of the names of bodies that may be a side of a war.
 FIGHTING: Final = frozenset(
     "movement front army command authority directorate junta league brigades guard council "
-    "assembly forces column resistance volunteers".split()
+    "assembly forces column resistance volunteers union cantons".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ def process_roles(
     ``codebook/process_role_cues.csv`` then vote for the party of the actor at each placeholder.
     """
     votes = role_votes(document, cast, signs)
-    roles = _settled(cast, votes)
+    roles = settled_roles(cast, votes)
     return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
 
 
@@ -207,8 +207,21 @@ def _joined(line: str) -> str:
     return line
 
 
-def _settled(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
-    """Choose the role of each party; see that those who negotiate include both sides."""
+def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
+    """Choose the role of each party; see that those who negotiate include both sides.
+
+    Parameters
+    ----------
+    cast
+        The actors.
+    votes
+        What the text says for each role, see :func:`role_votes`.
+
+    Returns
+    -------
+    dict of str to str
+        Role, '' for none, by party.
+    """
     roles = {party: _winner(counter) for party, counter in votes.items()}
     parties = [
         a.actor_id
