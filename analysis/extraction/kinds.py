@@ -10,6 +10,7 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
 from analysis.extraction.name_cues import longest_cue
 from analysis.extraction.organisations import abbreviation
+from analysis.extraction.process_roles import CIVIL
 
 _STATE_HEADS: Final = frozenset(
     "authority administration directorate council assembly junta command regency committee "
@@ -40,7 +41,7 @@ def settle_kinds(casting: Casting) -> None:
         state += 2 * sum(_governs(casting, n) for n in names)
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
-        kind = _kind(actor, state, group)
+        kind = "organisation" if _is_civil(actor) else _kind(actor, state, group)
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
@@ -76,7 +77,7 @@ def settle_belligerents(casting: Casting, fighting: Collection[str]) -> None:
         Ids of the actors that the text lets fight.
     """
     counts = Counter(n.entity for n in casting.names)
-    actors = [casting.actors[entity] for entity in fighting if entity in casting.actors]
+    actors = [casting.actors[entity] for entity in sorted(fighting) if entity in casting.actors]
     ruled = any(a.kind == "government" for a in actors)
     bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
@@ -88,6 +89,14 @@ def settle_belligerents(casting: Casting, fighting: Collection[str]) -> None:
             ruled = True
         else:
             casting.change(actor.actor_id, kind="armed_group")
+
+
+def _is_civil(actor: Actor) -> bool:
+    """Tell a body of charity, trade or learning, whatever its head ("Relief Federation")."""
+    if actor.rule not in ("head noun", "abbreviation", "noun after it"):
+        return False
+    parts = actor.name.lower().replace("’", "'").split()
+    return bool(CIVIL & {p.removesuffix("'s").removesuffix("'") for p in parts})
 
 
 _RULING: Final = frozenset(

@@ -114,7 +114,7 @@ def run_from(evidence: Evidence, first: int) -> int:
             and after not in evidence.taken
         ):
             after += 1
-        if after == stop + 1 and stop - first > 1 and words[stop].fold.lower() in _TRAILING:
+        if after == stop + 1 and stop - first > 1 and words[stop].fold.lower() in TRAILING:
             stop = after
             break
         if after == stop or after >= len(words) or not words[after].joined:
@@ -131,7 +131,7 @@ _KIN: Final = frozenset(
     "bin binti bint ibn ould ag uulu oglu ogly oghlu kyzy qizi gizi zadeh".split()
 )
 # Particles that end a name: "Emilbek Sadyr uulu".
-_TRAILING: Final = frozenset("uulu oglu ogly oghlu kyzy qizi gizi zadeh".split())
+TRAILING: Final = frozenset("uulu oglu ogly oghlu kyzy qizi gizi zadeh".split())
 
 
 def _hyphenated(evidence: Evidence, first: int, at: int) -> bool:

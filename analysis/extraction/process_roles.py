@@ -30,7 +30,7 @@ _ID: Final = r"<[^<>]+>"
 _LIST: Final = rf"(?:{_ID}(?:, and | and |, | together with | as well as )?)+"
 _TITLES: Final = re.compile(
     r"\b(?:the|both|president|mr|mrs|ms|dr|sir|general|gen|minister|prime minister|colonel|"
-    r"foreign minister|major|commander)\.? (?=<)",
+    r"foreign minister|major|commander|neighbou?ring|nearby|neutral|tiny|oil-rich|gas-rich)\.? (?=<)",
     re.IGNORECASE,
 )
 _ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
@@ -51,6 +51,14 @@ _AFTER_NAME: Final = re.compile(
 FIGHTING: Final = frozenset(
     "movement front army command authority directorate junta league brigades guard council "
     "assembly forces column resistance volunteers union cantons".split()
+)
+# Words in the names of bodies that neither fight nor broker: charities, scholars, watchers.
+CIVIL: Final = frozenset(
+    "relief aid rescue refugee refugees medical medicine health hospital rights charity charities "
+    "humanitarian research studies university institute college observatory monitor watch bank "
+    "court tribunal mothers women widows victims families farmers traders workers students "
+    "teachers journalists cattlemen fishermen church bishops synod mosque chamber nickel mining oil "
+    "petroleum company corporation verification monitoring ".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
@@ -157,7 +165,7 @@ def role_votes(
     for actor in cast.actors:
         holder = cast.by_id.get(actor.party)
         chairs = actor.kind == "person" and _CHAIR.search(actor.role)
-        if chairs and holder and holder.kind == "organisation":
+        if chairs and holder and holder.kind == "organisation" and holder.rule != "registry":
             by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
     return by_party
 
@@ -268,7 +276,8 @@ def settled_votes(counter: Weights) -> Weights:
     """Count terms agreed or refused as signs of a belligerent, but never against a broker's."""
     found: Weights = defaultdict(float, counter)
     agreed = found.pop("party", 0.0)
-    if found["belligerent"] or found["mediator"] < _PLAIN:
+    brokers = max(found["mediator"], found["supporter"], found["observer"])
+    if found["belligerent"] or brokers < _PLAIN:
         found["belligerent"] += agreed
     return found
 
