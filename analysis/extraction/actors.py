@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from analysis.extraction.process_roles import (
     settled_roles,
     settled_votes,
 )
+from analysis.extraction.reporters import bylines, reporter_links
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.words import slug
 
@@ -93,6 +95,12 @@ def _add_people(casting: Casting) -> None:
                 confidence=0.9,
             )
         )
+    for person_id, link in reporter_links(casting).items():
+        casting.links[person_id].append(link)
+        if link.role == "interviewer":
+            casting.change(person_id, role=link.role, process_role="media")
+    for person_id in bylines(casting):
+        casting.change(person_id, process_role="media")
     for name in casting.around.range:
         person_id = owning(casting.around, name)
         if person_id in casting.links:
@@ -374,7 +382,13 @@ def _settle_outsiders(casting: Casting) -> None:
             if counter["mediator"] >= counter["supporter"]:
                 casting.brokers.add(entity)
     roles = settled_roles(cast, votes)
-    settle_belligerents(casting, [p for p, role in roles.items() if role == "belligerent"])
+    casting.fighting = {p for p, role in roles.items() if role == "belligerent"}
+    plainly = {p for p in casting.fighting if settled_votes(votes.get(p, _none()))["belligerent"]}
+    settle_belligerents(casting, casting.fighting, plainly)
+
+
+def _none() -> defaultdict[str, float]:
+    return defaultdict(float)
 
 
 def _with_roles(actors: tuple[Actor, ...], roles: dict[str, str]) -> tuple[Actor, ...]:

@@ -63,7 +63,9 @@ def _government_of_the_war(casting: Casting) -> None:
             return
 
 
-def settle_belligerents(casting: Casting, fighting: Collection[str]) -> None:
+def settle_belligerents(
+    casting: Casting, fighting: Collection[str], plainly: Collection[str]
+) -> None:
     """Tell on which side of a war an unknown body stands: the state's or that of the rebels.
 
     Where a state fights, the bodies that fight are armed groups; where none does, the one that
@@ -75,10 +77,12 @@ def settle_belligerents(casting: Casting, fighting: Collection[str]) -> None:
         The cast under way; kinds of its bodies are changed.
     fighting
         Ids of the actors that the text lets fight.
+    plainly
+        Those of them that its words say so of, not only their weight in the text.
     """
     counts = Counter(n.entity for n in casting.names)
     actors = [casting.actors[entity] for entity in sorted(fighting) if entity in casting.actors]
-    ruled = any(a.kind == "government" for a in actors)
+    ruled = any(a.kind == "government" and a.actor_id in plainly for a in actors)
     bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         parts = actor.name.lower().split()

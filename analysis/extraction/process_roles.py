@@ -37,9 +37,15 @@ _ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
 _RELATIVE: Final = re.compile(r"(?<=>), (?:who|which|whose)\b[^,<>.]{3,90}, (?=[a-z])")
 _APPOSED: Final = re.compile(r"(<[^<>]+>), \1,?(?= |\.|$)")
 _APPOSED_BEFORE: Final = re.compile(r"(<[^<>]+>), \1,(?= <)")
+_ITS_OWN: Final = re.compile(r"(<[^<>]+>) (?:of|from|in) (?:the )?\1")
 _REPEATED: Final = re.compile(r"(<[^<>]+>) and (<[^<>]+>) and (?:\1|\2)(?: and \2)?")
 _CHAIR: Final = re.compile(r"\b(?:chair\w*|mediator|facilitator|moderator|envoy)\b", re.IGNORECASE)
 _CHAIRED: Final = 1.5
+_JOURNALIST: Final = re.compile(
+    r"\b(?:correspondent|reporter|journalist|editor|columnist|presenter|anchor|interviewer|"
+    r"broadcaster|photographer)s?\b",
+    re.IGNORECASE,
+)
 _PARTY: Final = re.compile(r"\b(?:party|unionist\w*|sinn f[eé]in|congress|front)\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(rf" \({_ID}\)")
 _AFTER_NAME: Final = re.compile(
@@ -210,6 +216,7 @@ def _joined(line: str) -> str:
         line = re.sub(rf"{_ID} (?={_ID})", "", line)
         line = _APPOSED_BEFORE.sub(r"\1,", line)
         line = _APPOSED.sub(r"\1", line)
+        line = _ITS_OWN.sub(r"\1", line)
         line = _REPEATED.sub(r"\1 and \2", line)
         line = re.sub(rf"{_ID}'s (?:[\w-]+ ){{0,2}}(?={_ID})", "", line)
     return line
@@ -297,7 +304,7 @@ def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weig
     holder = cast.by_id.get(party, actor)
     row = registries.organisation_rows().get(party)
     role = roles.get(party, "")
-    if holder.kind == "media":
+    if holder.kind == "media" or (holder.kind == "person" and _JOURNALIST.search(actor.role)):
         return "media"
     if row is not None and holder.kind in ("organisation", "alliance"):
         return _of_registered(row, role, votes.get(party, defaultdict(float)))

@@ -39,6 +39,10 @@ _BEFORE_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PLACE: Final = re.compile(rf"^(?:[’']s)? (?:civil )?{_WAR}\b", re.IGNORECASE)
+_HOSTED: Final = re.compile(
+    r"\b(?:hosted|mediated|brokered|facilitated|convened|sponsored|chaired|guaranteed|arranged) "
+    r"(?:jointly |in part )?by (?:the )?(?:[a-z-]+ ){0,2}(?:[A-Z]\w+,? and )?$"
+)
 _TALKS: Final = re.compile(
     r"\b(?:talks|negotiat\w+|delegations?|sign(?:ed|ing)|round|met|meeting|mediat\w+|agreement|"
     r"declaration|summit|indirect)\b",
@@ -88,6 +92,8 @@ def _signs(casting: Casting) -> Iterator[tuple[str, str, float]]:
         yield entity, "belligerent", _FIGHTERS
     for entity in _hosts(casting):
         yield entity, "mediator", _VENUE
+    for entity in {n.entity for n in casting.names if _is_broker(casting, n)}:
+        yield entity, "mediator", _ENVOY
     for actor in casting.actors.values():
         if actor.kind == "armed_forces" and not _APART.search(actor.name):
             # Soldiers of those who usually broker may be there to watch.
@@ -123,6 +129,14 @@ def _is_battlefield(casting: Casting, name: Name) -> bool:
     before = casting.document.text_of(max(0, name.start - 60), name.start)
     after = casting.document.text_of(name.end, name.end + 30)
     return bool(_BEFORE_PLACE.search(before) or _AFTER_PLACE.search(after))
+
+
+def _is_broker(casting: Casting, name: Name) -> bool:
+    """Tell "talks hosted by neighbouring Chad", also where Chad is taken for a mere place."""
+    literal = casting.literal.get((name.start, name.end))
+    if name.type not in ("state", "seat") or not name.entity or not literal:
+        return False
+    return bool(_HOSTED.search(casting.document.text_of(max(0, name.start - 60), name.start)))
 
 
 def _of_person(casting: Casting, actor: Actor) -> Iterator[tuple[str, str, float]]:
