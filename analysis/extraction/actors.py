@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,12 +15,18 @@ from analysis.extraction.coreference import resolve_references
 from analysis.extraction.delegations import delegation_parties, respective_parties
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
-from analysis.extraction.kinds import settle_kinds
+from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
 from analysis.extraction.offices import Office
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
-from analysis.extraction.process_roles import process_roles, role_votes, settled_votes
+from analysis.extraction.process_roles import (
+    process_roles,
+    role_votes,
+    settled_roles,
+    settled_votes,
+)
+from analysis.extraction.reporters import bylines, reporter_links
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.words import slug
 
@@ -88,6 +95,12 @@ def _add_people(casting: Casting) -> None:
                 confidence=0.9,
             )
         )
+    for person_id, link in reporter_links(casting).items():
+        casting.links[person_id].append(link)
+        if link.role == "interviewer":
+            casting.change(person_id, role=link.role, process_role="media")
+    for person_id in bylines(casting):
+        casting.change(person_id, process_role="media")
     for name in casting.around.range:
         person_id = owning(casting.around, name)
         if person_id in casting.links:
@@ -368,6 +381,14 @@ def _settle_outsiders(casting: Casting) -> None:
             casting.outsiders.add(entity)
             if counter["mediator"] >= counter["supporter"]:
                 casting.brokers.add(entity)
+    roles = settled_roles(cast, votes)
+    casting.fighting = {p for p, role in roles.items() if role == "belligerent"}
+    plainly = {p for p in casting.fighting if settled_votes(votes.get(p, _none()))["belligerent"]}
+    settle_belligerents(casting, casting.fighting, plainly)
+
+
+def _none() -> defaultdict[str, float]:
+    return defaultdict(float)
 
 
 def _with_roles(actors: tuple[Actor, ...], roles: dict[str, str]) -> tuple[Actor, ...]:

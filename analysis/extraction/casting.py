@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from typing import Final
 
 from analysis.extraction import registries
 from analysis.extraction.memberships import Link
@@ -11,6 +13,9 @@ from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
 from analysis.extraction.surroundings import GROUP, HOME, REBELS, Surroundings
 from analysis.extraction.words import words
+
+# How many times as often as the next one "the rebels" of a text are named.
+_MAIN: Final = 2.5
 
 
 class Casting:
@@ -44,6 +49,7 @@ class Casting:
         self.beside_name: set[int] = set()
         self.outsiders: set[str] = set()
         self.brokers: set[str] = set()
+        self.fighting: set[str] = set()
 
     def put(self, actor: Actor) -> None:
         """Add an actor unless it is there."""
@@ -133,7 +139,11 @@ class Casting:
 
     def home_government(self) -> str:
         """Give the government that "the army", "the prime minister" means, '' if several may."""
-        ranked = sorted(self.home_scores().items(), key=lambda pair: -pair[1])
+        scores = self.home_scores()
+        at_war = [entity for entity in scores if entity in self.fighting]
+        if len(at_war) == 1 and self.is_government(at_war[0]):
+            return at_war[0]
+        ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         if not ranked:
             return ""
         if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]:
@@ -141,9 +151,16 @@ class Casting:
         return ""
 
     def only_group(self) -> str:
-        """Give the armed group of the text, '' where it has none or several."""
-        groups = [a.actor_id for a in self.actors.values() if a.kind == "armed_group"]
-        return groups[0] if len(groups) == 1 else ""
+        """Give the armed group of the text, '' where it has none or several of one weight."""
+        counts = Counter(
+            m.entity
+            for m in self.mentions
+            if m.entity in self.actors and self.actors[m.entity].kind == "armed_group"
+        )
+        groups = counts.most_common(2)
+        if not groups or (len(groups) > 1 and groups[0][1] < _MAIN * groups[1][1]):
+            return ""
+        return groups[0][0]
 
     def last_group(self, offset: int) -> str:
         """Give the armed group named last before an offset."""

@@ -22,6 +22,10 @@ def add_agents(naming: Naming) -> None:
                 nouns.setdefault(parts[-1], name.entity)
         elif _unknown_place(naming, at) and _has_government(naming, at, possessive=True):
             nouns.setdefault(word.fold, slug(word.text))
+        elif _unknown_place(naming, at) and _adjectival(word.fold):
+            noun = _noun_of(naming, at)
+            if noun and _has_government(naming, at, possessive=False):
+                nouns.setdefault(noun, slug(noun))
     for at, word in enumerate(naming.words):
         own = naming.found.get(naming.owner.get(at, -1))
         if word.fold in nouns and (own is None or own.type == "place") and not word.heading:
@@ -92,6 +96,15 @@ def _has_government(naming: Naming, at: int, *, possessive: bool) -> bool:
         if longest_cue(naming.words, position, "state_part"):
             return True
     return False
+
+
+def _noun_of(naming: Naming, at: int) -> str:
+    """Give the unknown place that an adjective is made of: Pralaya of "the Pralayan premier"."""
+    adjective = naming.words[at].fold
+    for position, word in enumerate(naming.words):
+        if position != at and _demonym_of(adjective, word.fold) and _unknown_place(naming, position):
+            return word.fold
+    return ""
 
 
 def _adjectival(word: str) -> bool:

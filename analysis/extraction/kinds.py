@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
 from analysis.extraction.name_cues import longest_cue
 from analysis.extraction.organisations import abbreviation
+from analysis.extraction.process_roles import CIVIL
 
 _STATE_HEADS: Final = frozenset(
     "authority administration directorate council assembly junta command regency committee "
@@ -39,7 +41,7 @@ def settle_kinds(casting: Casting) -> None:
         state += 2 * sum(_governs(casting, n) for n in names)
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
-        kind = _kind(actor, state, group)
+        kind = "organisation" if _is_civil(actor) else _kind(actor, state, group)
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
@@ -61,9 +63,49 @@ def _government_of_the_war(casting: Casting) -> None:
             return
 
 
+def settle_belligerents(
+    casting: Casting, fighting: Collection[str], plainly: Collection[str]
+) -> None:
+    """Tell on which side of a war an unknown body stands: the state's or that of the rebels.
+
+    Where a state fights, the bodies that fight are armed groups; where none does, the one that
+    its name says rules is the government.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; kinds of its bodies are changed.
+    fighting
+        Ids of the actors that the text lets fight.
+    plainly
+        Those of them that its words say so of, not only their weight in the text.
+    """
+    counts = Counter(n.entity for n in casting.names)
+    actors = [casting.actors[entity] for entity in sorted(fighting) if entity in casting.actors]
+    ruled = any(a.kind == "government" and a.actor_id in plainly for a in actors)
+    bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
+    for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
+        parts = actor.name.lower().split()
+        if parts[-1] in _CIVIL_HEADS:
+            continue
+        if not ruled and {parts[0], parts[-1]} & _RULING:
+            casting.change(actor.actor_id, kind="government")
+            ruled = True
+        else:
+            casting.change(actor.actor_id, kind="armed_group")
+
+
+def _is_civil(actor: Actor) -> bool:
+    """Tell a body of charity, trade or learning, whatever its head ("Relief Federation")."""
+    if actor.rule not in ("head noun", "abbreviation", "noun after it"):
+        return False
+    parts = actor.name.lower().replace("’", "'").split()
+    return bool(CIVIL & {p.removesuffix("'s").removesuffix("'") for p in parts})
+
+
 _RULING: Final = frozenset(
     "authority administration directorate council assembly junta command regency confederation "
-    "federation republic leadership".split()
+    "federation republic leadership union government".split()
 )
 
 

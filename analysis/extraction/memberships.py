@@ -138,12 +138,27 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
     name = around.owner.get(at)
     if name is not None and name.type in ("state", "seat", "organisation"):
         return [Link(None, around.entity_of(name), 2, "")]
+    described = _described(around, at)
+    if described:
+        return [Link(None, described, 2, "")]
     if words[at].fold.lower() in DELEGATION:
         party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
         return [Link(None, party, 2, "")] if party else []
     return []
 
 
+def _described(around: Surroundings, at: int) -> str:
+    """Give the body that a description up to a position means: "the Commission, a club of …"."""
+    end = around.words[at].end
+    low = around.document.sentence(around.words[at].start).start_char
+    before = [n for n in around.range if n.type == "organisation" and low <= n.start < end]
+    if not before:
+        return ""
+    between = around.document.text_of(max(before).end, end)
+    return around.entity_of(max(before)) if _APPOSITION.fullmatch(between) else ""
+
+
+_APPOSITION: Final = re.compile(r", (?:a|an|the) [^,.;:()]{3,60}")
 _LED: Final = frozenset("led headed commanded chaired represented founded run".split())
 
 
@@ -251,7 +266,9 @@ def standing_for(around: Surroundings, first: int) -> str:
     at = around.range[name][0] - 1
     if at > 0 and words[at].fold.lower() == "the":
         at -= 1
-    opens = at >= 0 and words[at].fold.lower() == "for" and words[at].opens
+    lead = words[at] if at >= 0 else None
+    opens = lead is not None and lead.fold.lower() == "for"
+    opens = opens and lead is not None and (lead.opens or bool(set(lead.gap) & set(":;(")))
     of = at >= 2 and [w.fold.lower() for w in words[at - 2 : at + 1]] == ["on", "behalf", "of"]
     return around.entity_of(name) if opens or of else ""
 

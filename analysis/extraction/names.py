@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
+from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
 from analysis.extraction.document import Document, Name
 from analysis.extraction.government_names import add_agents
 from analysis.extraction.homonyms import settle_homonyms
@@ -57,6 +58,9 @@ def find_names(document: Document) -> list[Name]:
     add_longer_places(naming)
     add_shapes(naming, offices)
     add_persons(naming, offices)
+    add_described(naming)
+    add_dateline_agency(naming)
+    settle_told(naming)
     add_abbreviations(naming)
     add_short_bodies(naming)
     add_places(naming)
@@ -283,6 +287,7 @@ def add_abbreviations(naming: Naming) -> None:
         naming.put(
             at, at + 1, whole.type, entity=whole.entity, kind=whole.kind, rule="abbreviation"
         )
+    _splinters(naming, known)
     for at, word in enumerate(naming.words):
         # Further capitals that act: an abbreviation never written out.
         if at in naming.owner or word.heading or not abbreviation(word.text):
@@ -305,6 +310,17 @@ def add_abbreviations(naming: Naming) -> None:
                 kind="organisation",
                 rule="capitals",
             )
+
+
+def _splinters(naming: Naming, known: Mapping[str, Name]) -> None:
+    """Take "FPS-Renewal" for another body than the FPS."""
+    for at, word in enumerate(naming.words[:-1]):
+        after = naming.words[at + 1]
+        whole = known.get(word.fold)
+        if whole is None or after.gap not in ("-", "‑", "–") or not after.capital or after.caps:
+            continue
+        text = naming.document.text_of(word.start, after.end)
+        naming.put(at, at + 2, whole.type, entity=slug(text), kind=whole.kind, rule="splinter")
 
 
 def add_short_bodies(naming: Naming) -> None:

@@ -10,12 +10,15 @@ from typing import Final
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.words import Word
 
-_LINKS: Final = frozenset("of for de du des del la on to against the".split())
+_LINKS: Final = frozenset("of for de du des del la on to against the al el".split())
 _OPENS: Final = frozenset(
     "the a an in on at by for of to from with as and but or if when while after before since its "
     "their his her our this that these those both all no each some many most one two three "
     "once meanwhile however earlier later also so then there it he she they we under over "
-    "into against between during despite until unless because although though not new our".split()
+    "into against between during despite until unless because although though not new our "
+    "several few many other another such both few four five six seven eight nine ten only even "
+    "what which who whose how why where that than like unlike across around near within without "
+    "asked according still yet never nor neither either".split()
 )
 _BRACKET: Final = re.compile(r"^ ?[\(\[]\s?[\"“']?$")
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z][A-Z0-9-]{0,6}|[A-Z]{2,8}s?")
@@ -205,7 +208,9 @@ def _head(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] 
 
 def _headed_after(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] | None:
     """Read the noun after a name: "the Red Lantern faction"."""
-    if last >= len(words) or first == 0 or _plain(words[first - 1]) != "the":
+    if last >= len(words) or first == 0:
+        return None
+    if _plain(words[first - 1]) != "the" and last - first < 2:
         return None
     length = longest_cue(words, last, "lower_head")
     if not length or words[last].capital or not words[last].joined:

@@ -10,6 +10,7 @@ from typing import Final
 
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues, given_names
+from analysis.extraction.persons import TRAILING
 from analysis.extraction.words import slug, split_words
 
 _GENDERED: Final = {
@@ -190,7 +191,8 @@ def _gender(group: Sequence[Name], honorifics: Mapping[int, str]) -> str:
 
 def _last_part(full: str) -> str:
     """Give the surname with its hyphens but without an article: "Drummond-Hart", "Burhan"."""
-    last = full.rsplit(maxsplit=1)[-1].lower()
+    parts = full.split()
+    last = parts[-2 if len(parts) > 1 and parts[-1].lower() in TRAILING else -1].lower()
     head, _, tail = last.partition("-")
     return tail if tail and head in cues("particle") else last
 

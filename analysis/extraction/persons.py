@@ -114,6 +114,9 @@ def run_from(evidence: Evidence, first: int) -> int:
             and after not in evidence.taken
         ):
             after += 1
+        if after == stop + 1 and stop - first > 1 and words[stop].fold.lower() in TRAILING:
+            stop = after
+            break
         if after == stop or after >= len(words) or not words[after].joined:
             break
         if not name_like(evidence, after):
@@ -121,6 +124,14 @@ def run_from(evidence: Evidence, first: int) -> int:
         # "Ali and Omar y Vega": a particle joins, "el Presidente" does not begin a name.
         stop = after + 1
     return stop
+
+
+# Particles that only names of persons have: "Siti binti Hamzah".
+_KIN: Final = frozenset(
+    "bin binti bint ibn ould ag uulu oglu ogly oghlu kyzy qizi gizi zadeh".split()
+)
+# Particles that end a name: "Emilbek Sadyr uulu".
+TRAILING: Final = frozenset("uulu oglu ogly oghlu kyzy qizi gizi zadeh".split())
 
 
 def _hyphenated(evidence: Evidence, first: int, at: int) -> bool:
@@ -185,6 +196,8 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
     own_state = _state_as_given_name(evidence, at)
     if at in evidence.taken and not own_state:
         return None
+    if at and word.joined and words[at - 1].capital and words[at - 1].fold in _PLACE_FIRST:
+        return None
     turn = _turn_in_capitals(evidence, at)
     if turn:
         return PersonSpan(at, turn, "turn")
@@ -192,10 +205,21 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
     if stop <= at or (own_state and stop == at + 1):
         return None
     rule = _rule(evidence, at, stop)
+    if rule == "ner" and at and words[at - 1].fold.lower() in _WHERE and word.joined:
+        return None
     if rule:
         return PersonSpan(at, _trim(evidence, at, stop, rule), rule)
     # A sentence's first word is often no part of the name: "Both", "Meanwhile".
     return None
+
+
+# First words of places that bear a person's name: "San Ignacio de Moxos".
+_PLACE_FIRST: Final = frozenset(
+    "San Santa Santo Sao Saint Sainte St Fort Port Puerto Mount Monte Camp Lake Villa Ciudad Bab "
+    "Wadi Jebel Jabal Tel Tell Kafr Beit Bait Ras Umm".split()
+)
+# What the model takes for a person after these is more often a place: "is in Batu Puteh".
+_WHERE: Final = frozenset("in at near around outside inside into toward towards across".split())
 
 
 def _state_as_given_name(evidence: Evidence, at: int) -> bool:
@@ -256,6 +280,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return "alias"
     if length < 2 or _headed(evidence, first, stop):
         return ""
+    if any(words[p].fold.lower() in _KIN for p in range(first + 1, stop)):
+        return "particle"
     plain = words[first].fold.lower()
     opens_plainly = words[first].opens and (
         words[first].text.lower() in evidence.lower or evidence.token(first).is_stop

@@ -30,16 +30,22 @@ _ID: Final = r"<[^<>]+>"
 _LIST: Final = rf"(?:{_ID}(?:, and | and |, | together with | as well as )?)+"
 _TITLES: Final = re.compile(
     r"\b(?:the|both|president|mr|mrs|ms|dr|sir|general|gen|minister|prime minister|colonel|"
-    r"foreign minister|major|commander)\.? (?=<)",
+    r"foreign minister|major|commander|neighbou?ring|nearby|neutral|tiny|oil-rich|gas-rich)\.? (?=<)",
     re.IGNORECASE,
 )
 _ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
 _RELATIVE: Final = re.compile(r"(?<=>), (?:who|which|whose)\b[^,<>.]{3,90}, (?=[a-z])")
 _APPOSED: Final = re.compile(r"(<[^<>]+>), \1,?(?= |\.|$)")
 _APPOSED_BEFORE: Final = re.compile(r"(<[^<>]+>), \1,(?= <)")
+_ITS_OWN: Final = re.compile(r"(<[^<>]+>) (?:of|from|in) (?:the )?\1")
 _REPEATED: Final = re.compile(r"(<[^<>]+>) and (<[^<>]+>) and (?:\1|\2)(?: and \2)?")
 _CHAIR: Final = re.compile(r"\b(?:chair\w*|mediator|facilitator|moderator|envoy)\b", re.IGNORECASE)
 _CHAIRED: Final = 1.5
+_JOURNALIST: Final = re.compile(
+    r"\b(?:correspondent|reporter|journalist|editor|columnist|presenter|anchor|interviewer|"
+    r"broadcaster|photographer)s?\b",
+    re.IGNORECASE,
+)
 _PARTY: Final = re.compile(r"\b(?:party|unionist\w*|sinn f[eé]in|congress|front)\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(rf" \({_ID}\)")
 _AFTER_NAME: Final = re.compile(
@@ -50,7 +56,15 @@ _AFTER_NAME: Final = re.compile(
 # Heads of the names of bodies that may be a side of a war.
 FIGHTING: Final = frozenset(
     "movement front army command authority directorate junta league brigades guard council "
-    "assembly forces column resistance volunteers".split()
+    "assembly forces column resistance volunteers union cantons".split()
+)
+# Words in the names of bodies that neither fight nor broker: charities, scholars, watchers.
+CIVIL: Final = frozenset(
+    "relief aid rescue refugee refugees medical medicine health hospital rights charity charities "
+    "humanitarian research studies university institute college observatory monitor watch bank "
+    "court tribunal mothers women widows victims families farmers traders workers students "
+    "teachers journalists cattlemen fishermen church bishops synod mosque chamber nickel mining oil "
+    "petroleum company corporation verification monitoring ".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
@@ -100,7 +114,7 @@ def process_roles(
     ``codebook/process_role_cues.csv`` then vote for the party of the actor at each placeholder.
     """
     votes = role_votes(document, cast, signs)
-    roles = _settled(cast, votes)
+    roles = settled_roles(cast, votes)
     return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
 
 
@@ -157,7 +171,7 @@ def role_votes(
     for actor in cast.actors:
         holder = cast.by_id.get(actor.party)
         chairs = actor.kind == "person" and _CHAIR.search(actor.role)
-        if chairs and holder and holder.kind == "organisation":
+        if chairs and holder and holder.kind == "organisation" and holder.rule != "registry":
             by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
     return by_party
 
@@ -202,13 +216,27 @@ def _joined(line: str) -> str:
         line = re.sub(rf"{_ID} (?={_ID})", "", line)
         line = _APPOSED_BEFORE.sub(r"\1,", line)
         line = _APPOSED.sub(r"\1", line)
+        line = _ITS_OWN.sub(r"\1", line)
         line = _REPEATED.sub(r"\1 and \2", line)
         line = re.sub(rf"{_ID}'s (?:[\w-]+ ){{0,2}}(?={_ID})", "", line)
     return line
 
 
-def _settled(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
-    """Choose the role of each party; see that those who negotiate include both sides."""
+def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
+    """Choose the role of each party; see that those who negotiate include both sides.
+
+    Parameters
+    ----------
+    cast
+        The actors.
+    votes
+        What the text says for each role, see :func:`role_votes`.
+
+    Returns
+    -------
+    dict of str to str
+        Role, '' for none, by party.
+    """
     roles = {party: _winner(counter) for party, counter in votes.items()}
     parties = [
         a.actor_id
@@ -253,7 +281,8 @@ def settled_votes(counter: Weights) -> Weights:
     """Count terms agreed or refused as signs of a belligerent, but never against a broker's."""
     found: Weights = defaultdict(float, counter)
     agreed = found.pop("party", 0.0)
-    if found["belligerent"] or found["mediator"] < _PLAIN:
+    brokers = max(found["mediator"], found["supporter"], found["observer"])
+    if found["belligerent"] or brokers < _PLAIN:
         found["belligerent"] += agreed
     return found
 
@@ -273,7 +302,7 @@ def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weig
     holder = cast.by_id.get(party, actor)
     row = registries.organisation_rows().get(party)
     role = roles.get(party, "")
-    if holder.kind == "media":
+    if holder.kind == "media" or (holder.kind == "person" and _JOURNALIST.search(actor.role)):
         return "media"
     if row is not None and holder.kind in ("organisation", "alliance"):
         return _of_registered(row, role, votes.get(party, defaultdict(float)))

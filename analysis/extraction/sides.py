@@ -15,7 +15,7 @@ from typing import Final
 from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
-from analysis.extraction.process_roles import FIGHTING
+from analysis.extraction.process_roles import CIVIL, FIGHTING, usual_roles
 
 Weights = defaultdict[str, float]
 
@@ -26,6 +26,8 @@ _COMMANDER: Final = 2.0
 _ENVOY: Final = 4.0
 _VENUE: Final = 1.5
 _NAMED: Final = 1.0
+_COALITION: Final = 4.0
+_CIVIL: Final = 4.0
 _WAR: Final = (
     r"(?:war|wars|conflict|fighting|hostilities|violence|cease-?fire|truce|insurgency|invasion|"
     r"peace|siege|crisis|bombardment|shelling|blockade)"
@@ -37,6 +39,10 @@ _BEFORE_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PLACE: Final = re.compile(rf"^(?:[’']s)? (?:civil )?{_WAR}\b", re.IGNORECASE)
+_HOSTED: Final = re.compile(
+    r"\b(?:hosted|mediated|brokered|facilitated|convened|sponsored|chaired|guaranteed|arranged) "
+    r"(?:jointly |in part )?by (?:the )?(?:[a-z-]+ ){0,2}(?:[A-Z]\w+,? and )?$"
+)
 _TALKS: Final = re.compile(
     r"\b(?:talks|negotiat\w+|delegations?|sign(?:ed|ing)|round|met|meeting|mediat\w+|agreement|"
     r"declaration|summit|indirect)\b",
@@ -86,9 +92,15 @@ def _signs(casting: Casting) -> Iterator[tuple[str, str, float]]:
         yield entity, "belligerent", _FIGHTERS
     for entity in _hosts(casting):
         yield entity, "mediator", _VENUE
+    for entity in {n.entity for n in casting.names if _is_broker(casting, n)}:
+        yield entity, "mediator", _ENVOY
     for actor in casting.actors.values():
         if actor.kind == "armed_forces" and not _APART.search(actor.name):
-            yield actor.party, "belligerent", _ARMY
+            # Soldiers of those who usually broker may be there to watch.
+            yield actor.party, "belligerent", 0.0 if actor.party in usual_roles() else _ARMY
+        elif actor.rule == "coalition":
+            yield actor.actor_id, "belligerent", _COALITION
+            yield from ((e, "belligerent", _COALITION) for e in _leaders(casting, actor))
         elif actor.kind == "person":
             yield from _of_person(casting, actor)
         elif actor.kind == "organisation" and actor.rule != "registry":
@@ -97,9 +109,11 @@ def _signs(casting: Casting) -> Iterator[tuple[str, str, float]]:
 
 def _of_name(actor: Actor) -> Iterator[tuple[str, str, float]]:
     """Read the head of an unknown body's name: a Forum brokers, a Movement fights."""
-    parts = actor.name.lower().split()
+    parts = actor.name.lower().replace("’", "'").split()
     heads = {parts[0], parts[-1]}
-    if heads & _BROKERING or "contact group" in actor.name.lower():
+    if CIVIL & {p.removesuffix("'s").removesuffix("'") for p in parts}:
+        yield actor.actor_id, "observer", _CIVIL
+    elif heads & _BROKERING or "contact group" in actor.name.lower():
         yield actor.actor_id, "mediator", _NAMED
     elif heads & FIGHTING:
         yield actor.actor_id, "party", _NAMED
@@ -117,17 +131,37 @@ def _is_battlefield(casting: Casting, name: Name) -> bool:
     return bool(_BEFORE_PLACE.search(before) or _AFTER_PLACE.search(after))
 
 
+def _is_broker(casting: Casting, name: Name) -> bool:
+    """Tell "talks hosted by neighbouring Chad", also where Chad is taken for a mere place."""
+    literal = casting.literal.get((name.start, name.end))
+    if name.type not in ("state", "seat") or not name.entity or not literal:
+        return False
+    return bool(_HOSTED.search(casting.document.text_of(max(0, name.start - 60), name.start)))
+
+
 def _of_person(casting: Casting, actor: Actor) -> Iterator[tuple[str, str, float]]:
     """Read what the office of a person tells of the party: envoys broker, commanders fight."""
     party = casting.party_of(actor.actor_id)
     holder = casting.actors.get(party)
     if holder is None:
         return
-    roles = [k.role for k in casting.links.get(actor.actor_id, []) if k.role] or [actor.role]
+    links = casting.links.get(actor.actor_id, [])
+    roles = [k.role for k in links if k.role] or [actor.role]
     if holder.kind == "organisation" and any(_BROKERS.search(r) for r in roles):
         yield party, "mediator", _ENVOY
+    elif holder.rule != "registry" and any(k.office and k.office.value == "observer" for k in links):
+        yield party, "observer", _CIVIL
     elif holder.kind != "alliance" and any(_COMMANDS.search(r) for r in roles):
         yield party, "belligerent", _COMMANDER
+
+
+def _leaders(casting: Casting, coalition: Actor) -> set[str]:
+    """Give the states that the name of a coalition says lead it."""
+    return {
+        n.entity
+        for n in casting.names
+        if n.entity in registries.state_names() and coalition.start <= n.start < coalition.end
+    }
 
 
 def _hosts(casting: Casting) -> set[str]:

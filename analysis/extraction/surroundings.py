@@ -30,7 +30,7 @@ REBELS: Final = "?rebels"
 GROUP: Final = "?group:"
 UNKNOWN: Final = "?person"
 _HOME_NOUNS: Final = frozenset(
-    "government country state nation kingdom army military navy police".split()
+    "government country state nation kingdom army military navy police troops forces".split()
 )
 _REBEL_NOUNS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
@@ -208,7 +208,10 @@ class Surroundings:
         while at > 0 and self.words[at + 1].joined and office.first - at < 4:
             plain = self.words[at].fold.lower()
             if plain in ("its", "their", "whose"):
-                return self.body_before(at, near=plain == "whose")
+                body = self.body_before(at, near=plain == "whose")
+                if plain == "their" and not body:
+                    return f"{GROUP}{self.words[at].start}"
+                return body
             if plain in ("his", "her"):
                 return self.person_before(at) or UNKNOWN
             if self.words[at].capital:
@@ -224,7 +227,7 @@ class Surroundings:
         for back in lengths:
             first = office.first - back
             if first >= 0 and all(self.words[p].joined for p in range(first + 1, office.first + 1)):
-                key = self.phrase(first, office.last).lower()
+                key = self.phrase(first, office.last).lower().replace("’", "'")
                 found = office_states().get(key, "")
                 if found.startswith("?"):
                     named = any(n.entity == found[1:] for n in self.range)

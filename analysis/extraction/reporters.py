@@ -1,0 +1,98 @@
+"""Who reports: the interviewer of a transcript, the name in a byline; and who the guest is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from analysis.extraction.casting import Casting
+from analysis.extraction.memberships import Link
+from analysis.extraction.speakers import Turn, turns
+
+_ASKS: Final = 0.4
+_FIRST_LINES: Final = 4
+_BEFORE: Final = re.compile(r"(?:by|from|reporting by)?", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    r"(?:,? (?:in|reporting from|reports from) [^.!?]{2,40}|"
+    r",? [^.!?]{0,40}(?:correspondent|editor|reporter|writer)[^.!?]{0,40})?\.?",
+    re.IGNORECASE,
+)
+
+
+def reporter_links(casting: Casting) -> dict[str, Link]:
+    """Give the outlet of an interviewer, and the party of the guest whom the heading announces.
+
+    Parameters
+    ----------
+    casting
+        The cast under way, its persons known.
+
+    Returns
+    -------
+    dict of str to Link
+        By person.
+    """
+    spoken = turns(casting.document)
+    by_person: defaultdict[str, list[Turn]] = defaultdict(list)
+    for turn in spoken:
+        person = _person(casting, turn)
+        if person:
+            by_person[person].append(turn)
+    asking = [p for p, own in by_person.items() if _questions(casting, own) >= _ASKS]
+    if len(asking) != 1 or len(by_person) < 2:
+        return {}
+    heading = min(turn.label_start for turn in spoken)
+    outlets = [n for n in casting.names if n.type == "media" and n.start < heading]
+    outlet = outlets[0].entity if outlets else ""
+    found = {asking[0]: Link(None, outlet, 2, "interviewer")}
+    guests = [p for p in by_person if p != asking[0]]
+    if len(guests) == 1:
+        found |= {guests[0]: link for link in _announced(casting, heading)}
+    return found
+
+
+def _person(casting: Casting, turn: Turn) -> str:
+    for name in casting.names:
+        if name.type == "person" and turn.label_start <= name.start < turn.label_end:
+            return casting.id_of.get(name, "")
+    return ""
+
+
+def _questions(casting: Casting, own: list[Turn]) -> float:
+    """Give the share of turns that end in a question."""
+    asked = sum(casting.document.text_of(t.start, t.end).rstrip("”\" ").endswith("?") for t in own)
+    return asked / len(own)
+
+
+def _announced(casting: Casting, heading: int) -> list[Link]:
+    """Read "Guest: the chief negotiator of the Union" before the first turn."""
+    offices = [
+        o
+        for o in casting.offices
+        if o.kind == "office"
+        and casting.words[o.first].start < heading
+        and o.first not in casting.beside_name
+        and o.value not in ("media", "observer")
+    ]
+    for office in reversed(offices):
+        party = casting.around.owner_of(office) or casting.around.party_after(office.last)[0]
+        if party:
+            return [Link(office, party, 2, casting.around.phrase(office.first, office.last))]
+    return []
+
+
+def bylines(casting: Casting) -> set[str]:
+    """Give the persons whose name stands in a byline: "Harriet Wells in Kukës", "By Omar Dia"."""
+    text = casting.document.text
+    found: set[str] = set()
+    at = 0
+    for line in text.split("\n")[:_FIRST_LINES]:
+        for name in casting.names:
+            if name.type != "person" or not at <= name.start < at + len(line):
+                continue
+            before, after = line[: name.start - at].strip(), line[name.end - at :].rstrip()
+            if _BEFORE.fullmatch(before) and _AFTER.fullmatch(after):
+                found.add(casting.id_of.get(name, ""))
+        at += len(line) + 1
+    return found - {""}
