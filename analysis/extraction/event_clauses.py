@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -144,13 +145,15 @@ def on_air(
     return Happening("statement", head, tuple(clause), start, end, mention, phase, rule, 0.6)
 
 
-def titled(document: Document) -> Happening | None:
+def titled(document: Document, dates: Sequence[DateMention]) -> Happening | None:
     """Make a statement of a heading that says what its text is: "Statement by the ministry".
 
     Parameters
     ----------
     document
         The parsed source.
+    dates
+        Its time expressions: one in the heading or the line below is its day.
 
     Returns
     -------
@@ -165,9 +168,11 @@ def titled(document: Document) -> Happening | None:
         found = found or re.search(rf"(?<=: ){word}\b(?= (?:by|of|from|on|at)\b)", line, re.I)
         if found:
             tokens = [t for t in document.span(start, stop) if not t.is_space]
+            below = stop + 60
+            day = next((d for d in dates if d.start < below and d.range is not None), None)
             rule = "events.title"
             return Happening(
-                "statement", tokens[0], tuple(tokens), start, stop, None, "past", rule, 0.6
+                "statement", tokens[0], tuple(tokens), start, stop, day, "past", rule, 0.6
             )
     return None
 

@@ -30,6 +30,7 @@ class Happening:
     phase: str
     rule: str
     confidence: float
+    public: bool = False
 
 
 def span_of(
@@ -88,7 +89,11 @@ def once(found: Sequence[Happening]) -> list[Happening]:
     list of Happening
     """
     kept: list[Happening] = []
-    order = sorted(found, key=lambda item: (-item.confidence, item.head.pos_ == "NOUN", item.start))
+    def rank(item: Happening) -> tuple[bool, float, bool, int]:
+        undated = item.date is None or item.date.range is None
+        return undated, -item.confidence, item.head.pos_ == "NOUN", item.start
+
+    order = sorted(found, key=rank)
     for item in order:
         if not any(_same(item, other) for other in kept):
             kept.append(item)

@@ -69,7 +69,7 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             found.append(item)
             if item.date is not None:
                 used.add(item.date.start)
-    heading = titled(document)
+    heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
         if mention.start not in used and mention.range is not None:
@@ -92,11 +92,11 @@ def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
         return None
     if item.head.pos_ == "VERB" and item.head.tag_ != "VBD":
         return None
-    if item.head.lemma_ in ("accuse", "warn", "tell", "say"):
+    if item.event_type == "statement" and not item.public:
         return None
     for other in reversed([o for o in others if o.start < item.start and o.phase == "past"]):
         days = other.date.range if other.date is not None else None
-        if other.event_type not in ("meeting", "agreement", "statement", "call"):
+        if other.event_type not in ("meeting", "agreement", "statement", "call", "exchange"):
             continue
         if other.date is not None and other.date.kind == "offset":
             # "nine days after his rival signed": an aside, the story is elsewhere.
@@ -104,7 +104,9 @@ def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
         if days is None or days.start is None or days.start != days.end:
             continue
         between = item.head.doc[other.head.i + 1 : item.head.i + 1]
-        near = sum(bool(t.is_sent_start) for t in between) <= 3 and between.text.count("\n") <= 2
+        limit = 5 if item.public else 3
+        near = sum(bool(t.is_sent_start) for t in between) <= limit
+        near = near and between.text.count("\n") <= limit
         return days if near else None
     return None
 
@@ -158,6 +160,7 @@ def _cued(
         phase_of(token, cue.event_type, date, document.article.published, timeline.is_entry(token)),
         f"events.{cue.pos}-{'-'.join(cue.words)}",
         0.8 if date is not None and date.range is not None else 0.6,
+        "@public" in cue.needs or cue.words[0] in ("announce", "publish", "issue", "release"),
     )
 
 
