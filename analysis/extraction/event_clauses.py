@@ -131,7 +131,9 @@ def on_air(
     Happening or None
     """
     subject = subject_of(head)
-    if subject is None or not _is_person(cast, subject) or is_cancelled(head):
+    if subject is None or is_cancelled(head):
+        return None
+    if not _is_person(cast, subject) and (cast.at(subject) or subject.pos_ != "PROPN"):
         return None
     clause = clause_of(head)
     if not any(c.dep_ == "prep" and c.lower_ == "on" for c in head.children):

@@ -31,6 +31,7 @@ DEALS: Final = frozenset(
 )
 _RELATIVE: Final = frozenset("which that whom".split())
 _LATER: Final = frozenset("later afterwards afterward subsequently".split())
+_TELLING: Final = frozenset("tell address inform assure brief remind warn ask urge".split())
 _ADDRESSED: Final = frozenset("on to with by in via from at before through over during".split())
 
 
@@ -122,6 +123,7 @@ def _is_held(
     cast: Cast, placing: Placing, clause: Sequence[Token], head: Token, subject: Token | None
 ) -> bool:
     things = [t for t in clause if t.dep_ in ("dobj", "nsubjpass") and t.head.i == head.i]
+    things = [t for t in things if t.lower_ not in _RELATIVE]
     if head.dep_ == "relcl" and not things and not _is_own_subject(head):
         things.append(head.head)
     if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
@@ -194,12 +196,15 @@ def is_public(cast: Cast, clause: Sequence[Token], head: Token) -> bool:
         return True
     words = _public_words()
     for token in tokens:
-        told = token.dep_ in ("dobj", "dative") or _link(token).pos_ == "VERB"
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            continue
+        kind = words.get(token.lemma_.lower(), "")
+        told = token.dep_ in ("dobj", "dative") and token.head.lemma_ in _TELLING
+        if told and kind == "audience":
+            return True
         if not told and _link(token).lower_ not in _ADDRESSED:
             continue
-        if words.get(token.lemma_.lower(), "document" if told else "") not in ("", "document"):
-            return True
-        if not told and token.lemma_.lower() in words:
+        if not told and kind:
             return True
         actor = cast.by_id.get(cast.at(token))
         if actor is not None and actor.kind == "media" and token.dep_ != "compound":

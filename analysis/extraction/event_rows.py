@@ -54,7 +54,7 @@ def span_of(
     (int, int)
     """
     text = document.text
-    kept = [t for t in clause if not t.is_space]
+    kept = [t for t in clause if not t.is_space and not t.is_punct] or [head]
     start = min(t.idx for t in kept)
     end = max(t.idx + len(t) for t in kept)
     if date is not None and date.end > date.start:

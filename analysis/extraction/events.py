@@ -144,8 +144,9 @@ def _cued(
             due = date is not None and certain and is_due(token, date)
             if not due and (date is not None or not is_announced(token, cue)):
                 return None
-    if cue.event_type == "statement" and not _someone(cast, token, date):
-        return None
+    if cue.event_type == "statement":
+        if not _someone(cast, token, date) or (date is not None and date.kind == "since"):
+            return None
     if token.lemma_ == "say" and any(c.dep_ == "auxpass" for c in token.children):
         # "are said to stand closer": hearsay, no statement.
         return None
@@ -169,7 +170,13 @@ def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
     if token.pos_ == "NOUN" or date is not None:
         return True
     subject = subject_of(token)
-    return subject is not None and any(cast.at(t) for t in subject.subtree)
+    if subject is None:
+        # The parser may lose a subject: "After the reading Mr Vance took questions".
+        return any(cast.at(t) for t in token.doc[token.sent.start : token.i])
+    if subject.pos_ == "PRON" and token.lemma_ in ("warn", "accuse"):
+        # "…, she warns": a cue of a quotation.
+        return False
+    return any(cast.at(t) for t in subject.subtree)
 
 
 def _lasted(document: Document, noun: Token, cue: EventCue) -> bool:
