@@ -24,7 +24,7 @@ _FUTURE_HEADS: Final = frozenset(
 # The hour before an entry of a live blog.
 _STAMP: Final = re.compile(r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)", re.M)
 _PLANNING: Final = frozenset(
-    "invite schedule plan set fix call summon expect slate propose offer postpone promise".split()
+    "invite schedule plan set fix call summon expect slate propose offer postpone promise delay defer adjourn".split()
 )
 _MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
 
@@ -161,7 +161,7 @@ def _begins_line(document: Document, at: int) -> bool:
     if line.strip(" \t*_>•-–—#"):
         return False
     rest = document.text_of(at, at + 60).split("\n")[0]
-    return re.match(r"[\w ,.]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
+    return re.match(r"[\w ,.–-]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
 
 
 def _split(mention: DateMention) -> list[DateMention]:
@@ -235,8 +235,11 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         steps += 1
         if token.pos_ in ("VERB", "AUX") and not (start <= token.idx < end):
             tense = tense_of(token)
-            # "has invited both to a round on 21 October": it lies ahead of the inviting.
-            return "" if tense == "past" and token.lemma_ in _PLANNING else tense
+            if tense == "past" and _is_planning(token):
+                # "has invited both to a round on 21 October": it lies ahead of the inviting.
+                now = {c.lower_ for c in token.children} & {"has", "have", "is", "are"}
+                return "future" if now else ""
+            return tense
         if token.head.i == token.i:
             break
         token = token.head
@@ -248,6 +251,13 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
             return tense_of(other)
     # A full sentence whose verb the tagger took for a noun ("Talks resume on Friday.").
     return "present" if inside.sent.text.rstrip().endswith(".") and len(inside.sent) > 4 else ""
+
+
+def _is_planning(verb: Token) -> bool:
+    put_off = verb.lemma_ in ("put", "push") and any(
+        c.lower_ in ("off", "back") for c in verb.children
+    )
+    return verb.lemma_ in _PLANNING or put_off
 
 
 def tense_of(verb: Token) -> Tense:

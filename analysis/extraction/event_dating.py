@@ -22,6 +22,11 @@ _DATELINE: Final = re.compile(
     r"(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
+_FIRST_SINCE: Final = re.compile(
+    r"\b(?:first|only|worst|largest|biggest|deadliest|heaviest|longest|highest|lowest|fiercest)\b"
+    r"[^.;]{0,30}\bsince\s+(?:the\s+)?$",
+    re.I,
+)
 _POSSESSIVE: Final = ("'s", "’s")
 _LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
 _LEAD: Final = re.compile(r"[ \t*_>•#-]*(?:on\s+)?(?:(?:the|by|before|since)\s+)?", re.I)
@@ -180,12 +185,16 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     -------
     Token or None
     """
+    if _FIRST_SINCE.search(document.text_of(max(0, mention.start - 50), mention.start)):
+        # "the first talks since August": by how long, not when.
+        return None
     span = document.span(mention.start, mention.end)
     token = span.root
     noun = _noun_of_aside(document, mention)
     if noun is not None:
         return noun
-    if span[0].i > span[0].sent.start and span[0].nbor(-1).dep_ == "prep":
+    owned = document.text_of(mention.end, mention.end + 2) in _POSSESSIVE
+    if not owned and span[0].i > span[0].sent.start and span[0].nbor(-1).dep_ == "prep":
         # Where the parser joins a date with what follows it, the preposition knows better.
         token = span[0].nbor(-1)
     elif (after := _noun_after(token, mention)) is not None:

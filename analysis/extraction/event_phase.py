@@ -60,6 +60,8 @@ def phase_of(
         if tense == "future":
             return "planned"
         lasting = verb is not None and verb.lemma_ in _LASTING
+        if in_entry and not lasting:
+            return "past"
         return "ongoing" if lasting or tense == "present" else "past"
     if days is not None and days.end is not None and days.end < published:
         return "past"
