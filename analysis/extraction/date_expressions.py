@@ -18,6 +18,7 @@ from analysis.extraction.date_resolvers import (
     read_ordinal_weekday,
     read_period,
     read_season,
+    read_week_of,
     read_weekday_only,
     read_year_only,
     read_years,
@@ -30,13 +31,14 @@ from analysis.extraction.relative_dates import (
     read_earlier,
     read_in_units,
     read_next_day,
+    read_night,
     read_over,
     read_same,
     read_within,
 )
 
 Match = tuple[re.Match[str], Resolver, str]
-_CAPITAL: Final = ("month", "month2", "weekday", "weekday2")
+_CAPITAL: Final = ("month", "month2", "month3", "weekday", "weekday2")
 
 
 def find_expressions(text: str) -> list[Match]:
@@ -203,6 +205,29 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         (
             r"(?P<words>(?:in|during)\s+the\s+(?:morning|afternoon|evening|night)|before\s+dawn|at\s+(?:dawn|dusk|noon|midnight|daybreak|first\s+light)|by\s+nightfall|after\s+(?:dark|midnight))(?!\s+(?:on|of)\s)",
             read_daytime,
+            "point",
+            False,
+        ),
+        # at 3:15 a.m.; at 06:00; at 4 pm
+        (
+            r"(?P<words>(?:at|around|about|shortly\s+after|just\s+after|just\s+before)\s+\d{1,2}"
+            rf"(?:[:.]\d{{2}}(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?))(?!\.?,?\s+(?:on|of|yesterday|today|tomorrow|{weekday})\b|\d|%)",
+            read_daytime,
+            "point",
+            False,
+        ),
+        (
+            r"(?P<words>(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|into\s+)the\s+(?:small\s+hours|night))(?!\s+(?:of|before)\b)",
+            read_night,
+            "point",
+            False,
+        ),
+        # in the week of 21 October; the week of March 3
+        (
+            rf"(?P<words>(?:the\s+)?week\s+(?:of|beginning|starting|from)\s+(?:(?P<weekday>{weekday}),?\s+)?"
+            rf"(?:(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\s+(?P<month>{month})|(?P<month3>{month})\s+(?P<day3>[12]?\d|3[01]))"
+            rf"(?:,?\s+(?P<year>{year}))?)",
+            read_week_of,
             "point",
             False,
         ),

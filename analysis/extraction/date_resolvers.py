@@ -115,6 +115,19 @@ def _year_of_weekday(published: dt.date, month: int, day: int, weekday: int, yea
     return year
 
 
+def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the week of 21 October"."""
+    parts = match.groupdict()
+    month = _month(parts.get("month") or parts["month3"])
+    day = int(parts.get("day") or parts["day3"])
+    year = int(parts["year"]) if parts.get("year") else 0
+    year = year or year_for(context.published, month, day, context.tense)
+    try:
+        return week_of(dt.date(year, month, day))
+    except ValueError:
+        return None
+
+
 def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "March 2021", "last July", "mid-November"."""
     parts = match.groupdict()

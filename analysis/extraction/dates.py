@@ -9,10 +9,11 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from analysis.extraction.calendar_spans import DateRange, Tense
+from analysis.extraction.calendar_spans import DateRange, Tense, one_day
 from analysis.extraction.date_expressions import find_expressions
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
+from analysis.extraction.relative_dates import read_daytime, read_night
 
 _FUTURE_HEADS: Final = frozenset(
     "due set expect plan schedule slate bind agree want hope intend promise pledge vow propose "
@@ -20,6 +21,11 @@ _FUTURE_HEADS: Final = frozenset(
 )
 
 
+# The hour before an entry of a live blog.
+_STAMP: Final = re.compile(r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)", re.M)
+_PLANNING: Final = frozenset(
+    "invite schedule plan set fix call summon expect slate propose offer postpone promise delay defer adjourn".split()
+)
 _MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
 
 
@@ -103,6 +109,7 @@ def find_dates(document: Document) -> list[DateMention]:
     known: dict[str, DateRange] = {}
     published = _told_on(document)
     agreed = None
+    live = len(_STAMP.findall(document.text)) > 1
     entry: dt.date | None = None
     for match, resolver, kind in find_expressions(document.text):
         named = match.groupdict()
@@ -114,6 +121,9 @@ def find_dates(document: Document) -> list[DateMention]:
             kind = "deadline"
         near = _anchor(document, found, match.start(), 2 if named.get("unit") == "day" else 1)
         day = _anchor(document, [m for m in found if _is_day(m)], match.start(), 3)
+        if live and resolver in (read_daytime, read_night):
+            # In a live blog the hours are those of the day.
+            day = one_day(published)
         begins = _begins_line(document, match.start())
         above = entry if begins else None
         days = resolver(match, Context(published, tense, near, day, agreed, above))
@@ -151,7 +161,7 @@ def _begins_line(document: Document, at: int) -> bool:
     if line.strip(" \t*_>•-–—#"):
         return False
     rest = document.text_of(at, at + 60).split("\n")[0]
-    return re.match(r"[\w ,.]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
+    return re.match(r"[\w ,.–-]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
 
 
 def _split(mention: DateMention) -> list[DateMention]:
@@ -180,7 +190,7 @@ def _split(mention: DateMention) -> list[DateMention]:
 def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
     """Give the day where its sentence reports a fresh agreement, whose deadlines run from it."""
     sentence = document.sentence(at).text.lower()
-    if not re.search(r"\b(?:signed?|agreed?|concluded?|initialled|reached)\b", sentence):
+    if not re.search(r"\b(?:signed?|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", sentence):
         return None
     return day if 0 <= (document.article.published - day).days <= 14 else None
 
@@ -224,7 +234,12 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     while steps < 12:
         steps += 1
         if token.pos_ in ("VERB", "AUX") and not (start <= token.idx < end):
-            return tense_of(token)
+            tense = tense_of(token)
+            if tense == "past" and _is_planning(token):
+                # "has invited both to a round on 21 October": it lies ahead of the inviting.
+                now = {c.lower_ for c in token.children} & {"has", "have", "is", "are"}
+                return "future" if now else ""
+            return tense
         if token.head.i == token.i:
             break
         token = token.head
@@ -236,6 +251,13 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
             return tense_of(other)
     # A full sentence whose verb the tagger took for a noun ("Talks resume on Friday.").
     return "present" if inside.sent.text.rstrip().endswith(".") and len(inside.sent) > 4 else ""
+
+
+def _is_planning(verb: Token) -> bool:
+    put_off = verb.lemma_ in ("put", "push") and any(
+        c.lower_ in ("off", "back") for c in verb.children
+    )
+    return verb.lemma_ in _PLANNING or put_off
 
 
 def tense_of(verb: Token) -> Tense:

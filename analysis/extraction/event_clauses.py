@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,6 +12,7 @@ from analysis.extraction.calendar_spans import one_day
 
 from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Cast, Document, Placing
+from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of, title_words
 from analysis.extraction.event_dating import Timeline
 from analysis.extraction.event_needs import DEALS, is_public
@@ -24,6 +26,7 @@ _STATES = frozenset(
     "be have seem become remain exist include mean need want look know live fall lie last".split()
 )
 _SUPPOSED = frozenset("would could may might can".split())
+_DATED = frozenset("plan schedule slate set arrange expect date hold announce".split())
 _KEEPING = frozenset("hold keep observe respect last survive".split())
 # A deadline further away is a term of the deal, no event that one can expect.
 _LONGEST_DEADLINE = 190
@@ -52,6 +55,8 @@ def dated_clause(
         return _kept(document, head, mention)
     if is_too_far(mention) or head.dep_ in ("advcl", "amod"):
         return None
+    if head.dep_ == "acl" and head.lemma_ in _DATED:
+        return _arranged(document, head, mention)
     subject = subject_of(head)
     if subject is None or (head.dep_ == "acl" and head.tag_ != "VBN"):
         return None
@@ -77,6 +82,27 @@ def dated_clause(
         "events.dated-clause",
         0.5,
     )
+
+
+def _arranged(document: Document, head: Token, mention: DateMention) -> Happening | None:
+    """Make a happening of the noun of "the exchange of prisoners planned for today"."""
+    noun = head.head
+    for _ in range(3):
+        cue = cue_of(noun, lambda _: False, clause_of(noun))
+        if cue is not None:
+            clause = [*clause_of(noun), *clause_of(head)]
+            start, end = span_of(document, clause, noun, mention)
+            held = head.lemma_ in ("hold", "date")
+            phase = phase_of(head, cue.event_type, mention, document.article.published)
+            phase = phase if held else "planned"
+            rule = "events.arranged"
+            return Happening(
+                cue.event_type, noun, tuple(clause), start, end, mention, phase, rule, 0.6
+            )
+        if noun.dep_ not in ("pobj", "prep", "conj", "compound"):
+            return None
+        noun = noun.head
+    return None
 
 
 def _has_until(head: Token, mention: DateMention) -> bool:
@@ -130,7 +156,9 @@ def on_air(
     Happening or None
     """
     subject = subject_of(head)
-    if subject is None or not _is_person(cast, subject) or is_cancelled(head):
+    if subject is None or is_cancelled(head):
+        return None
+    if not _is_person(cast, subject) and (cast.at(subject) or subject.pos_ != "PROPN"):
         return None
     clause = clause_of(head)
     if not any(c.dep_ == "prep" and c.lower_ == "on" for c in head.children):
@@ -144,13 +172,15 @@ def on_air(
     return Happening("statement", head, tuple(clause), start, end, mention, phase, rule, 0.6)
 
 
-def titled(document: Document) -> Happening | None:
+def titled(document: Document, dates: Sequence[DateMention]) -> Happening | None:
     """Make a statement of a heading that says what its text is: "Statement by the ministry".
 
     Parameters
     ----------
     document
         The parsed source.
+    dates
+        Its time expressions: one in the heading or the line below is its day.
 
     Returns
     -------
@@ -165,10 +195,100 @@ def titled(document: Document) -> Happening | None:
         found = found or re.search(rf"(?<=: ){word}\b(?= (?:by|of|from|on|at)\b)", line, re.I)
         if found:
             tokens = [t for t in document.span(start, stop) if not t.is_space]
+            below = stop + 60
+            day = next((d for d in dates if d.start < below and d.range is not None), None)
             rule = "events.title"
             return Happening(
-                "statement", tokens[0], tuple(tokens), start, stop, None, "past", rule, 0.6
+                "statement", tokens[0], tuple(tokens), start, stop, day, "past", rule, 0.6
             )
+    return None
+
+
+def entry_clauses(
+    document: Document,
+    cast: Cast,
+    placing: Placing,
+    timeline: Timeline,
+    found: Sequence[Happening],
+) -> list[Happening]:
+    """Make happenings of the sentences of a chronology in which no cue stands.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    cast
+        The actors.
+    placing
+        The places.
+    timeline
+        Its entries, those of a day and those of an hour.
+    found
+        What is known already.
+
+    Returns
+    -------
+    list of Happening
+        At most one a sentence.
+    """
+    more: list[Happening] = []
+    for start, stop, mention in timeline.entries:
+        if mention.kind == "entry":
+            continue
+        known = [item.head.sent.start for item in found if start <= item.head.idx < stop]
+        for sentence in document.span(max(start, mention.end), stop).sents:
+            head = sentence.root
+            if sentence.start in known or head.pos_ != "VERB" or not mention.end <= head.idx < stop:
+                continue
+            if head.lemma_ in _STATES or is_cancelled(head) or subject_of(head) is None:
+                continue
+            clause = clause_of(head)
+            if any(c.first == 0 for c in find_cues([head])):
+                # What somebody said on the day is news only where a cue says so.
+                continue
+            if known and not any(cast.at(t) for t in clause if t.i < head.i):
+                # "Queues stretch for miles": colour beside what the entry is about.
+                continue
+            known.append(sentence.start)
+            event_type = theme_of(head, cast, placing) or "other"
+            phase = phase_of(head, event_type, mention, document.article.published, True)
+            first, last = span_of(document, clause, head, None)
+            rule = "events.entry"
+            more.append(
+                Happening(
+                    event_type, head, tuple(clause), first, last, mention, phase, rule, 0.5
+                )
+            )
+    return more
+
+
+def has_days(document: Document, head: Token) -> Happening | None:
+    """Make a happening of a term that runs: "the group has 150 days to disarm".
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    head
+        A form of "have".
+
+    Returns
+    -------
+    Happening or None
+    """
+    for thing in (c for c in head.children if c.dep_ == "dobj"):
+        counted = any(c.dep_ == "nummod" for c in thing.children)
+        if not counted or thing.lemma_.lower() not in time_words("unit"):
+            continue
+        if head.tag_ not in ("VBZ", "VBP", "VB") or not any(
+            c.pos_ == "VERB" and any(a.lower_ == "to" for a in c.children)
+            for c in (*thing.children, *head.children)
+        ):
+            continue
+        clause = clause_of(head)
+        start, end = span_of(document, list(head.subtree), head, None)
+        rule = "events.has-days"
+        return Happening("other", head, tuple(clause), start, end, None, "planned", rule, 0.5)
     return None
 
 

@@ -14,6 +14,7 @@ from analysis.codebook import many, read_table
 _POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 # Words that stand next to their verb, where a noun may stand further off.
 _PARTICLES: Final = frozenset("for on in at into to".split())
+_FIRST: Final = frozenset({"@public", "@lasting"})
 _SUBCLAUSES: Final = ("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl")
 
 
@@ -47,7 +48,7 @@ def _cues() -> dict[tuple[str, str], list[EventCue]]:
     for cues in index.values():
         # Phrases before single words, conditions before none, above all that words are public.
         cues.sort(
-            key=lambda cue: (-len(cue.words), "@public" not in cue.needs, not cue.needs),
+            key=lambda cue: (-len(cue.words), not cue.needs & _FIRST, not cue.needs),
         )
     return index
 
@@ -77,6 +78,10 @@ def cue_of(
         return None
     words = list(clause)
     lemmas = {t.lemma_.lower() for t in words if t.i != token.i}
+    # "their wounded", "the captured": nouns that the lemmatiser takes for verbs.
+    lemmas |= {t.lower_ for t in words if t.tag_ in ("VBN", "VBG", "JJ") and t.i != token.i}
+    if pos == "noun" and token.i + 1 < len(token.doc):
+        lemmas.add(token.nbor(1).lower_)
     # At the start of a line the tagger takes plurals for names: "Rockets fell".
     lemmas |= {t.lower_.removesuffix("s") for t in words if t.pos_ == "PROPN" and t.i != token.i}
     upper = token.head if token.dep_ == "xcomp" else token

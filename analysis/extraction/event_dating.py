@@ -22,6 +22,12 @@ _DATELINE: Final = re.compile(
     r"(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
+_FIRST_SINCE: Final = re.compile(
+    r"\b(?:first|only|worst|largest|biggest|deadliest|heaviest|longest|highest|lowest|fiercest)\b"
+    r"[^.;]{0,30}\bsince\s+(?:the\s+)?$",
+    re.I,
+)
+_POSSESSIVE: Final = ("'s", "’s")
 _LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
 _LEAD: Final = re.compile(r"[ \t*_>•#-]*(?:on\s+)?(?:(?:the|by|before|since)\s+)?", re.I)
 _AFTER_LEAD: Final = re.compile(r"[ \t*_]*[:.–—-](?=\s|$)|[ \t*_]*$|[ \t]*\([^)]*\)[ \t]*[:.–—]")
@@ -39,11 +45,14 @@ class Timeline:
         For each its verb or event noun.
     entries
         Spans of the entries of a chronology or a live blog, with their date.
+    names
+        Offsets of the expressions that name a thing by its day ("the reply of 3 October").
     """
 
     dates: tuple[DateMention, ...]
     owners: tuple[Token | None, ...]
     entries: tuple[tuple[int, int, DateMention], ...]
+    names: frozenset[int] = frozenset()
 
     def owner(self, mention: DateMention) -> Token | None:
         """Give the verb or event noun that an expression belongs to."""
@@ -81,6 +90,9 @@ class Timeline:
         inside = {t.i for t in clause}
         for mention, owner in zip(self.dates, self.owners, strict=True):
             if owner is None or owner.i not in inside or owner.i == token.i:
+                continue
+            if mention.start in self.names:
+                # "Their reply of 3 October accepted": the day of the reply.
                 continue
             if owner.pos_ in ("NOUN", "PROPN") and owner.head.i == token.i:
                 # "signed a pact on Monday": the parser may hang the day on the noun.
@@ -173,14 +185,27 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     -------
     Token or None
     """
-    token = document.span(mention.start, mention.end).root
+    if _FIRST_SINCE.search(document.text_of(max(0, mention.start - 50), mention.start)):
+        # "the first talks since August": by how long, not when.
+        return None
+    span = document.span(mention.start, mention.end)
+    token = span.root
     noun = _noun_of_aside(document, mention)
     if noun is not None:
         return noun
-    after = _noun_after(token, mention)
-    if after is not None:
+    owned = document.text_of(mention.end, mention.end + 2) in _POSSESSIVE
+    if not owned and span[0].i > span[0].sent.start and span[0].nbor(-1).dep_ == "prep":
+        # Where the parser joins a date with what follows it, the preposition knows better.
+        token = span[0].nbor(-1)
+    elif (after := _noun_after(token, mention)) is not None:
         # "this year's chairman", "the spring draft": the day of a thing, unless it happened.
         return after if cue_of(after, lambda _: False, clause_of(after)) else None
+    owner = _climb(token, mention)
+    return owner if owner is None else _this_side(document, owner, mention)
+
+
+def _climb(token: Token, mention: DateMention) -> Token | None:
+    """Give the verb or event noun above a token of an expression."""
     by_of = False
     for _ in range(12):
         if not mention.start <= token.idx < mention.end:
@@ -199,6 +224,24 @@ def governor(document: Document, mention: DateMention) -> Token | None:
         by_of = token.lower_ == "of"
         token = token.head
     return None
+
+
+def _this_side(document: Document, owner: Token, mention: DateMention) -> Token:
+    """Give the verb on a date's own side of a semicolon, where the parser crossed one."""
+    low, high = min(owner.idx, mention.start), max(owner.idx, mention.start)
+    if ";" not in document.text_of(low, high):
+        return owner
+    sent = document.sentence(mention.start)
+    first = document.text.rfind(";", sent.start_char, mention.start) + 1 or sent.start_char
+    last = document.text.find(";", mention.end, sent.end_char)
+    last = last if last >= 0 else sent.end_char
+    verbs = [
+        t
+        for t in sent
+        if first <= t.idx < last and t.pos_ == "VERB" and t.dep_ not in ("dobj", "pobj", "amod")
+    ]
+    before = [t for t in verbs if t.idx < mention.start]
+    return before[-1] if before else verbs[0] if verbs else owner
 
 
 def _noun_after(token: Token, mention: DateMention) -> Token | None:
@@ -273,8 +316,13 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     lead_starts = {mention.start for _, _, mention in entries}
     owners = tuple(None if d.start in lead_starts else governor(document, d) for d in dates)
     offsets = read_offsets(document, dates, owners)
+    before = {d.start: document.text_of(max(0, d.start - 4), d.start).lower() for d in dates}
+    names = frozenset(
+        d.start for d in dates if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
+    )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),
         (*owners, *(owner for _, owner in offsets)),
         tuple(entries),
+        names,
     )

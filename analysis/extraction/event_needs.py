@@ -31,6 +31,7 @@ DEALS: Final = frozenset(
 )
 _RELATIVE: Final = frozenset("which that whom".split())
 _LATER: Final = frozenset("later afterwards afterward subsequently".split())
+_TELLING: Final = frozenset("tell address inform assure brief remind warn ask urge".split())
 _ADDRESSED: Final = frozenset("on to with by in via from at before through over during".split())
 
 
@@ -122,6 +123,10 @@ def _is_held(
     cast: Cast, placing: Placing, clause: Sequence[Token], head: Token, subject: Token | None
 ) -> bool:
     things = [t for t in clause if t.dep_ in ("dobj", "nsubjpass") and t.head.i == head.i]
+    things = [t for t in things if t.lower_ not in _RELATIVE]
+    if any(t.lower_ == "it" for t in things) and any(t.lower_ == "since" for t in clause):
+        # "retook the town and have held it since"
+        return True
     if head.dep_ == "relcl" and not things and not _is_own_subject(head):
         things.append(head.head)
     if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
@@ -179,33 +184,51 @@ def is_public(cast: Cast, clause: Sequence[Token], head: Token) -> bool:
     """
     subject = subject_of(head)
     own = {t.i for t in subject.subtree} if subject is not None else set()
-    # "Writing on X, he said …", "she said, speaking to reporters": the occasion in a participle.
-    asides = [
-        t
-        for c in head.children
-        if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")
-        for t in c.subtree
-        if t.i < head.i or c.i > head.i
-    ]
-    tokens = sorted({*(t for t in clause if t.i not in own), *asides}, key=lambda t: t.i)
+    tokens = sorted(
+        {*(t for t in clause if t.i not in own), *asides_of(head)}, key=lambda t: t.i
+    )
     if any(t.dep_ == "advmod" and t.head.i == head.i and t.lower_ in _LATER for t in tokens):
         return True
     if _platforms().search("".join(t.text_with_ws for t in tokens)):
         return True
     words = _public_words()
     for token in tokens:
-        told = token.dep_ in ("dobj", "dative") or _link(token).pos_ == "VERB"
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            continue
+        kind = words.get(token.lemma_.lower(), "")
+        told = token.dep_ in ("dobj", "dative") and token.head.lemma_ in _TELLING
+        if told and kind in ("audience", "occasion"):
+            return True
         if not told and _link(token).lower_ not in _ADDRESSED:
             continue
-        if words.get(token.lemma_.lower(), "document" if told else "") not in ("", "document"):
-            return True
-        if not told and token.lemma_.lower() in words:
+        if not told and kind:
             return True
         actor = cast.by_id.get(cast.at(token))
         if actor is not None and actor.kind == "media" and token.dep_ != "compound":
             return True
     # "their statement calls for", "the communiqué says"
     return subject is not None and words.get(subject.lemma_.lower()) == "document"
+
+
+def asides_of(verb: Token) -> list[Token]:
+    """Give the participles beside a verb: "Writing on X, he said", "she said, speaking to us".
+
+    Parameters
+    ----------
+    verb
+        A verb of saying.
+
+    Returns
+    -------
+    list of Token
+        Their words.
+    """
+    return [
+        t
+        for c in verb.children
+        if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")
+        for t in c.subtree
+    ]
 
 
 def _link(token: Token) -> Token:

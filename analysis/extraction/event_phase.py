@@ -60,6 +60,8 @@ def phase_of(
         if tense == "future":
             return "planned"
         lasting = verb is not None and verb.lemma_ in _LASTING
+        if in_entry and not lasting:
+            return "past"
         return "ongoing" if lasting or tense == "present" else "past"
     if days is not None and days.end is not None and days.end < published:
         return "past"
@@ -99,6 +101,9 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
         return False
     if any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in token.children):
         return False
+    if cue.event_type == "statement" and token.dep_ == "relcl" and "@public" not in cue.needs:
+        # "the column, which has denounced the accord": who that is, no news.
+        return False
     if any(
         c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children) for c in token.children
     ):
@@ -114,7 +119,9 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
         # "Civilians are massacred": the present of a chronology, in the passive.
         return any(c.dep_ == "auxpass" for c in token.children)
     if cue.event_type == "control":
-        return tense in ("past", "present") and token.tag_ != "VB"
+        # "are trapped around the town" has neither past nor present of its own.
+        held = any(c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in token.children)
+        return (tense in ("past", "present") or held) and token.tag_ != "VB"
     if tense == "present" and token.tag_ in ("VBZ", "VBP", "VBG"):
         if in_entry or token.lemma_ in _GOING_ON:
             return True

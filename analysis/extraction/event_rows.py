@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Document
 from analysis.extraction.event_dating import dateline_spans
 
+_STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
 _ONE_A_DAY: Final = frozenset({"meeting", "agreement", "call", "exchange"})
 _EFFECTS: Final = frozenset("kill wound injure destroy damage die".split())
@@ -30,6 +32,8 @@ class Happening:
     phase: str
     rule: str
     confidence: float
+    public: bool = False
+    days: float = 0
 
 
 def span_of(
@@ -53,13 +57,16 @@ def span_of(
     (int, int)
     """
     text = document.text
-    kept = [t for t in clause if not t.is_space]
+    kept = [t for t in clause if not t.is_space and not t.is_punct] or [head]
+    while len(kept) > 1 and kept[-1].dep_ == "cc":
+        kept.pop()
     start = min(t.idx for t in kept)
     end = max(t.idx + len(t) for t in kept)
     if date is not None and date.end > date.start:
         if date.end > end and date.start - end < _FURTHEST:
             end = date.end
-        if date.start < start and start - date.end < _FURTHEST:
+        between = text[date.end + 2 : start]
+        if date.start < start and start - date.end < _FURTHEST and not _STOP.search(between):
             start = date.start
     line = text.rfind("\n", 0, head.idx) + 1
     stop = text.find("\n", head.idx)
@@ -88,7 +95,11 @@ def once(found: Sequence[Happening]) -> list[Happening]:
     list of Happening
     """
     kept: list[Happening] = []
-    order = sorted(found, key=lambda item: (-item.confidence, item.head.pos_ == "NOUN", item.start))
+    def rank(item: Happening) -> tuple[bool, float, bool, int]:
+        undated = item.date is None or item.date.range is None
+        return undated, -item.confidence, item.head.pos_ == "NOUN", item.start
+
+    order = sorted(found, key=rank)
     for item in order:
         if not any(_same(item, other) for other in kept):
             kept.append(item)
@@ -97,6 +108,15 @@ def once(found: Sequence[Happening]) -> list[Happening]:
 
 def _in_clause(head: Token, item: Happening) -> bool:
     return any(token.i == head.i for token in item.clause)
+
+
+def _same_day(one: DateMention, two: DateMention) -> bool:
+    first, second = one.range, two.range
+    if first is None or second is None or first.start is None:
+        return False
+    # "since Friday's meeting" is open at its end, and the meeting of that Friday all the same.
+    ends = {one.kind, two.kind} if first.end != second.end else set()
+    return first.start == second.start and (first.end == second.end or "since" in ends)
 
 
 def _is_known(head: Token) -> bool:
@@ -127,7 +147,7 @@ def _same(item: Happening, other: Happening) -> bool:
             # The deal that the report is about is told of more than once.
             return other.phase == "past"
         if item.event_type in _ONE_A_DAY and item.date is not None and other.date is not None:
-            if item.date.kind not in ("entry", "deadline") and item.date.range == other.date.range:
+            if item.date.kind not in ("entry", "deadline") and _same_day(item.date, other.date):
                 # Sides sign and meet once a day: the same one, told again.
                 return True
         if item.event_type == "meeting" and item.date is None and _is_known(item.head):

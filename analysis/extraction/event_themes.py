@@ -19,6 +19,8 @@ from analysis.extraction.event_cues import subject_of
 _OBJECTS: Final = ("dobj", "nsubjpass")
 _ENVOYS: Final = frozenset({"person", "collective", "government"})
 _SITTING_AT: Final = frozenset("in at to for during".split())
+# Types whose nouns stay what they are whatever the verb: "the withdrawal was finished by May".
+_BY_NOUN: Final = frozenset({"military_move", "strike", "exchange", "aid_change"})
 _INTO: Final = frozenset("in into to towards toward for at on across through from onto".split())
 
 
@@ -58,6 +60,9 @@ def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
         if event_type and "mover" in where and not passive and _goes(head, placing):
             if not _handles(head, placing):
                 return event_type
+        named = _rows("noun").get(subject.lemma_.lower(), ("", frozenset()))[0]
+        if named in _BY_NOUN:
+            return named
     for child in head.children:
         if child.dep_ in _OBJECTS:
             event_type, where = _look(themes, child)

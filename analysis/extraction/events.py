@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -10,11 +11,18 @@ from spacy.tokens import Token
 from analysis.extraction.calendar_spans import DateRange
 from analysis.extraction.dates import DateMention, find_dates
 from analysis.extraction.document import Cast, Document, Placing
-from analysis.extraction.durations import parse_hours
-from analysis.extraction.event_clauses import dated_clause, is_too_far, on_air, titled
+from analysis.extraction.durations import parse_days, parse_hours
+from analysis.extraction.event_clauses import (
+    dated_clause,
+    entry_clauses,
+    has_days,
+    is_too_far,
+    on_air,
+    titled,
+)
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
-from analysis.extraction.event_needs import holds
+from analysis.extraction.event_needs import asides_of, holds
 from analysis.extraction.event_phase import (
     happened,
     is_announced,
@@ -26,6 +34,9 @@ from analysis.extraction.event_rows import Happening, once, span_of
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.speakers import turns
 
+# "he said" alone says too little to be found again.
+_SHORTEST = 14
+_LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
 _DAY_OF = re.compile(r"\b(?:days?|weeks?|hours|rounds?|months?) of (?:\w+ ){0,2}\w+$")
 
 
@@ -69,13 +80,14 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             found.append(item)
             if item.date is not None:
                 used.add(item.date.start)
-    heading = titled(document)
+    heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
         if mention.start not in used and mention.range is not None:
             other = dated_clause(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)
+    found += entry_clauses(document, cast, placing, timeline, found)
     kept = sorted(once(found), key=lambda item: (item.start, item.end))
     return [_row(document, cast, placing, item, _carried(item, kept)) for item in kept]
 
@@ -92,19 +104,28 @@ def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
         return None
     if item.head.pos_ == "VERB" and item.head.tag_ != "VBD":
         return None
-    if item.head.lemma_ in ("accuse", "warn", "tell", "say"):
+    if item.event_type == "statement" and not item.public:
         return None
-    for other in reversed([o for o in others if o.start < item.start and o.phase == "past"]):
+    told = [o for o in others if o.phase == "past"]
+    if item.days:
+        # "After a week of talks the two accepted a text on Thursday."
+        same = [o for o in told if o.head.sent == item.head.sent and o is not item]
+        told = [*(o for o in told if o.start < item.start and o not in same), *same]
+    else:
+        told = [o for o in told if o.start < item.start]
+    for other in reversed(told):
         days = other.date.range if other.date is not None else None
-        if other.event_type not in ("meeting", "agreement", "statement", "call"):
+        if other.event_type not in ("meeting", "agreement", "statement", "call", "exchange"):
             continue
         if other.date is not None and other.date.kind == "offset":
             # "nine days after his rival signed": an aside, the story is elsewhere.
             continue
         if days is None or days.start is None or days.start != days.end:
             continue
-        between = item.head.doc[other.head.i + 1 : item.head.i + 1]
-        near = sum(bool(t.is_sent_start) for t in between) <= 3 and between.text.count("\n") <= 2
+        between = item.head.doc[min(other.head.i, item.head.i) + 1 : item.head.i + 1]
+        limit = 5 if item.public else 3
+        near = sum(bool(t.is_sent_start) for t in between) <= limit
+        near = near and between.text.count("\n") <= limit
         return days if near else None
     return None
 
@@ -125,6 +146,8 @@ def _cued(
     cue = cue_of(token, met, clause)
     if cue is None and token.lemma_ == "be" and not timeline.own(token):
         return on_air(document, cast, token, timeline.date_of(token, clause)[0])
+    if cue is None and token.lemma_ == "have":
+        return has_days(document, token)
     if cue is None or is_cancelled(token):
         return None
     date, certain = timeline.date_of(token, clause)
@@ -136,18 +159,25 @@ def _cued(
     dated = date is not None and (certain or not told or cue.event_type != "statement")
     if date is None or date.range is None or not certain:
         if token.pos_ in ("NOUN", "PROPN"):
-            if not _lasted(document, token, cue):
+            if not _lasted(document, token, cue) and not _placed(placing, token, cue):
                 return None
         elif not ((cue.undated or dated) and happened(token, cue, timeline.is_entry(token))):
             due = date is not None and certain and is_due(token, date)
             if not due and (date is not None or not is_announced(token, cue)):
                 return None
-    if cue.event_type == "statement" and not _someone(cast, token, date):
-        return None
+    if cue.event_type == "statement":
+        if not _someone(cast, token, date) or (date is not None and date.kind == "since"):
+            return None
     if token.lemma_ == "say" and any(c.dep_ == "auxpass" for c in token.children):
         # "are said to stand closer": hearsay, no statement.
         return None
-    start, end = span_of(document, clause, token, date)
+    told_in = [*clause, *asides_of(token)] if "@public" in cue.needs else clause
+    start, end = span_of(document, told_in, token, date)
+    if end - start < _SHORTEST:
+        start, end = span_of(document, list(token.subtree), token, date)
+    length = _length(document, token) if date is None and token.pos_ == "NOUN" else None
+    if length is not None:
+        start = min(start, length[0])
     return Happening(
         cue.event_type,
         token,
@@ -158,6 +188,8 @@ def _cued(
         phase_of(token, cue.event_type, date, document.article.published, timeline.is_entry(token)),
         f"events.{cue.pos}-{'-'.join(cue.words)}",
         0.8 if date is not None and date.range is not None else 0.6,
+        "@public" in cue.needs or cue.words[0] in ("announce", "publish", "issue", "release"),
+        length[1] if length is not None else 0,
     )
 
 
@@ -166,7 +198,31 @@ def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
     if token.pos_ == "NOUN" or date is not None:
         return True
     subject = subject_of(token)
-    return subject is not None and any(cast.at(t) for t in subject.subtree)
+    if subject is None:
+        # The parser may lose a subject: "After the reading Mr Vance took questions".
+        return any(cast.at(t) for t in token.doc[token.sent.start : token.i])
+    if subject.pos_ == "PRON" and token.lemma_ in ("warn", "accuse"):
+        # "…, she warns": a cue of a quotation.
+        return False
+    return any(cast.at(t) for t in subject.subtree)
+
+
+def _placed(placing: Placing, noun: Token, cue: EventCue) -> bool:
+    """Tell whether an undated noun is an attack on a named place: "the shelling of Murgul"."""
+    if cue.event_type != "strike" or noun.pos_ != "NOUN" or noun.text[0].isupper():
+        return False
+    if not any(c.lower_ == "the" for c in noun.children):
+        return False
+    return any(placing.region_at(t.idx, t.idx + 1) for t in noun.subtree)
+
+
+def _length(document: Document, noun: Token) -> tuple[int, float] | None:
+    """Give offset and days of the length before a noun: "nine days of talks"."""
+    line = document.text.rfind("\n", 0, noun.idx) + 1
+    begin = max(line, noun.idx - 50)
+    found = _LENGTH_OF.search(document.text_of(begin, noun.idx))
+    days = parse_days(found.group()) if found else None
+    return (begin + found.start(), days) if found and days else None
 
 
 def _lasted(document: Document, noun: Token, cue: EventCue) -> bool:
@@ -185,6 +241,9 @@ def _row(
     carried: DateRange | None,
 ) -> dict[str, object]:
     days = item.date.range if item.date is not None else None
+    if days is None and carried is not None and carried.end is not None and item.days:
+        # "after nine days of talks": they ended when what came of them was told.
+        carried = DateRange(carried.end - dt.timedelta(days=int(item.days)), carried.end)
     first, last = (days or carried or DateRange(None, None)).iso
     words = document.text_of(item.start, item.end)
     hours = parse_hours(words) if item.event_type in ("call", "meeting") else None

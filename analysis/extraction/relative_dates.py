@@ -129,8 +129,18 @@ def read_same(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def read_daytime(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read an hour of the day: the day that the story is at."""
-    return context.day
+    """Read an hour of the day: the day that the story is at, or that of publication."""
+    if context.day is None and context.tense == "future":
+        return None
+    return context.day or one_day(context.published)
+
+
+def read_night(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "through the night": the one that the day of the story began with."""
+    day = context.published
+    if context.day and context.day.start and context.day.start < day:
+        day = context.day.start
+    return DateRange(day - dt.timedelta(days=1), day)
 
 
 def read_next_day(match: re.Match[str], context: Context) -> DateRange | None:
