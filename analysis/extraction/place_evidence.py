@@ -48,6 +48,11 @@ def located_runs() -> re.Pattern[str]:
 
 
 _WEAK: Final = re.compile(r"(?i:\b(?:from|of|through|between|along|via|off) )(?:the )?$")
+# "teaching in Cuyonon": a language, not a place.
+_LANGUAGE: Final = re.compile(
+    r"(?i)\b(?:teach|taught|sp[eo]a?k|spoken|wr[io]te|written|writing|broadcast|publish|translat"
+    r"|lesson|school(?:s|ing)|instruction|fluent|text|version|bulletin|leaflet|newspaper)\w* in $"
+)
 _JOINED: Final = re.compile(r"(?:,? and |,? or |, )(?:the )?$")
 
 
@@ -68,6 +73,8 @@ def stands_as_place(document: Document, start: int, *, weak: bool = False) -> bo
     bool
     """
     before = document.text[max(0, start - _REACH) : start].replace("\n", " ")
+    if _LANGUAGE.search(before):
+        return False
     if _strong().search(before):
         return True
     return weak and bool(_WEAK.search(before))

@@ -11,7 +11,6 @@ from analysis.extraction.document import Document
 from analysis.extraction.name_cues import cues
 from analysis.extraction.place_evidence import located_runs
 from analysis.extraction.place_nouns import (
-    CAPITALISED,
     CAPITALISED_RUN,
     alternatives,
     in_heading,
@@ -124,9 +123,6 @@ def _after_preposition() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<word>{words}) (?P<name>{CAPITALISED_RUN})")
 
 
-_BUILDINGS: Final = "Palace|Bridge|Square|Castle|Gate|Tower|Monastery|Arch"
-
-
 @lru_cache(maxsize=1)
 def _syntax_patterns() -> tuple[re.Pattern[str], ...]:
     of, after, before = (alternatives(position) for position in ("of", "after", "before"))
@@ -137,6 +133,5 @@ def _syntax_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:\b[Tt]he |\bin |\bnear |\bat ){name}(?= (?:{after})\b)"),
         re.compile(rf"\b(?P<name>(?:{before.title()}) {CAPITALISED_RUN})"),
         re.compile(rf"\b[Tt]he {name}{theatre}"),
-        re.compile(rf"\b(?P<name>(?:{_BUILDINGS}) of (?:the )?{CAPITALISED})"),
         re.compile(rf"\b(?:[Tt]owns?|[Vv]illages?|[Cc]ity|[Cc]ities|[Hh]amlet) {name}"),
     )

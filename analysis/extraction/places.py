@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Final
 
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
@@ -23,10 +24,13 @@ from analysis.geography import (
     Place,
     Resolution,
     distance_km,
+    normalise,
     slug,
 )
 
 _UNKNOWN: Final = 0.3
+# Share of letters in order from which two names are one in two spellings.
+_SIMILAR: Final = 0.8
 _FAR_KM: Final = 2500.0
 _CONTAINER: Final = re.compile(r",? (?:in|at|outside|near)(?: the)? |, ")
 
@@ -78,7 +82,7 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
         _place(document, toponym, resolution)
         for toponym, resolution in zip(toponyms, resolved, strict=True)
     ]
-    placed = _contained(document, toponyms, placed)
+    placed = _as_spelled(_contained(document, toponyms, placed))
     read = [
         _Read(toponym, reading, *place)
         for toponym, reading, place in zip(toponyms, readings, placed, strict=True)
@@ -133,6 +137,25 @@ def _contained(
     return result
 
 
+def _as_spelled(
+    placed: Sequence[tuple[Place | None, float]],
+) -> list[tuple[Place | None, float]]:
+    """Let one place have one name, that of its first mention."""
+    names: dict[str, str] = {}
+    result: list[tuple[Place | None, float]] = []
+    for place, confidence in placed:
+        if place is not None:
+            place = replace(place, name=names.setdefault(place.place_id, place.name))
+        result.append((place, confidence))
+    return result
+
+
+def _variant(name: str, spelled: str) -> bool:
+    """Whether two names differ in spelling only: Bosporus and Bosphorus."""
+    one, two = normalise(name), normalise(spelled)
+    return one != two and SequenceMatcher(None, one, two).ratio() > _SIMILAR
+
+
 def _place(
     document: Document, toponym: Toponym, resolution: Resolution
 ) -> tuple[Place | None, float]:
@@ -144,6 +167,8 @@ def _place(
     if place.match == "alternate" and place.prominence < OBSCURE:
         # A little-known place under another spelling is best called what the text calls it.
         place = replace(place, name=document.text_of(toponym.core_start, toponym.core_end))
+    elif place.kind in ("water", "macro_region", "facility") and _variant(place.name, text):
+        place = replace(place, name=text)
     kinds = kind_of_words(text).split("|") if text[:4] not in ("Port", "Fort") else [""]
     if kinds[0] in ("facility", "water") and place.kind not in kinds:
         # The town is known, its airport is not: the airport lies there.
