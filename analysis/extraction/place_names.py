@@ -101,7 +101,7 @@ def _weak(naming: Naming, at: int) -> bool:
 
 
 def _saint(naming: Naming, at: int) -> int:
-    """Give the position after a town named for a saint or a harbour: "San Ignacio de Moxos"."""
+    """Give the position after a town whose name's first word tells: "San Ignacio", "Tell Tuqan"."""
     words = naming.words
     if words[at].fold.lower() not in cues("town_first") or words[at].opens:
         return 0
@@ -116,7 +116,8 @@ def _saint(naming: Naming, at: int) -> int:
             break
         stop += 2
     taken = [naming.found[naming.owner[p]] for p in range(at, stop) if p in naming.owner]
-    return 0 if any(name.type != "person" or name.rule == "title" for name in taken) else stop
+    weak = [n for n in taken if n.type == "place" or (n.type == "person" and n.rule != "title")]
+    return stop if len(weak) == len(taken) else 0
 
 
 def _building(naming: Naming, at: int) -> int:

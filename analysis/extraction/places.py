@@ -77,7 +77,8 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     toponyms = with_right_states(document, find_toponyms(document, names))
     around = _all_names(document, toponyms, names)
     readings = [read_place(document, toponym, around) for toponym in toponyms]
-    resolved = resolve_toponyms(document, toponyms, names)
+    literal = [reading.literal for reading in readings]
+    resolved = resolve_toponyms(document, toponyms, names, literal)
     placed = [
         _place(document, toponym, resolution)
         for toponym, resolution in zip(toponyms, resolved, strict=True)
@@ -164,7 +165,8 @@ def _place(
     if place is None:
         return None, _UNKNOWN
     text = document.text_of(toponym.start, toponym.end)
-    if place.match == "alternate" and place.prominence < OBSCURE:
+    alternate = place.match == "alternate"
+    if alternate and (place.prominence < OBSCURE or _variant(place.name, text)):
         # A little-known place under another spelling is best called what the text calls it.
         place = replace(place, name=document.text_of(toponym.core_start, toponym.core_end))
     elif place.kind in ("water", "macro_region", "facility") and _variant(place.name, text):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.errors import GeographyError
-from analysis.geography.gazetteer import Gazetteer, load_gazetteer, rank
+from analysis.geography.gazetteer import STANDING_PENALTY, Gazetteer, load_gazetteer, rank
 from analysis.geography.geometry import directional_place
 from analysis.geography.places import KINDS, Place
 from analysis.geography.spelling import normalise
@@ -29,6 +29,8 @@ COUNTRY_BONUS = 4.5
 SHARED_BONUS = 3.0
 # What a place named near by adds at most, and how far "near" reaches.
 NEAR_BONUS, NEAR_KM = 1.2, 250.0
+# What the country adds at most to a lesser namesake of a place known by itself, if none is near.
+NAMESAKE_BONUS = 0.7
 # What a shared first-level division adds.
 DIVISION_BONUS = 0.8
 # What the usual kind for a kind word has over the second.
@@ -111,6 +113,7 @@ def resolve_candidates(
     names: Sequence[tuple[str, str | None, str | None]],
     *,
     context: Sequence[str] = (),
+    weights: Sequence[float] | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> list[Resolution]:
     """Resolve all names of a document together.
@@ -122,6 +125,9 @@ def resolve_candidates(
         country that the text tells or None. A name may stand several times.
     context : sequence of str
         Further names that tell where the document plays, not resolved themselves.
+    weights : sequence of float, optional
+        What each name tells of where the document plays, between 0 and 1: a government that
+        speaks tells less than a town. All tell as much if not given.
     gazetteer : Gazetteer, optional
         Where to look names up; the shipped one if not given.
 
@@ -138,7 +144,11 @@ def resolve_candidates(
     ['LBN', 'LBN', 'LBN']
     """
     gazetteer = gazetteer or load_gazetteer()
-    entries = [_entry(gazetteer, *name) for name in names]
+    told = weights or [1.0] * len(names)
+    entries = [
+        replace(_entry(gazetteer, *name), weight=weight)
+        for name, weight in zip(names, told, strict=True)
+    ]
     around = [_entry(gazetteer, name, None, None) for name in context]
     everything = [*entries, *around]
     scores = [[rank(c) for c in entry.candidates] for entry in everything]
@@ -244,8 +254,23 @@ def _entry(gazetteer: Gazetteer, text: str, kind: str | None, country: str | Non
         found = [p for p in found if p.admin1 in divisions] or found
     if codes:
         found = [p for p in found if p.country in codes] or found
+    found = _towns_of_units(found) if not allowed else found
     ranked = sorted(found, key=lambda p: (-rank(p), p.place_id))[:MOST_CANDIDATES]
     return _Name(surface, tuple(ranked))
+
+
+def _towns_of_units(found: list[Place]) -> list[Place]:
+    """Let a bare name mean the town before the unit that is called after it, however spelled.
+
+    "Hama" is the town, though the gazetteer calls it Hamah and its governorate Hama.
+    """
+    units = {(p.country, p.admin1) for p in found if p.kind == "admin1" and p.match == "official"}
+    return [
+        replace(p, prominence=p.prominence + STANDING_PENALTY[2] - STANDING_PENALTY[1])
+        if p.kind == "city" and p.match == "alternate" and (p.country, p.admin1) in units
+        else p
+        for p in found
+    ]
 
 
 _WITH_AREA = ("country", "admin1", "macro_region")
@@ -279,7 +304,7 @@ def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
             if candidate.country:
                 # One vote per name, however often it stands.
                 votes = support[candidate.country]
-                votes[key] = max(votes.get(key, 0.0), chance)
+                votes[key] = max(votes.get(key, 0.0), chance * name.weight)
         if chances and max(chances) > 0.7:
             best = name.candidates[chances.index(max(chances))]
             if best.kind in ("city", "facility", "admin1", "admin2"):
@@ -293,13 +318,34 @@ def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
     return [
         [
             rank(candidate)
-            + _country_bonus(candidate, support, key)
-            + _near_bonus(candidate, anchors, key)
+            + _bonus(candidate, name.candidates[0], support, anchors, key)
             + (SAME_REGION_BONUS if (key, candidate.place_id) in spoken else 0.0)
             for candidate in name.candidates
         ]
         for key, name in zip(keys, names, strict=True)
     ]
+
+
+def _bonus(
+    candidate: Place,
+    first: Place,
+    support: dict[str, dict[str, float]],
+    anchors: list[tuple[str, Place]],
+    key: str,
+) -> float:
+    """What else is named tells for a candidate; little for a namesake of a well-known place."""
+    bonus = _country_bonus(candidate, support, key) + _near_bonus(candidate, anchors, key)
+    known = rank(first) >= KNOWN_BY_ITSELF and rank(first) > rank(candidate)
+    if known and candidate.kind == "city" and not _is_near(candidate, anchors, key):
+        # "Geneva" is no town in Illinois for America's being named.
+        least = _country_bonus(first, support, key) + _near_bonus(first, anchors, key)
+        return min(bonus, least + NAMESAKE_BONUS)
+    return bonus
+
+
+def _is_near(candidate: Place, anchors: list[tuple[str, Place]], key: str) -> bool:
+    """Whether another place that is named lies near a candidate."""
+    return any(o != key and distance_km(candidate, a) < NEAR_KM / 2 for o, a in anchors)
 
 
 def _country_bonus(candidate: Place, support: dict[str, dict[str, float]], key: str) -> float:
@@ -316,14 +362,24 @@ def _near_bonus(candidate: Place, anchors: list[tuple[str, Place]], key: str) ->
     """What the nearest other named place and a shared division tell for a candidate."""
     if candidate.kind == "country":
         return 0.0
+    # How far a point in the middle of a region lies from a town tells nothing.
+    area = candidate.kind in ("admin1", "macro_region")
     bonus = 0.0
     for other, anchor in anchors:
         if other == key:
             continue
-        near = NEAR_BONUS * max(0.0, 1 - distance_km(candidate, anchor) / NEAR_KM)
+        distance = NEAR_KM if area else distance_km(candidate, anchor)
+        near = NEAR_BONUS * max(0.0, 1 - distance / NEAR_KM)
         same = candidate.admin1 and candidate.admin1 == anchor.admin1
         bonus = max(bonus, near + (DIVISION_BONUS if same else 0.0))
     return bonus
+
+
+def _same_spot(one: Place, other: Place) -> bool:
+    """Whether two places are one answer as far as the place goes: a town and its region."""
+    if "admin1" in (one.kind, other.kind) and one.country == other.country:
+        return one.admin1 == other.admin1
+    return distance_km(one, other) <= SAME_SPOT_KM
 
 
 def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
@@ -336,7 +392,7 @@ def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
     ranked = tuple(name.candidates[i] for i in order)
     best = ranked[0]
     # A town and the district around it are one answer as far as the place goes.
-    rivals = [i for i in order if distance_km(name.candidates[i], best) > SAME_SPOT_KM]
+    rivals = [i for i in order if not _same_spot(name.candidates[i], best)]
     lead = scores[order[0]] - scores[rivals[0]] if rivals else 4.0
     confidence = 1 / (1 + math.exp(-0.9 * lead))
     if best.match == "alternate":
