@@ -123,6 +123,9 @@ def _bare(document: Document, toponym: Toponym) -> str:
     words = core.split()
     while len(words) > 1 and words[-1].lower() in noun_words():
         words.pop()
+    if len(words) > 3 and words[-2].lower() in ("de", "del"):
+        # "San Ignacio de Moxos" is San Ignacio where there is one near.
+        words = words[:-2]
     return " ".join(words)
 
 

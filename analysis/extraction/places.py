@@ -11,6 +11,7 @@ from typing import Final
 
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
+from analysis.extraction.place_estimates import Located, estimate
 from analysis.extraction.place_nouns import kind_of_words
 from analysis.extraction.place_resolution import (
     OBSCURE,
@@ -29,6 +30,8 @@ from analysis.geography import (
 )
 
 _UNKNOWN: Final = 0.3
+# What the point of an unknown place is worth at most.
+_ESTIMATED: Final = 0.5
 # Share of letters in order from which two names are one in two spellings.
 _SIMILAR: Final = 0.8
 _FAR_KM: Final = 2500.0
@@ -223,6 +226,11 @@ def _places(
     document: Document, read: Sequence[_Read], mentions: Sequence[Mention]
 ) -> Iterable[PlaceFound]:
     """Give the places with a literal mention, with all mentions of each."""
+    located = [
+        Located(item.toponym.start, item.toponym.end, item.place)
+        for item in read
+        if item.place is not None and item.reading.literal and not item.toponym.part
+    ]
     groups: dict[str, list[int]] = defaultdict(list)
     for position, mention in enumerate(mentions):
         if mention.literal:
@@ -241,8 +249,7 @@ def _places(
         if place is None:
             text = document.text_of(first.toponym.start, first.toponym.end)
             kind = first.toponym.kind.split("|")[0] or "city"
-            nan = float("nan")
-            yield PlaceFound(region_id, text, kind, "", nan, nan, "", tuple(own), _UNKNOWN)
+            yield _unknown(document, first.toponym, region_id, text, kind, located, tuple(own))
             continue
         yield PlaceFound(
             region_id,
@@ -255,3 +262,25 @@ def _places(
             tuple(own),
             max(item.confidence for item in items),
         )
+
+
+def _unknown(
+    document: Document,
+    toponym: Toponym,
+    region_id: str,
+    text: str,
+    kind: str,
+    located: Sequence[Located],
+    mentions: tuple[Mention, ...],
+) -> PlaceFound:
+    """Give a place that no gazetteer holds, with a point among the places of the text."""
+    found = estimate(document, toponym.start, toponym.end, located)
+    if found is None:
+        nan = float("nan")
+        return PlaceFound(region_id, text, kind, "", nan, nan, "", mentions, _UNKNOWN)
+    near, chance = found
+    country = near.country if kind not in ("water", "macro_region") else ""
+    return PlaceFound(
+        region_id, text, kind, country, near.latitude, near.longitude, "", mentions,
+        min(chance, _ESTIMATED),
+    )  # fmt: skip

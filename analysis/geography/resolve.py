@@ -44,6 +44,12 @@ LEAST_CONFIDENCE = 0.3
 # Prominence from which a place is known without any context.
 KNOWN_BY_ITSELF = 5.2
 SAME_SPOT_KM = 30.0
+# Prominence of cities that are named in any text, and of towns that are named at home only.
+WORLD_CITY, LITTLE_TOWN = 5.8, 4.2
+# How far behind a namesake abroad may be and still leave a name open.
+NAMESAKE_LEAD = 0.5
+# What the other names must tell for a country before the text is said to play there.
+PLAYS_IN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +161,9 @@ def resolve_candidates(
     # Twice: the first round finds the countries, the second lets them decide the rest.
     for _ in range(2):
         scores = _scored(everything, scores)
+    support, _ = _votes(everything, scores)
     return [
-        _resolution(name[0], entry, score)
+        _resolution(name[0], entry, score, support)
         for name, entry, score in zip(names, entries, scores, strict=False)
     ]
 
@@ -293,8 +300,10 @@ def _chances(scores: list[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
-    """Scores of all candidates, given what the other names presently mean."""
+def _votes(
+    names: list[_Name], scores: list[list[float]]
+) -> tuple[dict[str, dict[str, float]], list[tuple[str, Place]]]:
+    """What each name presently tells for each country, and the places that are sure."""
     keys = [normalise(name.surface.core) for name in names]
     support: dict[str, dict[str, float]] = defaultdict(dict)
     anchors: list[tuple[str, Place]] = []
@@ -309,6 +318,13 @@ def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
             best = name.candidates[chances.index(max(chances))]
             if best.kind in ("city", "facility", "admin1", "admin2"):
                 anchors.append((key, best))
+    return support, anchors
+
+
+def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
+    """Scores of all candidates, given what the other names presently mean."""
+    keys = [normalise(name.surface.core) for name in names]
+    support, anchors = _votes(names, scores)
     spoken = {
         (key, candidate.place_id)
         for key, name in zip(keys, names, strict=True)
@@ -382,7 +398,25 @@ def _same_spot(one: Place, other: Place) -> bool:
     return distance_km(one, other) <= SAME_SPOT_KM
 
 
-def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
+def _out_of_place(
+    name: _Name, best: Place, rivals: list[Place], support: dict[str, dict[str, float]]
+) -> bool:
+    """Whether the text plays elsewhere and the name is a little place's or several places'."""
+    if best.kind != "city" or name.surface.within or rank(best) >= WORLD_CITY:
+        return False
+    key = normalise(name.surface.core)
+    told = {
+        country: sum(v for k, v in votes.items() if k != key) for country, votes in support.items()
+    }
+    if told.get(best.country, 0.0) > 0.2 or max(told.values(), default=0.0) < PLAYS_IN:
+        return False
+    shared = any(p.country != best.country and rank(best) - rank(p) < NAMESAKE_LEAD for p in rivals)
+    return rank(best) < LITTLE_TOWN or shared
+
+
+def _resolution(
+    text: str, name: _Name, scores: list[float], support: dict[str, dict[str, float]]
+) -> Resolution:
     """The decision for one name."""
     if not text.strip():
         return Resolution(text, None, 0.0, "no name is given")
@@ -401,6 +435,9 @@ def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
     if rank(best) < KNOWN_BY_ITSELF and not helped:
         confidence *= 0.85 if name.surface.kinds or rank(best) > 4.5 else 0.6
     confidence = round(min(confidence, 0.99), 2)
+    if _out_of_place(name, best, [name.candidates[i] for i in rivals], support):
+        reason = f"the text names no other place in the country of {best.name} ({best.country})"
+        return Resolution(text, None, 0.0, reason, ranked)
     if confidence < LEAST_CONFIDENCE:
         reason = f"several places bear this name and nothing tells them apart ({best.name}, ...)"
         return Resolution(text, None, 0.0, reason, ranked)
