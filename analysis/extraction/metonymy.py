@@ -159,7 +159,7 @@ def _is_dateline(document: Document, toponym: Toponym) -> bool:
         return True
     dated = re.match(r",? (?:\w+ )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b", rest)
     located = re.match(r"(?:, [A-Z][\w ]+)? ?(?:\([^)]{2,30}\) ?)?(?:--|[–—]) ", rest)
-    return bool(dated or located) and not lead.strip()
+    return bool(dated or located) and (not lead.strip() or lead.isupper())
 
 
 def _by_hyphen(

@@ -27,12 +27,13 @@ def _spots() -> str:
     ways = "|".join(sorted((w.replace(" ", "[- ]") for w in direction_words()), key=len))
     rows = read_table("place_nouns")
     heads = "|".join(sorted((r["word"] for r in rows if r["position"] == "head"), key=len))
+    took = "|".join(sorted((r["word"] for r in rows if r["position"] == "took"), key=len))
     done = "|".join(sorted((r["word"] for r in rows if r["position"] == "done"), key=len))
     acts = "|".join(sorted((r["word"] for r in rows if r["position"] == "act"), key=len))
     return (
         rf"(?i:\b(?:in|at|near|outside|inside|toward|towards|around|across|throughout|into|beyond"
         rf"|(?:{ways})(?:ern)? of|(?:{heads}) of|(?:{done}) of|(?:{acts}) (?:on|in|for|around)"
-        rf"|(?:kilomet(?:er|re)s?|km|miles?) from) )(?i:{_BETWEEN})"
+        rf"|(?:kilomet(?:er|re)s?|km|miles?) from|{took}) )(?i:{_BETWEEN})"
     )
 
 
@@ -78,6 +79,29 @@ def stands_as_place(document: Document, start: int, *, weak: bool = False) -> bo
     if _strong().search(before):
         return True
     return weak and bool(_WEAK.search(before))
+
+
+def joined_ahead(document: Document, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name leads to a place behind it: "between Sévaré and Douentza".
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    end
+        Where the name ends.
+    places
+        Spans of places that stand as such.
+
+    Returns
+    -------
+    bool
+    """
+    link = _AHEAD.match(document.text, end)
+    return link is not None and any(start == link.end() for start, _ in places)
+
+
+_AHEAD: Final = re.compile(r"(?:,? (?:and|or|to|on|in)|,) (?:the )?")
 
 
 def joined_to(document: Document, start: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -139,6 +139,10 @@ def _half(naming: Naming, first: int, stop: int) -> bool:
     if owner is not None and owner.rule == "capitals" and len(before.fold) == 2:
         # "JD Vance": initials that were taken for a body's.
         return True
+    after = naming.found.get(naming.owner.get(first + 1, -1))
+    if after is not None and after.type == "person" and naming.words[first + 1].gap in "–—-":
+        # "the Hume–Adams dialogue"
+        return True
     if before.fold in _PARTICLES and first > 1 and before.joined:
         # "Norhayati binti Hamzah", "Ms von der Leyen", "El Faro del Sur"
         back = first - 2

@@ -72,7 +72,8 @@ def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
     found.extend(_mistaken(document, names, found))
     # Capitals at the head of a dispatch are its place, not a body's abbreviation.
     taken = [(n.start, n.end) for n in names if n.rule != "capitals"]
-    found.extend(by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
+    spans = [(t.start, t.end) for t in found]
+    found.extend(by_syntax(document, [*taken, *spans], spans))
     grown = [grow(document, toponym, names) for toponym in sorted(set(found))]
     grown = _without_overlaps(with_shared_nouns(document, grown))
     likely = [t for t in grown if _is_likely(document, t, grown, states)]
@@ -122,7 +123,9 @@ def _mistaken(
             continue
         if any(normalise(word) in plain_words() for word in words):
             continue
-        placed = stands_as_place(document, name.start)
+        placed = stands_as_place(document, name.start) and not _TAKEN.search(
+            document.text[: name.start]
+        )
         if placed or joined_to(document, name.start, spans):
             spans.append((name.start, name.end))
             span = (name.start, name.end, name.start, name.end)
@@ -169,6 +172,11 @@ def _is_likely(
     )
 
 
+# Persons are taken and hit as well as towns.
+_TAKEN: Final = re.compile(
+    r"(?i)\b(?:took|taken?|held|hold|hit|struck|left|leave|leaving|attacked|captured?|seized?|entered"
+    r"|reached|surrounded|liberated?|bombed|evacuated?) $"
+)
 # "Ghat province", "Tawergha, a town", "Nampala-based"
 _AFTER_PLACE: Final = re.compile(
     r",? (?:an?|the) (?:[\w-]+ ){0,2}(?:town|city|village|port|island|district|suburb)\b|-based\b"
