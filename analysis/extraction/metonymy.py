@@ -22,6 +22,10 @@ from analysis.extraction.toponym import Toponym
 
 _TYPES: Final = ("state", "capital", "palace", "building", "place")
 _DATELINE: Final = re.compile(r"[^\n]{0,40}?(?:\([^)\n]{2,30}\)\s*)?\s*[-–—]{1,2}\s")
+# "In Anchorage, Alaska, Mr Trump said": the second only tells where the first lies.
+_CONTAINED: Final = re.compile(
+    r"\b[Ii]n (?:the (?:[a-z]+ )?(?:town|city|village) of )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}, $"
+)
 _TOPIC: Final = re.compile(r"\s*[:–—|]")
 # How sure each kind of evidence is, from the development texts.
 _SURE: Final = {
@@ -122,6 +126,9 @@ def read_place(document: Document, toponym: Toponym, names: Sequence[Name] = ())
         return Reading(True, "dateline", _SURE["dateline"])
     if toponym.fixed:
         return Reading(True, "place noun", _SURE["possessive"])
+    if _CONTAINED.search(document.text[max(0, toponym.start - 60) : toponym.start]):
+        if document.text[toponym.end : toponym.end + 1] in (",", ".", ";", ":", ")"):
+            return Reading(True, "wider place", _SURE["preposition"])
     spans = _coordinated(toponym, names)
     place = context.spot(document, toponym.start, toponym.end, spans)
     for test in (_by_hyphen, _by_possessive, _by_preposition, _by_modified, _by_verb):
@@ -152,7 +159,7 @@ def _is_dateline(document: Document, toponym: Toponym) -> bool:
         return True
     dated = re.match(r",? (?:\w+ )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b", rest)
     located = re.match(r"(?:, [A-Z][\w ]+)? ?(?:\([^)]{2,30}\) ?)?(?:--|[–—]) ", rest)
-    return bool(dated or located) and not lead.strip()
+    return bool(dated or located) and (not lead.strip() or lead.isupper())
 
 
 def _by_hyphen(

@@ -14,7 +14,9 @@ from analysis.codebook import read_table
 from analysis.extraction.document import Document
 
 _LINKS: Final = frozenset({"and", "or", "nor", "&", "/", "plus"})
-_FILLERS: Final = frozenset("the a an both either neither all also only even".split())
+_FILLERS: Final = frozenset(
+    "the a an both either neither all also only even neighboring neighbouring nearby".split()
+)
 _SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 _PASSIVES: Final = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "obj", "iobj", "dative", "oprd"})

@@ -27,12 +27,13 @@ def _spots() -> str:
     ways = "|".join(sorted((w.replace(" ", "[- ]") for w in direction_words()), key=len))
     rows = read_table("place_nouns")
     heads = "|".join(sorted((r["word"] for r in rows if r["position"] == "head"), key=len))
+    took = "|".join(sorted((r["word"] for r in rows if r["position"] == "took"), key=len))
     done = "|".join(sorted((r["word"] for r in rows if r["position"] == "done"), key=len))
     acts = "|".join(sorted((r["word"] for r in rows if r["position"] == "act"), key=len))
     return (
         rf"(?i:\b(?:in|at|near|outside|inside|toward|towards|around|across|throughout|into|beyond"
         rf"|(?:{ways})(?:ern)? of|(?:{heads}) of|(?:{done}) of|(?:{acts}) (?:on|in|for|around)"
-        rf"|(?:kilomet(?:er|re)s?|km|miles?) from) )(?i:{_BETWEEN})"
+        rf"|(?:kilomet(?:er|re)s?|km|miles?) from|{took}) )(?i:{_BETWEEN})"
     )
 
 
@@ -48,6 +49,11 @@ def located_runs() -> re.Pattern[str]:
 
 
 _WEAK: Final = re.compile(r"(?i:\b(?:from|of|through|between|along|via|off) )(?:the )?$")
+# "teaching in Cuyonon": a language, not a place.
+_LANGUAGE: Final = re.compile(
+    r"(?i)\b(?:teach|taught|sp[eo]a?k|spoken|wr[io]te|written|writing|broadcast|publish|translat"
+    r"|lesson|school(?:s|ing)|instruction|fluent|text|version|bulletin|leaflet|newspaper)\w* in $"
+)
 _JOINED: Final = re.compile(r"(?:,? and |,? or |, )(?:the )?$")
 
 
@@ -68,9 +74,34 @@ def stands_as_place(document: Document, start: int, *, weak: bool = False) -> bo
     bool
     """
     before = document.text[max(0, start - _REACH) : start].replace("\n", " ")
+    if _LANGUAGE.search(before):
+        return False
     if _strong().search(before):
         return True
     return weak and bool(_WEAK.search(before))
+
+
+def joined_ahead(document: Document, end: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name leads to a place behind it: "between Sévaré and Douentza".
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    end
+        Where the name ends.
+    places
+        Spans of places that stand as such.
+
+    Returns
+    -------
+    bool
+    """
+    link = _AHEAD.match(document.text, end)
+    return link is not None and any(start == link.end() for start, _ in places)
+
+
+_AHEAD: Final = re.compile(r"(?:,? (?:and|or|to|on|in)|,) (?:the )?")
 
 
 def joined_to(document: Document, start: int, places: Sequence[tuple[int, int]]) -> bool:

@@ -34,7 +34,8 @@ def grow(document: Document, toponym: Toponym, names: Sequence[Name]) -> Toponym
         end = following.end("noun")
         blocked = any(n.start < end and n.end > toponym.end for n in names if n.type != "place")
         noun = following["noun"].lower()
-        if not blocked and not (noun == "state" and toponym.type == "capital"):
+        seaside = noun in _BY_THE_SEA and _is_water(text[toponym.start : toponym.end])
+        if not blocked and not seaside and not (noun == "state" and toponym.type == "capital"):
             kind = noun_kinds("after")[noun]
             return replace(toponym, end=end, kind=kind, fixed=True)
     return toponym
@@ -120,6 +121,15 @@ def with_shared_nouns(document: Document, found: list[Toponym]) -> list[Toponym]
         else:
             shared = False
     return result
+
+
+# "the Pacific port" is a port on the Pacific, no place of that name.
+_BY_THE_SEA: Final = frozenset("port ports island islands state states republic city".split())
+
+
+def _is_water(name: str) -> bool:
+    known = load_gazetteer().lookup(name)
+    return bool(known) and known[0].kind == "water"
 
 
 _HYPHENED: Final = re.compile(r"-([A-Z][^\W\d_]{2,})(?![\w-])")

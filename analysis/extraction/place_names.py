@@ -44,6 +44,8 @@ def _put_wider(naming: Naming, gazetteer: Gazetteer, tokens: Sequence[str], firs
         return False
     if not naming.words[before].capital or naming.words[before].heading == "title":
         return False
+    if naming.words[before].fold.lower() in ("the", "a", "an"):
+        return False
     width = len(split_words(naming.found[first].text))
     stop = _match_place(naming, gazetteer, tokens, before, over=first)
     if stop < first + width:
@@ -62,7 +64,9 @@ def add_places(naming: Naming) -> None:
         if at in naming.owner or not word.capital or at in naming.evidence.office_words:
             at += 1
             continue
-        matched = max(_match_place(naming, gazetteer, tokens, at), _saint(naming, at))
+        matched = max(
+            _match_place(naming, gazetteer, tokens, at), _saint(naming, at), _building(naming, at)
+        )
         if matched and not _no_place(naming, at, matched) and not _half(naming, at, matched):
             naming.put(at, matched, "place", rule="gazetteer")
             at = matched
@@ -97,7 +101,7 @@ def _weak(naming: Naming, at: int) -> bool:
 
 
 def _saint(naming: Naming, at: int) -> int:
-    """Give the position after a town named for a saint or a harbour: "San Ignacio de Moxos"."""
+    """Give the position after a town whose name's first word tells: "San Ignacio", "Tell Tuqan"."""
     words = naming.words
     if words[at].fold.lower() not in cues("town_first") or words[at].opens:
         return 0
@@ -112,7 +116,18 @@ def _saint(naming: Naming, at: int) -> int:
             break
         stop += 2
     taken = [naming.found[naming.owner[p]] for p in range(at, stop) if p in naming.owner]
-    return 0 if any(name.type != "person" or name.rule == "title" for name in taken) else stop
+    weak = [n for n in taken if n.type == "place" or (n.type == "person" and n.rule != "title")]
+    return stop if len(weak) == len(taken) else 0
+
+
+def _building(naming: Naming, at: int) -> int:
+    """Give the position after "Palace of Independence", which is one name."""
+    words = naming.words
+    if words[at].fold.lower() not in cues("building_first") or at + 2 >= len(words):
+        return 0
+    linked = words[at + 1].fold == "of" and words[at + 1].gap == words[at + 2].gap == " "
+    free = naming.free(at, at + 3)
+    return at + 3 if linked and words[at + 2].capital and free else 0
 
 
 def _half(naming: Naming, first: int, stop: int) -> bool:
@@ -120,13 +135,21 @@ def _half(naming: Naming, first: int, stop: int) -> bool:
     if stop - first > 1 or first == 0 or not naming.words[first].joined:
         return False
     before = naming.words[first - 1]
+    owner = naming.found.get(naming.owner.get(first - 1, -1))
+    if owner is not None and owner.rule == "capitals" and len(before.fold) == 2:
+        # "JD Vance": initials that were taken for a body's.
+        return True
+    after = naming.found.get(naming.owner.get(first + 1, -1))
+    if after is not None and after.type == "person" and naming.words[first + 1].gap in "–—-":
+        # "the Hume–Adams dialogue"
+        return True
     if before.fold in _PARTICLES and first > 1 and before.joined:
         # "Norhayati binti Hamzah", "Ms von der Leyen", "El Faro del Sur"
         back = first - 2
         while back > 0 and naming.words[back].fold in _PARTICLES:
             back -= 1
         owner = naming.found.get(naming.owner.get(back, -1))
-        return naming.words[back].capital and (owner is None or owner.type == "person")
+        return naming.words[back].capital and (owner is None or owner.type in ("person", "media"))
     return (
         before.capital
         and not before.opens

@@ -11,6 +11,7 @@ from typing import Final
 
 from analysis.codebook import read_table
 from analysis.extraction.document import Document, Name
+from analysis.extraction.name_cues import cues
 from analysis.extraction.place_nouns import kind_of_words, noun_words
 from analysis.extraction.toponym import Toponym
 from analysis.geography import Resolution, distance_km, load_gazetteer, resolve_candidates
@@ -20,6 +21,8 @@ OBSCURE: Final = 5.0
 # A town found by leaving the noun out must lie near other places of the text.
 _NEAR_KM: Final = 600.0
 _BARE: Final = 0.6
+# What a government that acts tells of where the text plays, against a place named as such.
+_SPEAKING: Final = 0.4
 _SINGULAR: Final = {
     "regions": "region", "provinces": "province", "oblasts": "oblast", "districts": "district",
     "governorates": "governorate", "departments": "department", "counties": "county",
@@ -62,15 +65,27 @@ def _rival(document: Document, toponym: Toponym) -> str:
 
 
 def resolve_toponyms(
-    document: Document, toponyms: Sequence[Toponym], names: Sequence[Name]
+    document: Document,
+    toponyms: Sequence[Toponym],
+    names: Sequence[Name],
+    literal: Sequence[bool] | None = None,
 ) -> list[Resolution]:
-    """Resolve all names of the text together; the states meant are context for the towns."""
+    """Resolve all names of the text together; the states meant are context for the towns.
+
+    A name that stands for a government (not ``literal``) tells less of where the text plays.
+    """
     units = _units(document, toponyms)
     full = _full_forms(document, toponyms)
     wanted = [
         (*_surface(document, t, units, full), _country_hint(document, t, names)) for t in toponyms
     ]
-    resolved = resolve_candidates(wanted)
+    weights = [1.0 if there else _SPEAKING for there in literal or [True] * len(toponyms)]
+    resolved = resolve_candidates(wanted, weights=weights)
+    for i, toponym in enumerate(toponyms):
+        text = document.text_of(toponym.start, toponym.end)
+        if text.split()[0].lower() in cues("building_first") and not load_gazetteer().lookup(text):
+            # The Palace of Independence is no town of that name.
+            resolved[i] = Resolution(text, None, 0.0, "no building of this name is known")
     # "Ryazan refinery": where the gazetteer does not know the whole, it may know the town.
     missing = [
         i
@@ -108,6 +123,9 @@ def _bare(document: Document, toponym: Toponym) -> str:
     words = core.split()
     while len(words) > 1 and words[-1].lower() in noun_words():
         words.pop()
+    if len(words) > 3 and words[-2].lower() in ("de", "del"):
+        # "San Ignacio de Moxos" is San Ignacio where there is one near.
+        words = words[:-2]
     return " ".join(words)
 
 
@@ -121,7 +139,43 @@ def _units(document: Document, toponyms: Sequence[Toponym]) -> dict[str, str]:
         if toponym.type == "place" and toponym.kind:
             core = document.text_of(toponym.core_start, toponym.core_end)
             kinds[core].add(toponym.kind.split("|")[0])
+    for core in _listed_units(document, toponyms):
+        kinds[core].add("admin1")
     return {core: k.copy().pop() for core, k in kinds.items() if k <= {"admin1"}}
+
+
+def _listed_units(document: Document, toponyms: Sequence[Toponym]) -> set[str]:
+    """Find regions that are listed as territory: "Crimea, Luhansk and Donetsk"."""
+    gazetteer = load_gazetteer()
+    runs: list[list[Toponym]] = []
+    for toponym in toponyms:
+        previous = runs[-1][-1] if runs else None
+        between = document.text[previous.end : toponym.start] if previous else ""
+        if previous is not None and _LISTED.fullmatch(between):
+            runs[-1].append(toponym)
+        else:
+            runs.append([toponym])
+    found: set[str] = set()
+    for run in runs:
+        cores = [document.text_of(t.core_start, t.core_end) for t in run]
+        towns = [c for c, t in zip(cores, run, strict=True) if t.type == "place" and not t.kind]
+        units = [c for c in towns if gazetteer.lookup(c, kind="admin1")]
+        if len(run) < _RUN or len(units) < len(run) - 1:
+            continue
+        sentence = document.token_at(run[0].start).sent.text
+        areas = [c for c in cores if all(p.kind in _AREAS for p in gazetteer.lookup(c)[:3])]
+        if areas or _TERRITORY.search(sentence):
+            found.update(units)
+    return found
+
+
+_LISTED: Final = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
+_RUN: Final = 2
+_AREAS: Final = ("admin1", "macro_region")
+_TERRITORY: Final = re.compile(
+    r"\b(?:recogni[sz]\w+|annex\w*|ced(?:e|es|ed|ing)|frozen|freez\w+|claims?|claimed|territor\w+"
+    r"|regions?|provinces?|oblasts?|statehood|autonom\w+|administrative borders?)\b"
+)
 
 
 def _surface(

@@ -41,6 +41,7 @@ _SEAT_CLASSES: Final = {
 _OFFICE: Final = re.compile(r"(?i)\b(department|ministry|office|administration|treasury|cabinet)\b")
 # Prominence from which a name that nothing else explains is a place.
 _KNOWN: Final = 4.7
+_FAMOUS: Final = 5.3
 
 
 def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
@@ -71,10 +72,41 @@ def find_toponyms(document: Document, names: Sequence[Name]) -> list[Toponym]:
     found.extend(_mistaken(document, names, found))
     # Capitals at the head of a dispatch are its place, not a body's abbreviation.
     taken = [(n.start, n.end) for n in names if n.rule != "capitals"]
-    found.extend(by_syntax(document, [*taken, *((t.start, t.end) for t in found)]))
-    found = [t for t in found if _is_likely(document, t, found, states)]
+    spans = [(t.start, t.end) for t in found]
+    found.extend(by_syntax(document, [*taken, *spans], spans))
     grown = [grow(document, toponym, names) for toponym in sorted(set(found))]
-    return _without_overlaps(with_shared_nouns(document, grown))
+    grown = _without_overlaps(with_shared_nouns(document, grown))
+    likely = [t for t in grown if _is_likely(document, t, grown, states)]
+    return _without_overlaps([*likely, *_repeated(document, likely, names)])
+
+
+def _repeated(
+    document: Document, found: Sequence[Toponym], names: Sequence[Name]
+) -> Iterable[Toponym]:
+    """Find what was a place once wherever it stands again: "Azawagh: truce text nearly done".
+
+    One name has one sense in a text (Gale, Church and Yarowsky 1992).
+    """
+    gazetteer = load_gazetteer()
+    sure = {
+        document.text_of(t.core_start, t.core_end)
+        for t in found
+        if t.type == "place" and not t.part and t.rule != "inside a name"
+    }
+    sure = {s for s in sure if len(s) > 3 and normalise(s) not in cues("common_word")}
+    if not sure:
+        return
+    held = {(n.start, n.end): n for n in names if n.type not in ("place",)}
+    words = "|".join(sorted(map(re.escape, sure), key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w-])(?:{words})(?![\w-])", document.text):
+        start, end = match.span()
+        owner = next((n for (s, e), n in held.items() if s < end and start < e), None)
+        if owner is None and not gazetteer.lookup(match[0]):
+            yield Toponym(start, end, start, end, "place", rule="named before")
+        elif owner is not None and owner.type in ("organisation", "other", "media"):
+            whole = owner.start >= start and owner.end <= end
+            if not whole:
+                yield Toponym(start, end, start, end, "place", part=True, rule="named before")
 
 
 def _mistaken(
@@ -91,7 +123,9 @@ def _mistaken(
             continue
         if any(normalise(word) in plain_words() for word in words):
             continue
-        placed = stands_as_place(document, name.start)
+        placed = stands_as_place(document, name.start) and not _TAKEN.search(
+            document.text[: name.start]
+        )
         if placed or joined_to(document, name.start, spans):
             spans.append((name.start, name.end))
             span = (name.start, name.end, name.start, name.end)
@@ -114,10 +148,12 @@ def _is_likely(
         return False
     if any(re.search(rf"\b{re.escape(text)}\b", agency) for agency in _agencies(document)):
         return False
-    if len(words) == 1 and words[0] in cues("common_word") and not toponym.fixed:
+    common = bool(words) and words[0] in cues("common_word") and not toponym.fixed
+    if common and (len(words) == 1 or not load_gazetteer().lookup(text)):
         article = document.text[: toponym.start].endswith(("the ", "The "))
         placed = stands_as_place(document, toponym.start, weak=True)
-        if article or not (placed or load_gazetteer().lookup(text)[0].prominence >= _KNOWN):
+        known = load_gazetteer().lookup(text)
+        if article or not (placed or (known and known[0].prominence >= _FAMOUS)):
             return False
     if toponym.rule == "ner" and adjective_of(text, states):
         return False
@@ -136,6 +172,11 @@ def _is_likely(
     )
 
 
+# Persons are taken and hit as well as towns.
+_TAKEN: Final = re.compile(
+    r"(?i)\b(?:took|taken?|held|hold|hit|struck|left|leave|leaving|attacked|captured?|seized?|entered"
+    r"|reached|surrounded|liberated?|bombed|evacuated?) $"
+)
 # "Ghat province", "Tawergha, a town", "Nampala-based"
 _AFTER_PLACE: Final = re.compile(
     r",? (?:an?|the) (?:[\w-]+ ){0,2}(?:town|city|village|port|island|district|suburb)\b|-based\b"
@@ -205,7 +246,7 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
     if name.type == "other" and load_gazetteer().lookup(name.text):
         # "the Line of Control": no accord but a line on the map.
         return [Toponym(*span, "place", fixed=True, rule="gazetteer")]
-    if name.type in ("organisation", "other", "media"):
+    if name.type in ("organisation", "other") or (name.type == "media" and not name.inside):
         return _inner(document, name)
     return []
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
+from analysis.codebook import read_table
 from analysis.extraction.document import Document
 from analysis.extraction.name_cues import cues
-from analysis.extraction.place_evidence import located_runs
+from analysis.extraction.place_evidence import joined_ahead, joined_to, located_runs
 from analysis.extraction.place_nouns import (
-    CAPITALISED,
     CAPITALISED_RUN,
     alternatives,
     in_heading,
@@ -28,14 +29,35 @@ _TOWN: Final = 3_000
 _CITY: Final = 20_000
 # What the model may take an unknown place for.
 _MAY_BE_PLACES: Final = frozenset({"", "GPE", "LOC", "FAC", "PERSON", "ORG"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+# "between Sévaré and Douentza", "from Chakothi to Bhimber", "Gao and Tessalit"
+_BESIDE: Final = re.compile(
+    rf"(?P<spot>\b(?:from|between|to|of|through|and|or) )(?P<name>{CAPITALISED_RUN})"
+)
 _CLOSES: Final = re.compile(r"[,.;:)”\"]|\n|$| (?:on|where|since|after|last|yesterday|today)\b")
 _NO_PLACES: Final = frozenset(
     "PERSON DATE TIME EVENT LAW WORK_OF_ART LANGUAGE MONEY CARDINAL ORDINAL".split()
 )
 
 
-def by_syntax(document: Document, taken: Sequence[tuple[int, int]]) -> list[Toponym]:
-    """Find places that only their syntax tells: "the town of Ariab", "the Sarp crossing"."""
+def by_syntax(
+    document: Document, taken: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> list[Toponym]:
+    """Find places that only their syntax tells: "the town of Ariab", "the Sarp crossing".
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    taken
+        Spans of all names that are found already.
+    places
+        Those of them that are places.
+
+    Returns
+    -------
+    list of Toponym
+    """
     found: list[Toponym] = []
     for pattern in _syntax_patterns():
         for match in pattern.finditer(document.text):
@@ -47,6 +69,8 @@ def by_syntax(document: Document, taken: Sequence[tuple[int, int]]) -> list[Topo
             found.append(Toponym(start, end, start, end, "place", fixed=True, rule="syntax"))
     found.extend(_datelines(document, taken))
     found.extend(_missed(document, [*taken, *((t.start, t.end) for t in found)]))
+    held = [(t.start, t.end) for t in found]
+    found.extend(_located(document, [*taken, *held], [*places, *held]))
     return found
 
 
@@ -89,12 +113,19 @@ def _missed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[To
             if best.kind in AREAS or best.population >= enough:
                 stop = last.idx + len(last)
                 yield Toponym(start, stop, start, stop, "place", rule="gazetteer")
-    yield from _located(document, taken)
 
 
-def _located(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[Toponym]:
+def _located(
+    document: Document, taken: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> Iterable[Toponym]:
     """Find names that nothing knows in a spot where only places stand: "the shelling of Ber"."""
-    for match in located_runs().finditer(document.text):
+    beside = (
+        match
+        for match in _BESIDE.finditer(document.text)
+        if joined_ahead(document, match.end("name"), places)
+        or joined_to(document, match.start("name"), places)
+    )
+    for match in chain(located_runs().finditer(document.text), beside):
         start, end = match.span("name")
         words = [normalise(w) for w in match["name"].split()]
         if any(start < e and s < end for s, e in taken) or in_heading(document, start):
@@ -103,6 +134,8 @@ def _located(document: Document, taken: Sequence[tuple[int, int]]) -> Iterable[T
             continue
         first = document.token_at(start)
         if first.pos_ != "PROPN" or first.ent_type_ not in _MAY_BE_PLACES:
+            continue
+        if match["spot"].strip().lower() in _taking() and first.ent_type_ not in _PLACES:
             continue
         if match["spot"].strip().lower() == "in" and not _CLOSES.match(document.text, end):
             # "in Cuyonon and Tagbanwa at schools", "in Brotherhood ranks": too much else.
@@ -119,12 +152,15 @@ def _people_and_province(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _taking() -> frozenset[str]:
+    rows = read_table("place_nouns")
+    return frozenset(r["word"] for r in rows if r["position"] == "took")
+
+
+@lru_cache(maxsize=1)
 def _after_preposition() -> re.Pattern[str]:
     words = "of|in|from|at|near|outside|towards?|around|off|across|throughout|and|to"
     return re.compile(rf"\b(?P<word>{words}) (?P<name>{CAPITALISED_RUN})")
-
-
-_BUILDINGS: Final = "Palace|Bridge|Square|Castle|Gate|Tower|Monastery|Arch"
 
 
 @lru_cache(maxsize=1)
@@ -137,6 +173,5 @@ def _syntax_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:\b[Tt]he |\bin |\bnear |\bat ){name}(?= (?:{after})\b)"),
         re.compile(rf"\b(?P<name>(?:{before.title()}) {CAPITALISED_RUN})"),
         re.compile(rf"\b[Tt]he {name}{theatre}"),
-        re.compile(rf"\b(?P<name>(?:{_BUILDINGS}) of (?:the )?{CAPITALISED})"),
         re.compile(rf"\b(?:[Tt]owns?|[Vv]illages?|[Cc]ity|[Cc]ities|[Hh]amlet) {name}"),
     )

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Final
 
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
+from analysis.extraction.place_estimates import Located, estimate
 from analysis.extraction.place_nouns import kind_of_words
 from analysis.extraction.place_resolution import (
     OBSCURE,
@@ -23,10 +25,15 @@ from analysis.geography import (
     Place,
     Resolution,
     distance_km,
+    normalise,
     slug,
 )
 
 _UNKNOWN: Final = 0.3
+# What the point of an unknown place is worth at most.
+_ESTIMATED: Final = 0.5
+# Share of letters in order from which two names are one in two spellings.
+_SIMILAR: Final = 0.8
 _FAR_KM: Final = 2500.0
 _CONTAINER: Final = re.compile(r",? (?:in|at|outside|near)(?: the)? |, ")
 
@@ -73,12 +80,13 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     toponyms = with_right_states(document, find_toponyms(document, names))
     around = _all_names(document, toponyms, names)
     readings = [read_place(document, toponym, around) for toponym in toponyms]
-    resolved = resolve_toponyms(document, toponyms, names)
+    literal = [reading.literal for reading in readings]
+    resolved = resolve_toponyms(document, toponyms, names, literal)
     placed = [
         _place(document, toponym, resolution)
         for toponym, resolution in zip(toponyms, resolved, strict=True)
     ]
-    placed = _contained(document, toponyms, placed)
+    placed = _as_spelled(_contained(document, toponyms, placed))
     read = [
         _Read(toponym, reading, *place)
         for toponym, reading, place in zip(toponyms, readings, placed, strict=True)
@@ -133,6 +141,25 @@ def _contained(
     return result
 
 
+def _as_spelled(
+    placed: Sequence[tuple[Place | None, float]],
+) -> list[tuple[Place | None, float]]:
+    """Let one place have one name, that of its first mention."""
+    names: dict[str, str] = {}
+    result: list[tuple[Place | None, float]] = []
+    for place, confidence in placed:
+        if place is not None:
+            place = replace(place, name=names.setdefault(place.place_id, place.name))
+        result.append((place, confidence))
+    return result
+
+
+def _variant(name: str, spelled: str) -> bool:
+    """Whether two names differ in spelling only: Bosporus and Bosphorus."""
+    one, two = normalise(name), normalise(spelled)
+    return one != two and SequenceMatcher(None, one, two).ratio() > _SIMILAR
+
+
 def _place(
     document: Document, toponym: Toponym, resolution: Resolution
 ) -> tuple[Place | None, float]:
@@ -141,9 +168,12 @@ def _place(
     if place is None:
         return None, _UNKNOWN
     text = document.text_of(toponym.start, toponym.end)
-    if place.match == "alternate" and place.prominence < OBSCURE:
+    alternate = place.match == "alternate"
+    if alternate and (place.prominence < OBSCURE or _variant(place.name, text)):
         # A little-known place under another spelling is best called what the text calls it.
         place = replace(place, name=document.text_of(toponym.core_start, toponym.core_end))
+    elif place.kind in ("water", "macro_region", "facility") and _variant(place.name, text):
+        place = replace(place, name=text)
     kinds = kind_of_words(text).split("|") if text[:4] not in ("Port", "Fort") else [""]
     if kinds[0] in ("facility", "water") and place.kind not in kinds:
         # The town is known, its airport is not: the airport lies there.
@@ -196,6 +226,11 @@ def _places(
     document: Document, read: Sequence[_Read], mentions: Sequence[Mention]
 ) -> Iterable[PlaceFound]:
     """Give the places with a literal mention, with all mentions of each."""
+    located = [
+        Located(item.toponym.start, item.toponym.end, item.place)
+        for item in read
+        if item.place is not None and item.reading.literal and not item.toponym.part
+    ]
     groups: dict[str, list[int]] = defaultdict(list)
     for position, mention in enumerate(mentions):
         if mention.literal:
@@ -214,8 +249,7 @@ def _places(
         if place is None:
             text = document.text_of(first.toponym.start, first.toponym.end)
             kind = first.toponym.kind.split("|")[0] or "city"
-            nan = float("nan")
-            yield PlaceFound(region_id, text, kind, "", nan, nan, "", tuple(own), _UNKNOWN)
+            yield _unknown(document, first.toponym, region_id, text, kind, located, tuple(own))
             continue
         yield PlaceFound(
             region_id,
@@ -228,3 +262,25 @@ def _places(
             tuple(own),
             max(item.confidence for item in items),
         )
+
+
+def _unknown(
+    document: Document,
+    toponym: Toponym,
+    region_id: str,
+    text: str,
+    kind: str,
+    located: Sequence[Located],
+    mentions: tuple[Mention, ...],
+) -> PlaceFound:
+    """Give a place that no gazetteer holds, with a point among the places of the text."""
+    found = estimate(document, toponym.start, toponym.end, located)
+    if found is None:
+        nan = float("nan")
+        return PlaceFound(region_id, text, kind, "", nan, nan, "", mentions, _UNKNOWN)
+    near, chance = found
+    country = near.country if kind not in ("water", "macro_region") else ""
+    return PlaceFound(
+        region_id, text, kind, country, near.latitude, near.longitude, "", mentions,
+        min(chance, _ESTIMATED),
+    )  # fmt: skip

@@ -75,9 +75,14 @@ def _row(document: Document, place: PlaceFound, role: Role) -> dict[str, Any]:
         "evidence": document.text_of(first.start, first.end),
         "start": first.start,
         "end": first.end,
-        "rule": f"{first.rule}; role {role.rule}",
+        "rule": f"{first.rule}{_estimated(place)}; role {role.rule}",
         "confidence": round(min(place.confidence, first.confidence), 2),
     }
+
+
+def _estimated(place: PlaceFound) -> str:
+    unknown = not place.place_id and not math.isnan(place.latitude)
+    return "; point estimated from the places around" if unknown else ""
 
 
 def _number(value: float) -> float | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.errors import GeographyError
-from analysis.geography.gazetteer import Gazetteer, load_gazetteer, rank
+from analysis.geography.gazetteer import STANDING_PENALTY, Gazetteer, load_gazetteer, rank
 from analysis.geography.geometry import directional_place
 from analysis.geography.places import KINDS, Place
 from analysis.geography.spelling import normalise
@@ -29,6 +29,8 @@ COUNTRY_BONUS = 4.5
 SHARED_BONUS = 3.0
 # What a place named near by adds at most, and how far "near" reaches.
 NEAR_BONUS, NEAR_KM = 1.2, 250.0
+# What the country adds at most to a lesser namesake of a place known by itself, if none is near.
+NAMESAKE_BONUS = 0.7
 # What a shared first-level division adds.
 DIVISION_BONUS = 0.8
 # What the usual kind for a kind word has over the second.
@@ -42,6 +44,12 @@ LEAST_CONFIDENCE = 0.3
 # Prominence from which a place is known without any context.
 KNOWN_BY_ITSELF = 5.2
 SAME_SPOT_KM = 30.0
+# Prominence of cities that are named in any text, and of towns that are named at home only.
+WORLD_CITY, LITTLE_TOWN = 5.8, 4.2
+# How far behind a namesake abroad may be and still leave a name open.
+NAMESAKE_LEAD = 0.5
+# What the other names must tell for a country before the text is said to play there.
+PLAYS_IN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,7 @@ def resolve_candidates(
     names: Sequence[tuple[str, str | None, str | None]],
     *,
     context: Sequence[str] = (),
+    weights: Sequence[float] | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> list[Resolution]:
     """Resolve all names of a document together.
@@ -122,6 +131,9 @@ def resolve_candidates(
         country that the text tells or None. A name may stand several times.
     context : sequence of str
         Further names that tell where the document plays, not resolved themselves.
+    weights : sequence of float, optional
+        What each name tells of where the document plays, between 0 and 1: a government that
+        speaks tells less than a town. All tell as much if not given.
     gazetteer : Gazetteer, optional
         Where to look names up; the shipped one if not given.
 
@@ -138,15 +150,20 @@ def resolve_candidates(
     ['LBN', 'LBN', 'LBN']
     """
     gazetteer = gazetteer or load_gazetteer()
-    entries = [_entry(gazetteer, *name) for name in names]
+    told = weights or [1.0] * len(names)
+    entries = [
+        replace(_entry(gazetteer, *name), weight=weight)
+        for name, weight in zip(names, told, strict=True)
+    ]
     around = [_entry(gazetteer, name, None, None) for name in context]
     everything = [*entries, *around]
     scores = [[rank(c) for c in entry.candidates] for entry in everything]
     # Twice: the first round finds the countries, the second lets them decide the rest.
     for _ in range(2):
         scores = _scored(everything, scores)
+    support, _ = _votes(everything, scores)
     return [
-        _resolution(name[0], entry, score)
+        _resolution(name[0], entry, score, support)
         for name, entry, score in zip(names, entries, scores, strict=False)
     ]
 
@@ -244,8 +261,23 @@ def _entry(gazetteer: Gazetteer, text: str, kind: str | None, country: str | Non
         found = [p for p in found if p.admin1 in divisions] or found
     if codes:
         found = [p for p in found if p.country in codes] or found
+    found = _towns_of_units(found) if not allowed else found
     ranked = sorted(found, key=lambda p: (-rank(p), p.place_id))[:MOST_CANDIDATES]
     return _Name(surface, tuple(ranked))
+
+
+def _towns_of_units(found: list[Place]) -> list[Place]:
+    """Let a bare name mean the town before the unit that is called after it, however spelled.
+
+    "Hama" is the town, though the gazetteer calls it Hamah and its governorate Hama.
+    """
+    units = {(p.country, p.admin1) for p in found if p.kind == "admin1" and p.match == "official"}
+    return [
+        replace(p, prominence=p.prominence + STANDING_PENALTY[2] - STANDING_PENALTY[1])
+        if p.kind == "city" and p.match == "alternate" and (p.country, p.admin1) in units
+        else p
+        for p in found
+    ]
 
 
 _WITH_AREA = ("country", "admin1", "macro_region")
@@ -268,8 +300,10 @@ def _chances(scores: list[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
-    """Scores of all candidates, given what the other names presently mean."""
+def _votes(
+    names: list[_Name], scores: list[list[float]]
+) -> tuple[dict[str, dict[str, float]], list[tuple[str, Place]]]:
+    """What each name presently tells for each country, and the places that are sure."""
     keys = [normalise(name.surface.core) for name in names]
     support: dict[str, dict[str, float]] = defaultdict(dict)
     anchors: list[tuple[str, Place]] = []
@@ -279,11 +313,18 @@ def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
             if candidate.country:
                 # One vote per name, however often it stands.
                 votes = support[candidate.country]
-                votes[key] = max(votes.get(key, 0.0), chance)
+                votes[key] = max(votes.get(key, 0.0), chance * name.weight)
         if chances and max(chances) > 0.7:
             best = name.candidates[chances.index(max(chances))]
             if best.kind in ("city", "facility", "admin1", "admin2"):
                 anchors.append((key, best))
+    return support, anchors
+
+
+def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
+    """Scores of all candidates, given what the other names presently mean."""
+    keys = [normalise(name.surface.core) for name in names]
+    support, anchors = _votes(names, scores)
     spoken = {
         (key, candidate.place_id)
         for key, name in zip(keys, names, strict=True)
@@ -293,13 +334,34 @@ def _scored(names: list[_Name], scores: list[list[float]]) -> list[list[float]]:
     return [
         [
             rank(candidate)
-            + _country_bonus(candidate, support, key)
-            + _near_bonus(candidate, anchors, key)
+            + _bonus(candidate, name.candidates[0], support, anchors, key)
             + (SAME_REGION_BONUS if (key, candidate.place_id) in spoken else 0.0)
             for candidate in name.candidates
         ]
         for key, name in zip(keys, names, strict=True)
     ]
+
+
+def _bonus(
+    candidate: Place,
+    first: Place,
+    support: dict[str, dict[str, float]],
+    anchors: list[tuple[str, Place]],
+    key: str,
+) -> float:
+    """What else is named tells for a candidate; little for a namesake of a well-known place."""
+    bonus = _country_bonus(candidate, support, key) + _near_bonus(candidate, anchors, key)
+    known = rank(first) >= KNOWN_BY_ITSELF and rank(first) > rank(candidate)
+    if known and candidate.kind == "city" and not _is_near(candidate, anchors, key):
+        # "Geneva" is no town in Illinois for America's being named.
+        least = _country_bonus(first, support, key) + _near_bonus(first, anchors, key)
+        return min(bonus, least + NAMESAKE_BONUS)
+    return bonus
+
+
+def _is_near(candidate: Place, anchors: list[tuple[str, Place]], key: str) -> bool:
+    """Whether another place that is named lies near a candidate."""
+    return any(o != key and distance_km(candidate, a) < NEAR_KM / 2 for o, a in anchors)
 
 
 def _country_bonus(candidate: Place, support: dict[str, dict[str, float]], key: str) -> float:
@@ -316,17 +378,45 @@ def _near_bonus(candidate: Place, anchors: list[tuple[str, Place]], key: str) ->
     """What the nearest other named place and a shared division tell for a candidate."""
     if candidate.kind == "country":
         return 0.0
+    # How far a point in the middle of a region lies from a town tells nothing.
+    area = candidate.kind in ("admin1", "macro_region")
     bonus = 0.0
     for other, anchor in anchors:
         if other == key:
             continue
-        near = NEAR_BONUS * max(0.0, 1 - distance_km(candidate, anchor) / NEAR_KM)
+        distance = NEAR_KM if area else distance_km(candidate, anchor)
+        near = NEAR_BONUS * max(0.0, 1 - distance / NEAR_KM)
         same = candidate.admin1 and candidate.admin1 == anchor.admin1
         bonus = max(bonus, near + (DIVISION_BONUS if same else 0.0))
     return bonus
 
 
-def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
+def _same_spot(one: Place, other: Place) -> bool:
+    """Whether two places are one answer as far as the place goes: a town and its region."""
+    if "admin1" in (one.kind, other.kind) and one.country == other.country:
+        return one.admin1 == other.admin1
+    return distance_km(one, other) <= SAME_SPOT_KM
+
+
+def _out_of_place(
+    name: _Name, best: Place, rivals: list[Place], support: dict[str, dict[str, float]]
+) -> bool:
+    """Whether the text plays elsewhere and the name is a little place's or several places'."""
+    if best.kind != "city" or name.surface.within or rank(best) >= WORLD_CITY:
+        return False
+    key = normalise(name.surface.core)
+    told = {
+        country: sum(v for k, v in votes.items() if k != key) for country, votes in support.items()
+    }
+    if told.get(best.country, 0.0) > 0.2 or max(told.values(), default=0.0) < PLAYS_IN:
+        return False
+    shared = any(p.country != best.country and rank(best) - rank(p) < NAMESAKE_LEAD for p in rivals)
+    return rank(best) < LITTLE_TOWN or shared
+
+
+def _resolution(
+    text: str, name: _Name, scores: list[float], support: dict[str, dict[str, float]]
+) -> Resolution:
     """The decision for one name."""
     if not text.strip():
         return Resolution(text, None, 0.0, "no name is given")
@@ -336,7 +426,7 @@ def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
     ranked = tuple(name.candidates[i] for i in order)
     best = ranked[0]
     # A town and the district around it are one answer as far as the place goes.
-    rivals = [i for i in order if distance_km(name.candidates[i], best) > SAME_SPOT_KM]
+    rivals = [i for i in order if not _same_spot(name.candidates[i], best)]
     lead = scores[order[0]] - scores[rivals[0]] if rivals else 4.0
     confidence = 1 / (1 + math.exp(-0.9 * lead))
     if best.match == "alternate":
@@ -345,6 +435,9 @@ def _resolution(text: str, name: _Name, scores: list[float]) -> Resolution:
     if rank(best) < KNOWN_BY_ITSELF and not helped:
         confidence *= 0.85 if name.surface.kinds or rank(best) > 4.5 else 0.6
     confidence = round(min(confidence, 0.99), 2)
+    if _out_of_place(name, best, [name.candidates[i] for i in rivals], support):
+        reason = f"the text names no other place in the country of {best.name} ({best.country})"
+        return Resolution(text, None, 0.0, reason, ranked)
     if confidence < LEAST_CONFIDENCE:
         reason = f"several places bear this name and nothing tells them apart ({best.name}, ...)"
         return Resolution(text, None, 0.0, reason, ranked)
