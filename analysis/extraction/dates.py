@@ -190,7 +190,9 @@ def _split(mention: DateMention) -> list[DateMention]:
 def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
     """Give the day where its sentence reports a fresh agreement, whose deadlines run from it."""
     sentence = document.sentence(at).text.lower()
-    if not re.search(r"\b(?:signed?|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", sentence):
+    if not re.search(
+        r"\b(?:signed?|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", sentence
+    ):
         return None
     return day if 0 <= (document.article.published - day).days <= 14 else None
 

@@ -98,7 +98,8 @@ def _noun_before(naming: Naming, at: int) -> str:
         if found != length:
             continue
         article = any(
-            words[p].fold.lower() in ("the", "a", "an", "s") for p in range(max(0, first - 3), first)
+            words[p].fold.lower() in ("the", "a", "an", "s")
+            for p in range(max(0, first - 3), first)
         )
         if kind and article and (gap.strip() != "," or _closed(naming, at)):
             return kind
@@ -131,7 +132,14 @@ def _noun_after(naming: Naming, stop: int) -> str:
             after = position + length
             # "X, a charity worker": the noun only modifies.
             ends = after >= len(words) or not words[after].joined
-            ends = ends or words[after].fold.lower() in ("of", "in", "that", "which", "based", "for")
+            ends = ends or words[after].fold.lower() in (
+                "of",
+                "in",
+                "that",
+                "which",
+                "based",
+                "for",
+            )
             return kind if ends else ""
     return ""
 
@@ -146,7 +154,10 @@ def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
         end = at + stop - first
         if end > len(naming.words) or naming.words[at].fold != naming.words[first].fold:
             continue
-        if naming.document.text_of(naming.words[at].start, naming.words[end - 1].end).casefold() == key:
+        if (
+            naming.document.text_of(naming.words[at].start, naming.words[end - 1].end).casefold()
+            == key
+        ):
             naming.put(at, end, type_, entity=slug(text), kind=kind, rule="noun beside it")
 
 
@@ -164,9 +175,14 @@ def add_dateline_agency(naming: Naming) -> None:
         if found is None or found.start() > 1:
             continue
         stop = at
-        while stop < len(naming.words) and naming.words[stop].end <= word.start + len(found["name"]):
+        while stop < len(naming.words) and naming.words[stop].end <= word.start + len(
+            found["name"]
+        ):
             stop += 1
-        if stop > at and naming.document.text_of(word.start, naming.words[stop - 1].end) == found["name"]:
+        if (
+            stop > at
+            and naming.document.text_of(word.start, naming.words[stop - 1].end) == found["name"]
+        ):
             _put(naming, at, stop, "media")
 
 

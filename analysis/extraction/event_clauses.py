@@ -255,9 +255,7 @@ def entry_clauses(
             first, last = span_of(document, clause, head, None)
             rule = "events.entry"
             more.append(
-                Happening(
-                    event_type, head, tuple(clause), first, last, mention, phase, rule, 0.5
-                )
+                Happening(event_type, head, tuple(clause), first, last, mention, phase, rule, 0.5)
             )
     return more
 

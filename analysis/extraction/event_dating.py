@@ -318,7 +318,9 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     offsets = read_offsets(document, dates, owners)
     before = {d.start: document.text_of(max(0, d.start - 4), d.start).lower() for d in dates}
     names = frozenset(
-        d.start for d in dates if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
+        d.start
+        for d in dates
+        if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
     )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),

@@ -184,9 +184,7 @@ def is_public(cast: Cast, clause: Sequence[Token], head: Token) -> bool:
     """
     subject = subject_of(head)
     own = {t.i for t in subject.subtree} if subject is not None else set()
-    tokens = sorted(
-        {*(t for t in clause if t.i not in own), *asides_of(head)}, key=lambda t: t.i
-    )
+    tokens = sorted({*(t for t in clause if t.i not in own), *asides_of(head)}, key=lambda t: t.i)
     if any(t.dep_ == "advmod" and t.head.i == head.i and t.lower_ in _LATER for t in tokens):
         return True
     if _platforms().search("".join(t.text_with_ws for t in tokens)):

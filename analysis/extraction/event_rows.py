@@ -95,6 +95,7 @@ def once(found: Sequence[Happening]) -> list[Happening]:
     list of Happening
     """
     kept: list[Happening] = []
+
     def rank(item: Happening) -> tuple[bool, float, bool, int]:
         undated = item.date is None or item.date.range is None
         return undated, -item.confidence, item.head.pos_ == "NOUN", item.start

@@ -61,7 +61,7 @@ def _person(casting: Casting, turn: Turn) -> str:
 
 def _questions(casting: Casting, own: list[Turn]) -> float:
     """Give the share of turns that end in a question."""
-    asked = sum(casting.document.text_of(t.start, t.end).rstrip("”\" ").endswith("?") for t in own)
+    asked = sum(casting.document.text_of(t.start, t.end).rstrip('”" ').endswith("?") for t in own)
     return asked / len(own)
 
 

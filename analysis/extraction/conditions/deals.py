@@ -18,7 +18,7 @@ from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.claims import Claimants, after_sentence, under_heading
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
-from analysis.extraction.conditions.frames import MUST, Frame, has_to, who
+from analysis.extraction.conditions.frames import MUST, Frame, has_to, is_under, who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.owners import owners_of
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
@@ -47,6 +47,7 @@ GENERIC: Final = frozenset(
 # whose own doing under a deal is a promise besides
 _BROKERS: Final = frozenset({"mediator", "supporter"})
 _COMMUNIQUE_SHALLS: Final = 3
+_LEAD_SENTENCES: Final = 5
 _HEADING_LENGTH: Final = 90
 
 
@@ -120,6 +121,7 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
             paragraph = last = opened
             if opened.kind == "proposal" and opened.owners:
                 proposer = opened.owners
+        proposer = _proposer(sentence, cast) or proposer
         claimed = _claimed(sentence, claims, deal)
         claims = after_sentence(sentence, cast, claims)
         current = opened or paragraph or (lead if item else None) or section or claimed
@@ -130,6 +132,16 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
         if text.rstrip()[-1] not in ".!?”\"’'":
             lead = current or last
     return found
+
+
+def _proposer(sentence: Span, cast: Cast) -> tuple[str, ...]:
+    """Give who put a plan on the table in a sentence: "the envoy handed both sides a paper"."""
+    for token in sentence:
+        if is_instrument(token, "proposal") or is_instrument(token, "part"):
+            verb = token.head if token.dep_ in {"dobj", "nsubjpass"} else None
+            if verb is not None and verb.lemma_.lower() in deal_words()["verbs.puts_forward"]:
+                return tuple(owners_of(token, cast))
+    return ()
 
 
 def _claimed(sentence: Span, claims: Claimants, deal: Signing) -> Terms | None:
@@ -227,9 +239,20 @@ def _has_would(sentence: Span) -> bool:
 
 
 def _is_communique(sentences: list[Span]) -> bool:
+    """Say whether a text is one that parties put out together, by its lead or by its "shall"."""
+    words = deal_words()
+    lead = [t for s in sentences[:_LEAD_SENTENCES] for t in s]
+    named = any(
+        t.lemma_.lower() in words["headings.documents"]
+        or (
+            t.lemma_.lower() in words["headings.joint_documents"]
+            and any(c.lower_ == "joint" for c in t.children)
+        )
+        for t in lead
+    )
     shalls = sum(any(t.lower_ == "shall" for t in s) for s in sentences)
     items = sum(is_item(s.text) for s in sentences)
-    return shalls >= _COMMUNIQUE_SHALLS or (items >= 2 * _COMMUNIQUE_SHALLS and shalls > 0)
+    return named or shalls >= _COMMUNIQUE_SHALLS or (items >= 2 * _COMMUNIQUE_SHALLS and shalls > 0)
 
 
 def _opened(
@@ -241,6 +264,8 @@ def _opened(
 ) -> Terms | None:
     """Give the terms that a sentence itself opens: "under the deal", "the plan would"."""
     words = deal_words()
+    if _takes_up_the_text(sentence.root) and (last is not None or proposer):
+        return last or Terms("proposal", proposer)
     for token in sentence:
         if not is_instrument(token):
             continue
@@ -252,6 +277,7 @@ def _opened(
             token.dep_ in {"nsubj", "nsubjpass"}
             and (token.head.lemma_ in words["verbs.states"] or "would" in _modals(token.head))
         )
+        placed = placed or any(c.dep_ in {"relcl", "acl"} and is_under(c) for c in token.children)
         if not placed:
             continue
         if is_instrument(token, "part"):
@@ -302,7 +328,9 @@ def term_frames(
 def _is_term(verb: Token) -> bool:
     """Say whether a verb stands under a modal of obligation or future, in a main clause."""
     clause = verb.head if syntax.duty_of(verb.head) == verb else verb
-    if clause.dep_ in {"aux", "auxpass", "advcl", "relcl", "acl", "amod"}:
+    if clause.dep_ in {"aux", "auxpass", "advcl", "acl", "amod"}:
+        return False
+    if clause.dep_ == "relcl" and not (is_instrument(clause.head) and is_under(clause)):
         return False
     if _is_reported(clause) or gate(verb) or syntax.yet_to(verb) or _asks(verb):
         return False
@@ -379,9 +407,18 @@ def _has_days(verb: Token) -> bool:
     return head.lemma_ in {"day", "week", "month", "hour"} and head.head.lemma_ == "have"
 
 
+def _takes_up_the_text(verb: Token) -> bool:
+    """Say whether "it" is the text spoken of before: "It also foresees an exchange"."""
+    return verb.lemma_ in deal_words()["verbs.sets_out"] and any(
+        s.lower_ in {"it", "this", "these", "they"} for s in syntax.subjects(verb)
+    )
+
+
 def _states_terms(verb: Token) -> bool:
+    if _takes_up_the_text(verb):
+        return True
     return verb.lemma_ in deal_words()["verbs.states"] and any(
-        is_instrument(s) for s in syntax.own_subjects(verb)
+        is_instrument(s) for s in syntax.subjects(verb)
     )
 
 

@@ -417,7 +417,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         return [
             c
             for c in syntax.children(token, "relcl", "acl")
-            if any(g.lower_ == "which" for g in c.subtree) and _under(c)
+            if any(g.lower_ == "which" for g in c.subtree) and is_under(c)
         ]
     if option == "wh":
         return [
@@ -438,7 +438,8 @@ def _antecedent_object(verb: Token, objects: list[Token]) -> Token | None:
     return verb.head if verb.head.pos_ in {"NOUN", "PROPN"} and not points_back(verb.head) else None
 
 
-def _under(clause: Token) -> bool:
+def is_under(clause: Token) -> bool:
+    """Say whether a relative clause tells what stands in a text: "a plan under which …"."""
     return any(
         c.dep_ in {"prep", "advmod"} and c.lower_ in {"under", "in", "by", "whereby", "through"}
         for c in clause.children

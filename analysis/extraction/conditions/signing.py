@@ -104,6 +104,9 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
         return parties, (deal or joint) and _has_happened(token), 2.0
     if _is_concluded_deal(token):
         return _parties(_signers(token), cast), True, 2.0
+    if token.pos_ == "VERB" and lemma in words["verbs.prolongs"]:
+        if any(o.lemma_.lower() in words["nouns.halts"] for o in _objects(token)):
+            return _parties(syntax.subjects(token), cast), _has_happened(token), 2.0
     beside = [t for p in ("with", "against") for t in _others(token, p)]
     if token.pos_ == "VERB" and lemma in words["verbs.deals_with"]:
         opposed = syntax.children(token, "dobj") if lemma == "fight" else []
@@ -195,8 +198,11 @@ def _just_named(token: Token, mentions: list[Mention], cast: Cast) -> bool:
 def _joint_nouns(document: Document) -> Iterator[Token]:
     words = deal_words()
     for token in document.doc:
-        if token.lemma_.lower() in words["joint.nouns"] and (
-            {c.lower_ for c in token.children} & words["joint.determiners"]
+        lemma, beside = token.lemma_.lower(), {c.lower_ for c in token.children}
+        if (
+            (lemma in words["joint.nouns"] and beside & words["joint.determiners"])
+            or (lemma in words["joint.counted"] and beside & words["joint.counters"])
+            or (token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "pobj"})
         ):
             yield token
 

@@ -15,6 +15,7 @@ OBJECT_CONTROL: Final = frozenset(
     "make help bind commit".split()
 )
 NEGATIVES: Final = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "cannot"})
+_MEASURES: Final = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "CARDINAL"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _CONTENT_POS: Final = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "PRON", "ADV"})
@@ -363,7 +364,7 @@ def atoms(root: Token, *, main: bool = False) -> list[list[Token]]:
     list of list of Token
         The head comes first in each list's metadata sense: use :func:`head_of`.
     """
-    parts = conjuncts(root)
+    parts = [*conjuncts(root), *_listed_below(root)]
     result = []
     for part in parts:
         others = [p for p in parts if p.i != part.i]
@@ -380,6 +381,22 @@ def atoms(root: Token, *, main: bool = False) -> list[list[Token]]:
             if piece:
                 result.append(piece)
     return result
+
+
+def _listed_below(root: Token) -> list[Token]:
+    """Give further members of a list that the parser hung on a measure inside the first.
+
+    "A halt for 90 days, the removal of heavy weapons and a hotline": "removal" is hung on "days".
+    """
+    if is_clausal(root):
+        return []
+    return [
+        part
+        for measure in root.subtree
+        if measure.i != root.i and measure.ent_type_ in _MEASURES and measure.pos_ == "NOUN"
+        for part in conjuncts(measure)[1:]
+        if part.pos_ in {"NOUN", "PROPN"} and part.ent_type_ not in _MEASURES
+    ]
 
 
 def duty_of(verb: Token) -> Token | None:
