@@ -17,7 +17,7 @@ _POS: Final = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adj": {"ADJ"
 OPTIONS: Final = frozenset(
     "that to ing obj obj_to self_to must_only need_only may_only proposal_obj instrument dative "
     "list short_of made under_which redline_list subject_content access_only wh obj_from "
-    "truce_obj".split()
+    "truce_obj undecided".split()
 )
 
 

@@ -100,6 +100,9 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
             # "commanders of both armies": nobody's own party, but it is said whose they are
             owners = [m for part in of for m in cast.all_at(part) if cast.party(m.entity)]
             mentions = owners or mentions
+        if not mentions and token.lemma_.lower() in deal_words()["joint.people"]:
+            # "no envoy of the Front": nobody's own row, but it is said whose they are
+            mentions = [m for part in syntax.prepositional(token, "of") for m in cast.all_at(part)]
         if mentions:
             shortest = mentions[0].end - mentions[0].start
             found += [m.entity for m in mentions if m.end - m.start == shortest]
@@ -337,13 +340,25 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
             c for c in syntax.children(token, "advcl") if _infinitive(c) and c.i > token.i
         ]
     if option == "ing":
+        # "ruled out sending": the gerund may hang on the particle
+        anchors = [token, *syntax.children(token, "prt", "prep", "advmod")]
+        found = [c for a in anchors for c in syntax.children(a, "xcomp", "dobj", "pcomp", "ccomp")]
+        own = {c.i for c in token.children}
+        return [c for c in found if c.tag_ == "VBG" and (c.i in own or _is_particle(c.head, token))]
+    if option == "undecided":
+        if not (syntax.is_negated(token) or syntax.yet_to(token)):
+            return []
         return [
-            c for c in syntax.children(token, "xcomp", "dobj", "pcomp", "ccomp") if c.tag_ == "VBG"
+            c
+            for c in syntax.children(token, "ccomp", "xcomp", "advcl")
+            if any(g.lower_ in {"whether", "if"} for g in c.children)
         ]
     if option in {"obj", "proposal_obj", "access_only"}:
         if passive:
             return list(syntax.own_subjects(token))
         objects = syntax.children(token, "dobj", "attr", "oprd")
+        if named := _cleft(token):
+            return named
         if token.lemma_ not in _WISHING and (gap := _antecedent_object(token, objects)):
             return [gap]
         return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
@@ -426,6 +441,20 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
             if any(w.tag_ in {"WRB", "WP", "WDT"} or w.lower_ == "whether" for w in c.children)
         ]
     return []
+
+
+def _is_particle(word: Token, verb: Token) -> bool:
+    return any(cue.particle == word.lower_ for cue in cues_at(verb))
+
+
+def _cleft(verb: Token) -> list[Token]:
+    """Give what "what the front wants is" goes on to name."""
+    if verb.dep_ not in {"csubj", "nsubj", "csubjpass"} or verb.head.lemma_ != "be":
+        return []
+    if not any(c.lower_ == "what" for c in verb.children):
+        return []
+    found = syntax.children(verb.head, "attr", "acomp", "ccomp", "xcomp")
+    return [c for c in found if c.i > verb.head.i and c.pos_ != "PRON"]
 
 
 def _antecedent_object(verb: Token, objects: list[Token]) -> Token | None:

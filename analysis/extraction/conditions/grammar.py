@@ -51,6 +51,8 @@ _SAYING: Final = frozenset(
 _POINTERS: Final = frozenset("it this that one them these those such same so".split())
 _SAME_STATEMENT: Final = 0.5
 _MIN_ISSUE_SCORE: Final = 1.2
+# the key of ``known`` under which the issue of the last row stands
+_LAST: Final = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,9 @@ def _with_holder(
     speaker = voices.at(frame.cue)
     if speaker:
         return replace(frame, holders=(speaker,))
+    verdict = frame.cue.pos_ == "ADJ" or frame.act in {"reject", "withhold"}
+    if verdict and (sayers := speech.reporters(syntax.clause_verb(frame.cue), cast)):
+        return replace(frame, holders=tuple(sayers), confidence=0.5)
     impersonal = syntax.is_passive(frame.cue) or frame.cue.pos_ == "NOUN"
     if impersonal and frame.act == "agree" and signed:
         return replace(frame, holders=signed)
@@ -171,7 +176,11 @@ def _gated(document: Document, cast: Cast, voices: speech.Voices) -> list[Frame]
         heads = contingency.gate(token)
         if not heads:
             continue
-        holders = who(cast, syntax.subjects(token)) or [s for s in (voices.at(token),) if s]
+        holders = (
+            who(cast, syntax.subjects(token))
+            or [s for s in (voices.at(token),) if s]
+            or speech.reporters(token, cast)
+        )
         own = {cast.party(h) for h in holders}
         for head in heads:
             if not holders:
@@ -337,8 +346,10 @@ def _candidates(
                 head = syntax.head_of(words)
                 if code is None:
                     code = known.get(head.lemma_.lower()) if _is_definite(head) else None
+                code = code or _around(frame, words, known.get(_LAST))
                 if code is None:
                     continue
+                known[_LAST] = code
                 for token in words:
                     if token.pos_ == "NOUN":
                         known.setdefault(token.lemma_.lower(), replace(code, confidence=0.4))
@@ -404,6 +415,16 @@ def _coded(
         if len({c.issue for c in codes if c is not None}) > 1:
             return list(zip(variants, codes, strict=True))
     return [(words, code(words))]
+
+
+def _around(frame: Frame, words: list[Token], last: IssueCode | None) -> IssueCode | None:
+    """Give the issue of a content that names none: its sentence's, else that of the row before."""
+    found = code_issue(frame.cue.sent)
+    if found is not None and found.score >= _MIN_ISSUE_SCORE:
+        return replace(found, confidence=found.confidence * 0.4)
+    if last is not None and _points_back(words):
+        return replace(last, confidence=last.confidence * 0.4)
+    return None
 
 
 def _is_definite(noun: Token) -> bool:

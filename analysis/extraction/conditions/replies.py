@@ -14,9 +14,11 @@ from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.conditions.pointers import points_back, reply_words
+from analysis.extraction.conditions.speech import reporters
 from analysis.extraction.document import Cast, Document
 
 _REACH: Final = 3  # sentences back
+_ANSWERS: Final = frozenset({"agree", "reject", "withhold"})
 _ANSWERABLE: Final = frozenset({"demand", "propose", "pledge"})
 
 
@@ -45,7 +47,7 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
         act = _reply(token)
         if not act or token.i in read or is_hypothetical(token):
             continue
-        holders = who(cast, syntax.subjects(token))
+        holders = who(cast, syntax.subjects(token)) or reporters(token, cast)
         if not holders:
             continue
         own = {cast.party(h) for h in holders}
@@ -127,6 +129,19 @@ def asked_for(document: Document, cast: Cast, frames: Sequence[Frame]) -> Iterat
             )
 
 
+def _answer_by_cue(verb: Token) -> str:
+    """Read a verb of the cue table whose object only points back: "ruled it out"."""
+    objects = syntax.children(verb, "dobj", "nsubjpass")
+    if not objects or not all(points_back(o) for o in objects):
+        return ""
+    for cue in cues_at(verb):
+        if cue.pos == "verb" and cue.act in _ANSWERS and "obj" in cue.content:
+            if syntax.yet_to(verb):
+                return "withhold"
+            return cue.negated_act if syntax.is_negated(verb) else cue.act
+    return ""
+
+
 def _reply(token: Token) -> str:
     """Give the act of a reply without content, '' for anything else."""
     words = reply_words()
@@ -142,6 +157,8 @@ def _reply(token: Token) -> str:
                 return "withhold"
             if syntax.is_negated(token):
                 return str(words["negated"].get(act, ""))
+            return act
+        if act := _answer_by_cue(token):
             return act
         if token.lemma_ in words["pending"] and (syntax.yet_to(token) or syntax.is_negated(token)):
             return "withhold"

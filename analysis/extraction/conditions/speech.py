@@ -65,7 +65,6 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
     ------
     Frame
     """
-    said = said_lemmas()
     for token in document.doc:
         if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
             continue
@@ -87,7 +86,7 @@ def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Fr
             continue
         if not (must or future) or is_hypothetical(token) or gate(token):
             continue
-        speakers = [voices.at(token)] if voices.at(token) else _reporters(token, cast, said)
+        speakers = [voices.at(token)] if voices.at(token) else reporters(token, cast)
         if not speakers:
             if offer := _offer(token, cast):
                 yield offer
@@ -147,8 +146,22 @@ def _modality(verb: Token) -> tuple[bool, bool]:
     return must, bool(modals & _FUTURE) or going
 
 
-def _reporters(verb: Token, cast: Cast, said: frozenset[str]) -> list[str]:
-    """Give who says the clause: the subject of the verb of speaking above it."""
+def reporters(verb: Token, cast: Cast) -> list[str]:
+    """Give who says a clause: the subject of the verb of speaking above it or beside it.
+
+    Parameters
+    ----------
+    verb
+        The head of the clause.
+    cast
+        Who is in the text.
+
+    Returns
+    -------
+    list of str
+        Actor ids; empty where nobody is said to say it.
+    """
+    said = said_lemmas()
     for node in (verb, *syntax.governors(verb)):
         if node.dep_ in {"ccomp", "parataxis"} and node.head.lemma_ in said:
             return who(cast, syntax.subjects(node.head))
@@ -168,7 +181,7 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
     subject_actors = who(cast, subject)
     own = {cast.party(s) or s for s in speakers}
     theirs = {cast.party(a) or a for a in subject_actors}
-    negated = syntax.is_negated(verb)
+    negated = syntax.is_negated(verb) or (verb.dep_ == "xcomp" and syntax.is_negated(verb.head))
     first_person = any(t.lower_ in _FIRST_PERSON for t in subject)
     passive = syntax.is_passive(verb)
     start = verb.left_edge.idx if verb.i - verb.left_edge.i <= 14 else verb.idx
