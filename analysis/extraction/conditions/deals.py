@@ -342,6 +342,8 @@ def _is_term(verb: Token) -> bool:
     modals = _modals(verb)
     # "would have prolonged the truce" is what a plan said; "will have left" is no term
     if modals & deal_words()["modals.terms"] and ("have" not in modals or "would" in modals):
+        if verb.lemma_ in {"like", "prefer", "want"}:
+            return False
         return verb.lemma_ not in {"be", "have"} or bool(
             syntax.children(verb, "attr", "dobj", "acomp", "prep")
         )

@@ -24,7 +24,8 @@ _SOME: Final = frozenset({"one", "another", "some", "first", "second", "chief", 
 # objects that state no content: "for its part", "raising hopes of", "for now"
 _EMPTY: Final = frozenset(
     "part instance example moment now hope fear doubt concern alarm question prospect spectre "
-    "sake time first least long more less something anything everything nothing much enough".split()
+    "sake time first least long more less something anything everything nothing much enough what "
+    "role responsibility involvement accusation allegation charge wrongdoing report".split()
 )
 _HYPOTHETICAL: Final = frozenset({"if", "whether", "unless", "until", "till", "lest", "once"})
 _SPECULATIVE: Final = frozenset({"may", "might", "could"})
@@ -38,7 +39,9 @@ _WARLIKE: Final = frozenset(
     "continue".split()
 )
 # "we want to see", "he wants to know": nothing is asked for
-_WISHING: Final = frozenset({"want", "need", "ask", "seek", "expect"})
+_WISHING: Final = frozenset({"want", "need", "ask", "seek", "expect", "like"})
+# "asked not to be named"
+_NAMING: Final = frozenset({"name", "identify", "quote"})
 _MERELY: Final = frozenset("see know hear say think believe be understand wait ensure show".split())
 _TIMES: Final = frozenset({"DATE", "TIME"})
 
@@ -168,12 +171,16 @@ def is_hypothetical(token: Token) -> bool:
 def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     if verb.dep_ in {"amod", "compound", "aux", "auxpass"} or is_hypothetical(verb):
         return None
+    if _studies(verb) or (cue.lemma == "like" and "would" not in syntax.auxiliaries(verb)):
+        return None
     passive = syntax.is_passive(verb)
     contents = contents_of(cue, verb, passive)
     if not contents:
         return None
     if cue.lemma in _WISHING:
+        contents = [part for c in contents for part in _seen(c)]
         contents = [c for c in contents if c.lemma_ not in _MERELY]
+    contents = [c for c in contents if c.lemma_ not in _NAMING]
     if cue.act == "pledge":
         contents = [c for c in contents if c.lemma_ not in _WARLIKE]
     if gate(verb):
@@ -238,6 +245,19 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         0.75 if holders else 0.45,
         start,
     )
+
+
+def _seen(content: Token) -> list[Token]:
+    """Give what somebody wants "to see": "would like to see a second gate opened"."""
+    if content.lemma_ != "see":
+        return [content]
+    return syntax.children(content, "ccomp", "dobj") or [content]
+
+
+def _studies(verb: Token) -> bool:
+    """Say whether somebody's trade is told: "who studies militias at the university"."""
+    trades = {"study", "examine", "review", "follow", "assess"}
+    return verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in trades
 
 
 def _to_be_discussed(contents: list[Token]) -> list[Token]:
@@ -332,7 +352,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         return [
             c
             for c in syntax.children(token, "ccomp", "acl", "relcl" if token.pos_ == "NOUN" else "")
-            if (is_finite(c) or _marked_that(c)) and _says_that(c)
+            if (is_finite(c) or _marked_that(c)) and _says_that(c) and not _cut_off(c, token)
         ]
     if option == "to":
         found = [c for c in syntax.children(token, "xcomp", "acl", "ccomp") if _infinitive(c)]
@@ -344,6 +364,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         anchors = [token, *syntax.children(token, "prt", "prep", "advmod")]
         found = [c for a in anchors for c in syntax.children(a, "xcomp", "dobj", "pcomp", "ccomp")]
         own = {c.i for c in token.children}
+        found += [c for c in syntax.children(token, "advcl") if token.doc[c.i - 1].dep_ == "prt"]
         return [c for c in found if c.tag_ == "VBG" and (c.i in own or _is_particle(c.head, token))]
     if option == "undecided":
         if not (syntax.is_negated(token) or syntax.yet_to(token)):
@@ -467,6 +488,12 @@ def _antecedent_object(verb: Token, objects: list[Token]) -> Token | None:
     return verb.head if verb.head.pos_ in {"NOUN", "PROPN"} and not points_back(verb.head) else None
 
 
+def _cut_off(clause: Token, verb: Token) -> bool:
+    """Say whether a semicolon stands between a clause and the verb that the parser hung it on."""
+    low, high = sorted((clause.i, verb.i))
+    return any(t.text == ";" for t in verb.doc[low:high])
+
+
 def is_under(clause: Token) -> bool:
     """Say whether a relative clause tells what stands in a text: "a plan under which …"."""
     return any(
@@ -546,6 +573,10 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
     if noun.dep_ == "compound" or is_hypothetical(noun):
         return None
     contents = contents_of(cue, noun)
+    if contents and all(t.pos_ != "VERB" and cast.all_at(t) for t in contents):
+        # "the consent of the Houthis to an extension": of whom, not of what
+        rest = tuple(o for o in cue.content if o != "prep:of")
+        contents = contents_of(replace(cue, content=rest), noun) or contents
     if not contents:
         return None
     holder_tokens: list[Token] = []
@@ -578,6 +609,10 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
         verb = verb.head
     if verb is not None and verb.pos_ in {"VERB", "AUX"}:
         act, status, holders = _under_verb(act, status, noun, verb, holders, cast)
+        if not act:
+            return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        act, status = cue.negated_act, ""
         if not act:
             return None
     contents = [c for c in contents if not set(who(cast, [c])) & set(holders) or c.pos_ == "VERB"]

@@ -489,7 +489,7 @@ def _rows(setting: _Setting, candidate: _Candidate) -> list[dict[str, Any]]:
     for holder in frame.holders:
         party = cast.party(holder)
         actor = cast.by_id.get(holder)
-        if actor is None:
+        if actor is None or actor.kind == "media":
             continue
         rows.append(
             {

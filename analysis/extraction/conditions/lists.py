@@ -139,6 +139,8 @@ def _lead(
         return must
     for token in sorted(line, key=lambda t: -t.i):
         for cue in cues_at(token):
+            if "undecided" in cue.content:
+                continue  # "he said:" opens no list of what is withheld
             if cue.pos == "verb":
                 holders = who(cast, syntax.agents(token) or syntax.subjects(token))
             else:

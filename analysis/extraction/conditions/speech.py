@@ -127,6 +127,8 @@ def _is_order(verb: Token) -> bool:
         and not syntax.own_subjects(verb)
         and not syntax.own_subjects(first)
         and not [c for c in (*verb.children, *first.children) if c.dep_ == "aux"]
+        and verb.lemma_ != "let"
+        and not any(c.lower_ in {"me", "us"} for c in verb.children)
     )
 
 
