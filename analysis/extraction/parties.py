@@ -37,7 +37,7 @@ def settle_parties(casting: Casting) -> None:
     _bodies_of_bodies(casting)
     _follow_links(casting)
     _coordinated(casting)
-    _known_leaders(casting)
+    known_leaders(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
@@ -117,14 +117,19 @@ def _coordinated(casting: Casting) -> None:
                 casting.change(person, party=casting.actors[other].party)
 
 
-def _known_leaders(casting: Casting) -> None:
-    """Let known leaders speak for the state or body that they are known to lead in that year."""
+def known_leaders(casting: Casting) -> None:
+    """Let known leaders speak for the state or body that they are known to lead in that year.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; parties of persons of whom the text tells none are changed.
+    """
     named = {n.entity for n in casting.names} | set(casting.actors)
     year = casting.document.article.published.year
     for person in casting.people:
-        if casting.actors[person.person_id].party:
-            continue
-        if any(k.party == UNKNOWN for k in casting.links[person.person_id]):
+        told = any(k.party for k in casting.links[person.person_id])
+        if casting.actors[person.person_id].party or told:
             continue
         party = known_party(person.fullest, year, named)
         if party:
