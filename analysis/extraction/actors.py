@@ -11,10 +11,11 @@ from analysis.extraction import registries
 from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import nominals
 from analysis.extraction.casting import Casting
+from analysis.extraction.collectives import add_collectives
 from analysis.extraction.coreference import resolve_references
 from analysis.extraction.delegations import delegation_parties, respective_parties
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
-from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
+from analysis.extraction.forces import add_coalitions, add_fighters, add_forces
 from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
 from analysis.extraction.parties import known_leaders, settle_parties

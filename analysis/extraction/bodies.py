@@ -163,9 +163,25 @@ def _first(around: Surroundings, at: int) -> int:
     return first
 
 
-def acts(around: Surroundings, last: int) -> bool:
-    """Tell whether the noun at a position acts or is cited: subject, agent, "according to"."""
+def acts(around: Surroundings, last: int, *, passive: bool = False) -> bool:
+    """Tell whether the noun at a position acts or is cited: subject, agent, "according to".
+
+    Parameters
+    ----------
+    around
+        The text.
+    last
+        Position of the noun.
+    passive
+        Count the subject of a passive verb too: "villagers were hurt".
+
+    Returns
+    -------
+    bool
+    """
     token = around.document.token_at(around.words[last].start)
+    if passive and token.dep_ == "nsubjpass":
+        return True
     if token.dep_ in ("nsubj", "agent"):
         return True
     if token.dep_ == "conj" and token.head.dep_ in ("nsubj",):
