@@ -13,7 +13,11 @@ from analysis.extraction.bodies import nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.collectives import add_collectives
 from analysis.extraction.coreference import resolve_references
-from analysis.extraction.delegations import delegation_parties, respective_parties
+from analysis.extraction.delegations import (
+    delegation_parties,
+    respective_parties,
+    titled_together,
+)
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_coalitions, add_fighters, add_forces
 from analysis.extraction.kinds import settle_belligerents, settle_kinds
@@ -69,7 +73,7 @@ def _add_people(casting: Casting) -> None:
     titles = honorifics(casting.around, casting.names)
     casting.people, casting.id_of = find_people(casting.document, casting.names, titles)
     members = delegation_parties(casting.around)
-    listed = respective_parties(casting.around)
+    listed = titled_together(casting.around) | respective_parties(casting.around)
     for person in casting.people:
         links: list[Link] = []
         for name in person.names:

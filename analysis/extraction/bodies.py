@@ -50,12 +50,20 @@ def nouns(class_: str) -> Mapping[str, Mapping[str, str]]:
     >>> nouns("force")["army"]["kind"]
     'armed_forces'
     """
-    found = _registered_collectives() if class_ == "collective" else {}
-    return found | {
+    own: dict[str, Mapping[str, str]] = {
         " ".join(split_words(row["noun"])).lower(): row
         for row in read_table("nominals")
         if row["class"] == class_
     }
+    if class_ != "collective":
+        return own
+    found = _registered_collectives()
+    for noun, row in found.items():
+        # "Western diplomats" count where diplomats do.
+        head = own.get(noun.split()[-1])
+        if head is not None and not row["process_role"]:
+            found[noun] = {**head, "noun": noun}
+    return found | own
 
 
 def _registered_collectives() -> dict[str, Mapping[str, str]]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from analysis.extraction.bodies import Nominal, acts, nominals, nouns, speaks
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
+from analysis.extraction.memberships import leading
+from analysis.extraction.surroundings import REBELS
 from analysis.extraction.words import slug
 
 
@@ -50,8 +52,10 @@ def _counts(
     if number == "marked":
         marked = nominal.first < nominal.last or bool(nominal.owner)
         return marked or acts(casting.around, nominal.last)
-    if number == "acting":
+    if number in ("acting", "serving"):
         return acts(casting.around, nominal.last, passive=True)
+    if nominal.owner == REBELS and nominal.first < nominal.last:
+        return True
     if number == "speaking":
         return speaks(casting.around, nominal.last)
     if number == "told":
@@ -87,14 +91,28 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
 
 
 def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:
-    if row["kind"] in ("media", "armed_group"):
+    if row["kind"] == "media":
         return own
+    if row["kind"] == "armed_group":
+        return "" if row["number"] == "any" else own
     if row["kind"] == "organisation":
         return ""
-    party = casting.party_of(nominal.owner)
+    party = casting.party_of(nominal.owner or _of_pronoun(casting, nominal))
+    led = leading(casting.around, nominal.last + 1)
+    if led:
+        return casting.party_of(led)
     holder = casting.actors.get(party)
     of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
-    return party if row["number"] == "speaking" or of_body else ""
+    return party if row["number"] in ("speaking", "serving") or of_body else ""
+
+
+def _of_pronoun(casting: Casting, nominal: Nominal) -> str:
+    """Give whose "its observers", "his trade team" are."""
+    at = nominal.first - 1
+    plain = casting.words[at].fold.lower() if at >= 0 else ""
+    if plain in ("its", "their"):
+        return casting.around.body_before(at)
+    return casting.around.person_before(at) if plain in ("his", "her") else ""
 
 
 def _has_name_after(casting: Casting, nominal: Nominal) -> bool:

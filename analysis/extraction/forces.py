@@ -62,7 +62,8 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     first = casting.words[nominal.first].fold.lower()
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
     marked = first in _OWN or nominal.noun.startswith("government")
-    if not marked and not (before == "the" and nominal.noun in _OF_STATES):
+    known = nominal.noun in _OF_STATES or nominal.noun.startswith("police ")
+    if not marked and not (before not in ("a", "an", "no") and known):
         return ""
     return casting.home_government()
 

@@ -42,6 +42,21 @@ def settle_parties(casting: Casting) -> None:
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
     _coordinated(casting)
+    _commanders(casting)
+
+
+def _commanders(casting: Casting) -> None:
+    """Let a commander of nobody in particular stand for the armed group of the text."""
+    for person_id, links in casting.links.items():
+        roles = [k.role.lower() for k in links if k.office is not None]
+        if casting.actors[person_id].party or not any(r.split()[-1] in _FIELD for r in roles if r):
+            continue
+        group = casting.only_group()
+        if group:
+            casting.change(person_id, party=group, confidence=0.4)
+
+
+_FIELD: Final = ("commander", "warlord", "guerrilla", "fighter")
 
 
 def _follow_links(casting: Casting) -> None:

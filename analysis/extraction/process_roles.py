@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -44,6 +45,11 @@ _CHAIRED: Final = 1.5
 _JOURNALIST: Final = re.compile(
     r"\b(?:correspondent|reporter|journalist|editor|columnist|presenter|anchor|interviewer|"
     r"broadcaster|photographer)s?\b",
+    re.IGNORECASE,
+)
+_HUMANITARIAN: Final = re.compile(
+    r"red cross|red crescent|refugee|relief|health|food|children|humanitarian|human rights|doctors|"
+    r"medecins|médecins|nuclear|atomic",
     re.IGNORECASE,
 )
 _PARTY: Final = re.compile(r"\b(?:party|unionist\w*|sinn f[eé]in|congress|front)\b", re.IGNORECASE)
@@ -115,7 +121,12 @@ def process_roles(
     """
     votes = role_votes(document, cast, signs)
     roles = settled_roles(cast, votes)
-    return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
+    brokered = any(
+        role == "mediator" and settled_votes(votes[party])["mediator"] >= _PLAIN
+        for party, role in roles.items()
+        if party in votes
+    )
+    return {a.actor_id: _role(a, cast, roles, votes, brokered=brokered) for a in cast.actors}
 
 
 def role_votes(
@@ -273,10 +284,21 @@ def _may_fight(actor: Actor) -> bool:
     return bool({parts[0], parts[-1]} & FIGHTING)
 
 
+@dataclass(frozen=True)
+class UsualRole:
+    """The role of a state where the text tells none: alone, or beside others who broker."""
+
+    alone: str
+    beside_brokers: str
+
+
 @lru_cache(maxsize=1)
-def usual_roles() -> Mapping[str, str]:
+def usual_roles() -> Mapping[str, UsualRole]:
     """Give the role that a state usually has in the wars of others."""
-    return {row["actor_id"]: row["default_process_role"] for row in read_table("usual_roles")}
+    return {
+        row["actor_id"]: UsualRole(row["default_process_role"], row["beside_brokers"])
+        for row in read_table("usual_roles")
+    }
 
 
 def settled_votes(counter: Weights) -> Weights:
@@ -295,7 +317,14 @@ def _winner(counter: Weights) -> str:
     return best if best and counter[best] > 0 else ""
 
 
-def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weights]) -> str:
+def _role(
+    actor: Actor,
+    cast: Cast,
+    roles: dict[str, str],
+    votes: dict[str, Weights],
+    *,
+    brokered: bool,
+) -> str:
     if actor.process_role:
         return actor.process_role
     if actor.kind == "media":
@@ -314,13 +343,16 @@ def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weig
             "belligerent" if strong >= (1 if _PARTY.search(holder.name) else _PLAIN) else "observer"
         )
     if not role and holder.kind == "government":
-        return usual_roles().get(party, "observer")
+        usual = usual_roles().get(party)
+        return (usual.beside_brokers if brokered else usual.alone) if usual else "observer"
     return role or "observer"
 
 
 def _of_registered(row: dict[str, str], role: str, votes: Weights) -> str:
     """A known international body fights only where the text says so plainly."""
     default = row.get("default_process_role", "")
+    if _HUMANITARIAN.search(row["name"]):
+        return "observer"
     if role == "belligerent" and _PARTY.search(row["name"]):
         return role
     if (

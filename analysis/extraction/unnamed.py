@@ -15,6 +15,7 @@ from analysis.extraction.words import slug, split_words
 _ONE: Final = ("a", "an", "one", "another")
 _PHRASE: Final = frozenset("of at from with in for to on close familiar involved briefed".split())
 _LONGEST: Final = 7
+_BACK: Final = 2
 # Those who serve somebody: whom, where no word tells, is whoever was spoken of last.
 _SERVING: Final = frozenset(
     "aide adviser advisor spokesman spokeswoman spokesperson deputy bodyguard secretary".split()
@@ -195,4 +196,22 @@ def _served(casting: Casting, office: Office) -> str:
         return ""
     person = casting.around.person_before(office.first)
     party = casting.party_of(person) if person else ""
-    return party or casting.party_of(casting.around.body_before(office.first))
+    party = party or casting.party_of(casting.around.body_before(office.first))
+    return party or _spoken_of(casting, casting.words[office.first].start)
+
+
+def _spoken_of(casting: Casting, offset: int) -> str:
+    """Give the party of the last name in the sentences just before an offset."""
+    sentence = casting.document.sentence(offset)
+    for _ in range(_BACK):
+        if sentence.start == 0:
+            break
+        sentence = casting.document.doc[sentence.start - 1].sent
+    before = [
+        n
+        for n in casting.names
+        if sentence.start_char <= n.start < offset
+        and n.type in ("person", "state", "organisation")
+        and not casting.literal.get((n.start, n.end))
+    ]
+    return casting.party_of(casting.id_of.get(max(before), max(before).entity)) if before else ""
