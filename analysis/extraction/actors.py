@@ -279,6 +279,8 @@ def _settle_outsiders(casting: Casting) -> None:
                 casting.brokers.add(entity)
     roles = settled_roles(cast, votes)
     casting.fighting = {p for p, role in roles.items() if role == "belligerent"}
+    casting.outsiders -= casting.fighting
+    casting.brokers -= casting.fighting
     plainly = {p for p in casting.fighting if settled_votes(votes.get(p, _none()))["belligerent"]}
     settle_belligerents(casting, casting.fighting, plainly)
 

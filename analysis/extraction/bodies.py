@@ -143,7 +143,7 @@ def nominals(around: Surroundings, class_: str) -> list[Nominal]:
         compound = (
             after < len(words)
             and words[after].gap in (" ", "-")
-            and around.document.token_at(words[last].start).dep_ == "compound"
+            and around.document.token_at(words[last].start).dep_ in ("compound", "amod")
             and after not in around.owner
         )
         noun = " ".join(w.fold.lower() for w in words[at : last + 1])

@@ -52,6 +52,8 @@ def _counts(
     if number == "marked":
         marked = nominal.first < nominal.last or bool(nominal.owner)
         return marked or acts(casting.around, nominal.last)
+    if number == "serving" and not (nominal.owner or _of_pronoun(casting, nominal)):
+        return False
     if number in ("acting", "serving"):
         return acts(casting.around, nominal.last, passive=True)
     if nominal.owner == REBELS and nominal.first < nominal.last:

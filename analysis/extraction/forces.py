@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.bodies import Nominal, nominals
+from analysis.extraction.bodies import Nominal, acts, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.words import slug
@@ -63,7 +63,8 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
     marked = first in _OWN or nominal.noun.startswith("government")
     known = nominal.noun in _OF_STATES or nominal.noun.startswith("police ")
-    if not marked and not (before not in ("a", "an", "no") and known):
+    acting = before == "the" or acts(casting.around, nominal.last, passive=True)
+    if not marked and not (known and acting):
         return ""
     return casting.home_government()
 

@@ -24,6 +24,9 @@ _ROLES: Final = {
 }
 _ORDER: Final = ("belligerent", "mediator", "supporter", "observer")
 _PLAIN: Final = 3.0
+_MUCH: Final = 1.5
+_UNUSUAL: Final = 4.0
+_HINT: Final = 2.0
 _ARMED: Final = 6.0
 _NAMED: Final = 4.0
 _FORMS: Final = ("name", "title", "nominal")
@@ -70,7 +73,7 @@ CIVIL: Final = frozenset(
     "humanitarian research studies university institute college observatory monitor watch bank "
     "court tribunal mothers women widows victims families farmers traders workers students "
     "teachers journalists cattlemen fishermen church bishops synod mosque chamber nickel mining oil "
-    "petroleum company corporation verification monitoring ".split()
+    "petroleum company corporation verification monitoring peace reconciliation".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
@@ -249,6 +252,11 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         Role, '' for none, by party.
     """
     roles = {party: _winner(counter) for party, counter in votes.items()}
+    for party in brokers() & set(roles):
+        # Who brokers the wars of others fights only where the text says so more than once.
+        if roles[party] == "belligerent":
+            plain = settled_votes(votes[party])["belligerent"]
+            roles[party] = roles[party] if plain >= _UNUSUAL else ""
     parties = [
         a.actor_id
         for a in cast.actors
@@ -264,16 +272,21 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         a.actor_id
         for a in cast.actors
         if (a.kind == "government" or _may_fight(a))
-        and roles.get(a.actor_id, "") in ("", "belligerent", "observer")
         and a.actor_id not in fighting
+        and _is_open(roles.get(a.actor_id, ""), votes.get(a.actor_id))
     ]
-    ranked = sorted(
-        open_, key=lambda p: (p in usual_roles(), -weights[p], cast.by_id[p].start)
-    )
+    ranked = sorted(open_, key=lambda p: (p in brokers(), -weights[p], cast.by_id[p].start))
     needed = 1 - len(states) if armed else 2 - len(fighting)
     for party in ranked[: max(0, needed)]:
         roles[party] = "belligerent"
     return roles
+
+
+def _is_open(role: str, counter: Weights | None) -> bool:
+    """Tell a party whose role the text leaves open, or hints at only once."""
+    if role in ("", "belligerent", "observer"):
+        return True
+    return role == "mediator" and counter is not None and counter["mediator"] < _HINT
 
 
 def _may_fight(actor: Actor) -> bool:
@@ -301,12 +314,18 @@ def usual_roles() -> Mapping[str, UsualRole]:
     }
 
 
+@lru_cache(maxsize=1)
+def brokers() -> frozenset[str]:
+    """Give the states that usually broker."""
+    return frozenset(p for p, usual in usual_roles().items() if usual.alone == "mediator")
+
+
 def settled_votes(counter: Weights) -> Weights:
     """Count terms agreed or refused as signs of a belligerent, but never against a broker's."""
     found: Weights = defaultdict(float, counter)
     agreed = found.pop("party", 0.0)
-    brokers = max(found["mediator"], found["supporter"], found["observer"])
-    if found["belligerent"] or brokers < _PLAIN:
+    apart = max(found["mediator"], found["supporter"], found["observer"])
+    if found["belligerent"] or apart < _PLAIN or agreed >= _MUCH * apart:
         found["belligerent"] += agreed
     return found
 

@@ -211,7 +211,9 @@ class Surroundings:
                 if self.words[office.head].fold.lower() == "counterpart":
                     return UNKNOWN
                 body = self.body_before(at, near=plain == "whose")
-                if plain != "whose" and not body:
+                if (plain == "their" and not body) or (
+                    plain == "its" and not body and office.value == "body"
+                ):
                     return f"{GROUP}{self.words[at].start}"
                 return body
             if plain in ("his", "her"):
