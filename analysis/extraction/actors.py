@@ -9,16 +9,20 @@ from dataclasses import replace
 
 from analysis.extraction import registries
 from analysis.extraction.affiliations import honorifics, links_of
-from analysis.extraction.bodies import acts, nominals, speaks
+from analysis.extraction.bodies import nominals
 from analysis.extraction.casting import Casting
+from analysis.extraction.collectives import add_collectives
 from analysis.extraction.coreference import resolve_references
-from analysis.extraction.delegations import delegation_parties, respective_parties
+from analysis.extraction.delegations import (
+    delegation_parties,
+    respective_parties,
+    titled_together,
+)
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
-from analysis.extraction.forces import add_coalitions, add_collectives, add_fighters, add_forces
+from analysis.extraction.forces import add_coalitions, add_fighters, add_forces
 from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
-from analysis.extraction.offices import Office
-from analysis.extraction.parties import settle_parties
+from analysis.extraction.parties import known_leaders, settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import (
     process_roles,
@@ -28,7 +32,7 @@ from analysis.extraction.process_roles import (
 )
 from analysis.extraction.reporters import bylines, reporter_links
 from analysis.extraction.sides import structural_votes
-from analysis.extraction.words import slug
+from analysis.extraction.unnamed import add_unnamed
 
 
 def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast:
@@ -54,10 +58,11 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     settle_kinds(casting)
     _add_states(casting)
     _settle_outsiders(casting)
+    known_leaders(casting)
     add_forces(casting)
     add_coalitions(casting)
     add_fighters(casting)
-    _add_unnamed(casting)
+    add_unnamed(casting)
     add_collectives(casting)
     settle_parties(casting)
     _add_states_of_actors(casting)
@@ -68,7 +73,7 @@ def _add_people(casting: Casting) -> None:
     titles = honorifics(casting.around, casting.names)
     casting.people, casting.id_of = find_people(casting.document, casting.names, titles)
     members = delegation_parties(casting.around)
-    listed = respective_parties(casting.around)
+    listed = titled_together(casting.around) | respective_parties(casting.around)
     for person in casting.people:
         links: list[Link] = []
         for name in person.names:
@@ -243,115 +248,6 @@ def _add_states_of_actors(casting: Casting) -> None:
             _put_state(casting, actor.party, name, "state of an actor", 0.7)
 
 
-def _add_unnamed(casting: Casting) -> None:
-    """Add officials without a name who act or are cited: "a senior official"."""
-    words = casting.words
-    for office in casting.offices:
-        if office.kind != "office" or office.first in casting.beside_name:
-            continue
-        if office.last in casting.around.owner or not acts(casting.around, office.head):
-            continue
-        lead = office.first - 1
-        while (
-            lead >= 0
-            and words[lead + 1].joined
-            and (
-                lead in casting.around.owner
-                or words[lead].fold.lower() == "s"
-                or casting.document.token_at(words[lead].start).pos_ in ("ADJ", "NOUN", "PROPN")
-            )
-        ):
-            lead -= 1
-        article = words[lead].fold.lower() if lead >= 0 else ""
-        party = casting.around.owner_of(office)
-        after, end = casting.around.party_after(office.last)
-        party = casting.party_of(party or after)
-        named = _holder(casting, office, party)
-        if named:
-            casting.mention(
-                words[office.first].start,
-                words[office.last].end,
-                named,
-                "title",
-                "office again",
-                None,
-                0.8,
-            )
-            casting.beside_name.add(office.first)
-            continue
-        definite = article in ("the", "") and party and speaks(casting.around, office.head)
-        if article not in ("a", "an", "one", "another") and not definite:
-            continue
-        if end == office.last:
-            end, group = _of_what(casting, office.last)
-            party = party or group
-        start, stop = words[lead + 1].start, words[end].end
-        label = casting.document.text_of(start, stop)
-        own = slug(label)
-        role = {"observer": "observer", "media": "media"}.get(office.value, "")
-        casting.put(
-            Actor(
-                own,
-                label,
-                "person",
-                role=casting.around.phrase(office.first, office.last),
-                party=party,
-                process_role="" if party else role,
-                start=start,
-                end=stop,
-                rule="unnamed office",
-                confidence=0.7,
-            )
-        )
-        casting.mention(start, stop, own, "nominal", "unnamed office")
-        casting.beside_name.add(office.first)
-
-
-def _of_what(casting: Casting, last: int) -> tuple[int, str]:
-    """Read "of the group", "at the ministry" after an office: where it ends, and whose it is."""
-    words = casting.words
-    at = last + 1
-    if at + 1 >= len(words) or not words[at].joined:
-        return last, ""
-    if words[at].fold.lower() not in ("of", "at", "from", "with", "in", "for"):
-        return last, ""
-    stop = at
-    while stop + 1 < len(words) and words[stop + 1].joined and stop - at < 3:
-        stop += 1
-        token = casting.document.token_at(words[stop].start)
-        if token.pos_ in ("NOUN", "PROPN"):
-            name = casting.around.owner.get(stop)
-            if name is not None:
-                return casting.around.range[name][1], casting.party_of(
-                    casting.id_of.get(name, name.entity)
-                )
-            grouped = words[stop].fold.lower() in ("group", "movement", "rebels", "faction")
-            return stop, casting.last_group(words[last].start) if grouped else ""
-        if token.pos_ not in ("DET", "ADJ"):
-            break
-    return last, ""
-
-
-def _holder(casting: Casting, office: Office, party: str) -> str:
-    """Find the person named with this office: "the Russian president" after "President X"."""
-    head = casting.words[office.head].fold.lower()
-    start = casting.words[office.first].start
-    found: list[tuple[int, str]] = []
-    for person_id, links in casting.links.items():
-        own = casting.party_of(person_id)
-        if party and own and own != party:
-            continue
-        for link in links:
-            if link.office is None or casting.words[link.office.head].fold.lower() != head:
-                continue
-            if party and not own:
-                continue
-            before = [n.start for n in casting.names if casting.id_of.get(n) == person_id]
-            distance = min(abs(start - b) for b in before)
-            found.append((distance, person_id))
-    return min(found)[1] if found else ""
-
-
 def _finish(casting: Casting) -> Cast:
     """Resolve references, give the roles in the process, order everything."""
     actors = sorted(casting.actors.values(), key=lambda a: (a.start, a.end, a.actor_id))
@@ -383,6 +279,8 @@ def _settle_outsiders(casting: Casting) -> None:
                 casting.brokers.add(entity)
     roles = settled_roles(cast, votes)
     casting.fighting = {p for p, role in roles.items() if role == "belligerent"}
+    casting.outsiders -= casting.fighting
+    casting.brokers -= casting.fighting
     plainly = {p for p in casting.fighting if settled_votes(votes.get(p, _none()))["belligerent"]}
     settle_belligerents(casting, casting.fighting, plainly)
 

@@ -50,12 +50,20 @@ def nouns(class_: str) -> Mapping[str, Mapping[str, str]]:
     >>> nouns("force")["army"]["kind"]
     'armed_forces'
     """
-    found = _registered_collectives() if class_ == "collective" else {}
-    return found | {
+    own: dict[str, Mapping[str, str]] = {
         " ".join(split_words(row["noun"])).lower(): row
         for row in read_table("nominals")
         if row["class"] == class_
     }
+    if class_ != "collective":
+        return own
+    found = _registered_collectives()
+    for noun, row in found.items():
+        # "Western diplomats" count where diplomats do.
+        head = own.get(noun.split()[-1])
+        if head is not None and not row["process_role"]:
+            found[noun] = {**head, "noun": noun}
+    return found | own
 
 
 def _registered_collectives() -> dict[str, Mapping[str, str]]:
@@ -135,7 +143,7 @@ def nominals(around: Surroundings, class_: str) -> list[Nominal]:
         compound = (
             after < len(words)
             and words[after].gap in (" ", "-")
-            and around.document.token_at(words[last].start).dep_ == "compound"
+            and around.document.token_at(words[last].start).dep_ in ("compound", "amod")
             and after not in around.owner
         )
         noun = " ".join(w.fold.lower() for w in words[at : last + 1])
@@ -163,9 +171,25 @@ def _first(around: Surroundings, at: int) -> int:
     return first
 
 
-def acts(around: Surroundings, last: int) -> bool:
-    """Tell whether the noun at a position acts or is cited: subject, agent, "according to"."""
+def acts(around: Surroundings, last: int, *, passive: bool = False) -> bool:
+    """Tell whether the noun at a position acts or is cited: subject, agent, "according to".
+
+    Parameters
+    ----------
+    around
+        The text.
+    last
+        Position of the noun.
+    passive
+        Count the subject of a passive verb too: "villagers were hurt".
+
+    Returns
+    -------
+    bool
+    """
     token = around.document.token_at(around.words[last].start)
+    if passive and token.dep_ == "nsubjpass":
+        return True
     if token.dep_ in ("nsubj", "agent"):
         return True
     if token.dep_ == "conj" and token.head.dep_ in ("nsubj",):

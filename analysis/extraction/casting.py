@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Final
@@ -16,6 +17,9 @@ from analysis.extraction.words import words
 
 # How many times as often as the next one "the rebels" of a text are named.
 _MAIN: Final = 2.5
+
+
+_DATELINE: Final = re.compile(r"(?:[^\n]*\n)?[A-Z]{3}[A-Z’' -]*[^\n.]{0,60}? ?(?:—|–|--| - )")
 
 
 class Casting:
@@ -120,7 +124,7 @@ class Casting:
                 name.entity
             ):
                 continue
-            if name.entity in self.outsiders or not name.entity:
+            if name.entity in self.outsiders or not name.entity or name.end <= self._dateline():
                 continue
             weight = 0.5 if name.type == "demonym" else 1.0
             if self.literal.get((name.start, name.end)):
@@ -136,6 +140,11 @@ class Casting:
             if mention.rule == "government noun" and mention.entity in scores:
                 scores[mention.entity] += 2.0
         return scores
+
+    def _dateline(self) -> int:
+        """Give where the dateline of a dispatch ends: its place is not what the story is about."""
+        found = _DATELINE.match(self.document.text)
+        return found.end() if found else 0
 
     def home_government(self) -> str:
         """Give the government that "the army", "the prime minister" means, '' if several may."""

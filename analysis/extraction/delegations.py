@@ -99,6 +99,28 @@ def respective_parties(around: Surroundings) -> dict[Name, str]:
     return found
 
 
+def titled_together(around: Surroundings) -> dict[Name, str]:
+    """Give the party of persons whom one plural title names together.
+
+    "The separatist leaders A and B", "the Houthi negotiators A, B and C".
+
+    Returns
+    -------
+    dict of Name to str
+    """
+    found: dict[Name, str] = {}
+    for at, word in enumerate(around.words):
+        if word.fold.lower() not in _SEVERAL or len(_listed_before(around, at)) > 1:
+            continue
+        persons, _ = _listed_from(around, at + 1, ("person",))
+        if len(persons) < 2 or not around.words[at + 1].joined:
+            continue
+        party = around.party_before(at)
+        for person in persons if party else ():
+            found[person] = party
+    return found
+
+
 def _listed_before(around: Surroundings, at: int) -> list[Name]:
     """List the nationalities joined by "and" before a noun: "the British and Irish prime …"."""
     owners: list[Name] = []

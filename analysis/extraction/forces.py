@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.bodies import Nominal, acts, nominals, nouns, speaks
+from analysis.extraction.bodies import Nominal, acts, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.words import slug
 
 _APART: Final = ("peacekeepers", "border guards", "coast guard", "gendarmerie", "police", "militia")
+_OF_STATES: Final = (
+    "army",
+    "military",
+    "armed forces",
+    "navy",
+    "air force",
+    "police",
+    "coast guard",
+    "federal police",
+    "national guard",
+    "security forces",
+)
 _OWN: Final = frozenset("federal government national state regular loyalist".split())
 
 
@@ -34,8 +46,12 @@ def add_forces(casting: Casting) -> None:
             continue
         apart = [n for n in group if n.noun in _APART]
         common = [n for n in group if n.noun not in _APART]
-        if common:
+        marked = [n for n in common if n.owner]
+        if marked:
             _force(casting, owner, common, _name(casting, owner, common))
+        else:
+            # Of "the army" and "the navy" each is one, where no adjective makes them one force.
+            apart = group
         for noun in dict.fromkeys(n.noun for n in apart):
             same = [n for n in apart if n.noun == noun]
             _force(casting, owner, same, _named_as(casting, owner, same[0]))
@@ -46,9 +62,9 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     first = casting.words[nominal.first].fold.lower()
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
     marked = first in _OWN or nominal.noun.startswith("government")
-    if not marked and not (
-        before == "the" and nominal.noun in ("army", "military", "armed forces")
-    ):
+    known = nominal.noun in _OF_STATES or nominal.noun.startswith("police ")
+    acting = before == "the" or acts(casting.around, nominal.last, passive=True)
+    if not marked and not (known and acting):
         return ""
     return casting.home_government()
 
@@ -59,12 +75,12 @@ def _of_pronoun(casting: Casting, nominal: Nominal) -> str:
     if before < 0 or not casting.words[nominal.first].joined:
         return ""
     plain = casting.words[before].fold.lower()
-    if plain not in ("its", "his", "her"):
+    if plain not in ("its", "his", "her", "whose"):
         return ""
     owner = casting.party_of(_subject_over(casting, before))
     if not owner and plain != "its":
         owner = casting.party_of(casting.around.person_before(before))
-    elif not owner:
+    elif not owner or plain == "whose":
         owner = casting.around.body_before(before, near=True)
     return owner if owner and casting.is_government(owner) else ""
 
@@ -195,65 +211,3 @@ def add_fighters(casting: Casting) -> None:
             continue
         start, end = casting.words[nominal.first].start, casting.words[nominal.last].end
         casting.mention(start, end, owner, "nominal", "fighters of a body")
-
-
-def add_collectives(casting: Casting) -> None:
-    """Add the groups without a name that act or are cited, one row by their description."""
-    kinds = {a.kind for a in casting.actors.values()}
-    taken = {(m.start, m.end) for m in casting.mentions}
-    for nominal in nominals(casting.around, "collective"):
-        row = nouns("collective")[nominal.noun]
-        start, end = casting.words[nominal.first].start, casting.words[nominal.last].end
-        if (start, end) in taken or _has_name_after(casting, nominal):
-            continue
-        if row["kind"] == "armed_group":
-            if "armed_group" in kinds or nominal.owner in casting.actors:
-                continue
-        elif row["number"] == "any":
-            if nominal.owner in casting.actors:
-                continue
-        elif row["number"] == "speaking":
-            if not speaks(casting.around, nominal.last):
-                continue
-        elif not acts(casting.around, nominal.last):
-            continue
-        if row["process_role"] == "mediator" and casting.brokers:
-            for broker in sorted(casting.brokers & set(casting.actors)):
-                casting.mention(start, end, broker, "nominal", "mediators")
-            continue
-        first = nominal.first
-        if nominal.owner and first > 0 and (first - 1) in casting.around.owner:
-            first = casting.around.range[casting.around.owner[first - 1]][0]
-        start = casting.words[first].start
-        label = casting.text(first, nominal.last)
-        plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
-        if casting.words[first].opens and first == nominal.first and plain:
-            label = label[0].lower() + label[1:]
-        own = slug(label)
-        if own not in casting.actors:
-            party = casting.party_of(nominal.owner) if row["number"] == "speaking" else ""
-            casting.put(
-                Actor(
-                    own,
-                    label,
-                    "collective",
-                    "",
-                    party,
-                    row["process_role"] if not party else "",
-                    start,
-                    end,
-                    "collective",
-                    0.7,
-                )
-            )
-        casting.mention(start, end, own, "nominal", "collective")
-
-
-def _has_name_after(casting: Casting, nominal: Nominal) -> bool:
-    """Tell "the foreign ministers A and B" from ministers without a name."""
-    after = nominal.last + 1
-    if after >= len(casting.words):
-        return False
-    name = casting.around.owner.get(after)
-    gap = casting.words[after].gap.strip()
-    return bool(name and name.type == "person" and gap in ("", ","))

@@ -105,7 +105,9 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
     if _plain(words[at]) in _OPENS:
         return at
     stop = at + 1
-    while stop < len(words) and words[stop].joined and stop not in barred:
+    while stop < len(words) and words[stop].joined:
+        if stop in barred and not (words[stop].capital and _plain(words[stop]) in cues("org_head")):
+            break
         if words[stop].capital and _plain(words[stop]) not in ("the",):
             stop += 1
             continue

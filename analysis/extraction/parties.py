@@ -37,11 +37,26 @@ def settle_parties(casting: Casting) -> None:
     _bodies_of_bodies(casting)
     _follow_links(casting)
     _coordinated(casting)
-    _known_leaders(casting)
+    known_leaders(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
     _coordinated(casting)
+    _commanders(casting)
+
+
+def _commanders(casting: Casting) -> None:
+    """Let a commander of nobody in particular stand for the armed group of the text."""
+    for person_id, links in casting.links.items():
+        roles = [k.role.lower() for k in links if k.office is not None]
+        if casting.actors[person_id].party or not any(r.split()[-1] in _FIELD for r in roles if r):
+            continue
+        group = casting.only_group()
+        if group:
+            casting.change(person_id, party=group, confidence=0.4)
+
+
+_FIELD: Final = ("commander", "warlord", "guerrilla", "fighter")
 
 
 def _follow_links(casting: Casting) -> None:
@@ -117,14 +132,19 @@ def _coordinated(casting: Casting) -> None:
                 casting.change(person, party=casting.actors[other].party)
 
 
-def _known_leaders(casting: Casting) -> None:
-    """Let known leaders speak for the state or body that they are known to lead in that year."""
+def known_leaders(casting: Casting) -> None:
+    """Let known leaders speak for the state or body that they are known to lead in that year.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; parties of persons of whom the text tells none are changed.
+    """
     named = {n.entity for n in casting.names} | set(casting.actors)
     year = casting.document.article.published.year
     for person in casting.people:
-        if casting.actors[person.person_id].party:
-            continue
-        if any(k.party == UNKNOWN for k in casting.links[person.person_id]):
+        told = any(k.party for k in casting.links[person.person_id])
+        if casting.actors[person.person_id].party or told:
             continue
         party = known_party(person.fullest, year, named)
         if party:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +24,9 @@ _ROLES: Final = {
 }
 _ORDER: Final = ("belligerent", "mediator", "supporter", "observer")
 _PLAIN: Final = 3.0
+_MUCH: Final = 1.5
+_UNUSUAL: Final = 4.0
+_HINT: Final = 2.0
 _ARMED: Final = 6.0
 _NAMED: Final = 4.0
 _FORMS: Final = ("name", "title", "nominal")
@@ -46,6 +50,11 @@ _JOURNALIST: Final = re.compile(
     r"broadcaster|photographer)s?\b",
     re.IGNORECASE,
 )
+_HUMANITARIAN: Final = re.compile(
+    r"red cross|red crescent|refugee|relief|health|food|children|humanitarian|human rights|doctors|"
+    r"medecins|médecins|nuclear|atomic",
+    re.IGNORECASE,
+)
 _PARTY: Final = re.compile(r"\b(?:party|unionist\w*|sinn f[eé]in|congress|front)\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(rf" \({_ID}\)")
 _AFTER_NAME: Final = re.compile(
@@ -64,7 +73,7 @@ CIVIL: Final = frozenset(
     "humanitarian research studies university institute college observatory monitor watch bank "
     "court tribunal mothers women widows victims families farmers traders workers students "
     "teachers journalists cattlemen fishermen church bishops synod mosque chamber nickel mining oil "
-    "petroleum company corporation verification monitoring ".split()
+    "petroleum company corporation verification monitoring peace reconciliation".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
@@ -115,7 +124,12 @@ def process_roles(
     """
     votes = role_votes(document, cast, signs)
     roles = settled_roles(cast, votes)
-    return {a.actor_id: _role(a, cast, roles, votes) for a in cast.actors}
+    brokered = any(
+        role == "mediator" and settled_votes(votes[party])["mediator"] >= _PLAIN
+        for party, role in roles.items()
+        if party in votes
+    )
+    return {a.actor_id: _role(a, cast, roles, votes, brokered=brokered) for a in cast.actors}
 
 
 def role_votes(
@@ -238,6 +252,11 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         Role, '' for none, by party.
     """
     roles = {party: _winner(counter) for party, counter in votes.items()}
+    for party in brokers() & set(roles):
+        # Who brokers the wars of others fights only where the text says so more than once.
+        if roles[party] == "belligerent":
+            plain = settled_votes(votes[party])["belligerent"]
+            roles[party] = roles[party] if plain >= _UNUSUAL else ""
     parties = [
         a.actor_id
         for a in cast.actors
@@ -253,14 +272,21 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         a.actor_id
         for a in cast.actors
         if (a.kind == "government" or _may_fight(a))
-        and roles.get(a.actor_id, "") in ("", "belligerent", "observer")
         and a.actor_id not in fighting
+        and _is_open(roles.get(a.actor_id, ""), votes.get(a.actor_id))
     ]
-    ranked = sorted(open_, key=lambda p: (p in usual_roles(), -weights[p], cast.by_id[p].start))
+    ranked = sorted(open_, key=lambda p: (p in brokers(), -weights[p], cast.by_id[p].start))
     needed = 1 - len(states) if armed else 2 - len(fighting)
     for party in ranked[: max(0, needed)]:
         roles[party] = "belligerent"
     return roles
+
+
+def _is_open(role: str, counter: Weights | None) -> bool:
+    """Tell a party whose role the text leaves open, or hints at only once."""
+    if role in ("", "belligerent", "observer"):
+        return True
+    return role == "mediator" and counter is not None and counter["mediator"] < _HINT
 
 
 def _may_fight(actor: Actor) -> bool:
@@ -271,18 +297,35 @@ def _may_fight(actor: Actor) -> bool:
     return bool({parts[0], parts[-1]} & FIGHTING)
 
 
+@dataclass(frozen=True)
+class UsualRole:
+    """The role of a state where the text tells none: alone, or beside others who broker."""
+
+    alone: str
+    beside_brokers: str
+
+
 @lru_cache(maxsize=1)
-def usual_roles() -> Mapping[str, str]:
+def usual_roles() -> Mapping[str, UsualRole]:
     """Give the role that a state usually has in the wars of others."""
-    return {row["actor_id"]: row["default_process_role"] for row in read_table("usual_roles")}
+    return {
+        row["actor_id"]: UsualRole(row["default_process_role"], row["beside_brokers"])
+        for row in read_table("usual_roles")
+    }
+
+
+@lru_cache(maxsize=1)
+def brokers() -> frozenset[str]:
+    """Give the states that usually broker."""
+    return frozenset(p for p, usual in usual_roles().items() if usual.alone == "mediator")
 
 
 def settled_votes(counter: Weights) -> Weights:
     """Count terms agreed or refused as signs of a belligerent, but never against a broker's."""
     found: Weights = defaultdict(float, counter)
     agreed = found.pop("party", 0.0)
-    brokers = max(found["mediator"], found["supporter"], found["observer"])
-    if found["belligerent"] or brokers < _PLAIN:
+    apart = max(found["mediator"], found["supporter"], found["observer"])
+    if found["belligerent"] or apart < _PLAIN or agreed >= _MUCH * apart:
         found["belligerent"] += agreed
     return found
 
@@ -293,7 +336,14 @@ def _winner(counter: Weights) -> str:
     return best if best and counter[best] > 0 else ""
 
 
-def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weights]) -> str:
+def _role(
+    actor: Actor,
+    cast: Cast,
+    roles: dict[str, str],
+    votes: dict[str, Weights],
+    *,
+    brokered: bool,
+) -> str:
     if actor.process_role:
         return actor.process_role
     if actor.kind == "media":
@@ -312,13 +362,16 @@ def _role(actor: Actor, cast: Cast, roles: dict[str, str], votes: dict[str, Weig
             "belligerent" if strong >= (1 if _PARTY.search(holder.name) else _PLAIN) else "observer"
         )
     if not role and holder.kind == "government":
-        return usual_roles().get(party, "observer")
+        usual = usual_roles().get(party)
+        return (usual.beside_brokers if brokered else usual.alone) if usual else "observer"
     return role or "observer"
 
 
 def _of_registered(row: dict[str, str], role: str, votes: Weights) -> str:
     """A known international body fights only where the text says so plainly."""
     default = row.get("default_process_role", "")
+    if _HUMANITARIAN.search(row["name"]):
+        return "observer"
     if role == "belligerent" and _PARTY.search(row["name"]):
         return role
     if (

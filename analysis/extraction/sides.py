@@ -43,6 +43,7 @@ _HOSTED: Final = re.compile(
     r"\b(?:hosted|mediated|brokered|facilitated|convened|sponsored|chaired|guaranteed|arranged) "
     r"(?:jointly |in part )?by (?:the )?(?:[a-z-]+ ){0,2}(?:[A-Z]\w+,? and )?$"
 )
+_LEADS: Final = re.compile(r",? (?:which |who )?(?:leads|led|heads|is leading) (?:the |a )?")
 _TALKS: Final = re.compile(
     r"\b(?:talks|negotiat\w+|delegations?|sign(?:ed|ing)|round|met|meeting|mediat\w+|agreement|"
     r"declaration|summit|indirect)\b",
@@ -162,7 +163,11 @@ def _leaders(casting: Casting, coalition: Actor) -> set[str]:
     return {
         n.entity
         for n in casting.names
-        if n.entity in registries.state_names() and coalition.start <= n.start < coalition.end
+        if n.entity in registries.state_names()
+        and (
+            coalition.start <= n.start < coalition.end
+            or _LEADS.fullmatch(casting.document.text_of(n.end, max(n.end, coalition.start)))
+        )
     }
 
 

@@ -208,11 +208,17 @@ class Surroundings:
         while at > 0 and self.words[at + 1].joined and office.first - at < 4:
             plain = self.words[at].fold.lower()
             if plain in ("its", "their", "whose"):
+                if self.words[office.head].fold.lower() == "counterpart":
+                    return UNKNOWN
                 body = self.body_before(at, near=plain == "whose")
-                if plain == "their" and not body:
+                if (plain == "their" and not body) or (
+                    plain == "its" and not body and office.value == "body"
+                ):
                     return f"{GROUP}{self.words[at].start}"
                 return body
             if plain in ("his", "her"):
+                if self.words[office.head].fold.lower() == "counterpart":
+                    return UNKNOWN
                 return self.person_before(at) or UNKNOWN
             if self.words[at].capital:
                 break
@@ -266,6 +272,17 @@ class Surroundings:
         if not near and sentence.start > 0:
             low = self.document.doc[sentence.start - 1].sent.start_char
         found: list[Name] = []
+        if self.words[position].fold.lower() == "their":
+            # "To the Ukrainians under X, their defence minister": a people takes the plural.
+            peoples = [
+                n
+                for n in self.range
+                if n.type == "demonym"
+                and n.text.endswith("s")
+                and sentence.start_char <= n.start < self.words[position].start
+            ]
+            if peoples:
+                return self.entity_of(max(peoples))
         for name in self.range:
             if low <= name.start < self.words[position].start and name.type in (
                 "state",

@@ -1,0 +1,127 @@
+"""Groups of people, outlets and joint bodies without a name: "analysts", "state radio"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.extraction.bodies import Nominal, acts, nominals, nouns, speaks
+from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor
+from analysis.extraction.memberships import leading
+from analysis.extraction.surroundings import REBELS
+from analysis.extraction.words import slug
+
+
+
+def add_collectives(casting: Casting) -> None:
+    """Add the groups without a name that act or are cited, one row by their description.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; actors and mentions are added.
+    """
+    kinds = {a.kind for a in casting.actors.values()}
+    taken = {(m.start, m.end) for m in casting.mentions}
+    for nominal in nominals(casting.around, "collective"):
+        row = nouns("collective")[nominal.noun]
+        start, end = casting.words[nominal.first].start, casting.words[nominal.last].end
+        if (start, end) in taken or _has_name_after(casting, nominal):
+            continue
+        if not _counts(casting, nominal, row, armed="armed_group" in kinds):
+            continue
+        if row["process_role"] == "mediator" and casting.brokers:
+            for broker in sorted(casting.brokers & set(casting.actors)):
+                casting.mention(start, end, broker, "nominal", "mediators")
+            continue
+        _put(casting, nominal, row)
+
+
+def _counts(
+    casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed: bool
+) -> bool:
+    """Tell by the number column whether a group counts here: where it acts, speaks, anywhere."""
+    number = row["number"]
+    if row["kind"] == "armed_group" and number != "any":
+        return not armed and nominal.owner not in casting.actors
+    if number == "any":
+        owner = casting.actors.get(nominal.owner)
+        return owner is None or owner.kind != "armed_group"
+    if number == "body":
+        return not nominal.owner and acts(casting.around, nominal.last, passive=True)
+    if number == "marked":
+        marked = nominal.first < nominal.last or bool(nominal.owner)
+        return marked or acts(casting.around, nominal.last)
+    if number == "serving" and not (nominal.owner or _of_pronoun(casting, nominal)):
+        return False
+    if number in ("acting", "serving"):
+        return acts(casting.around, nominal.last, passive=True)
+    if nominal.owner == REBELS and nominal.first < nominal.last:
+        return True
+    if number == "speaking":
+        return speaks(casting.around, nominal.last)
+    if number == "told":
+        return acts(casting.around, nominal.last) or _told(casting, nominal)
+    return acts(casting.around, nominal.last)
+
+
+def _told(casting: Casting, nominal: Nominal) -> bool:
+    """Tell reporters who are spoken to: "told reporters", "a call with journalists"."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    return token.dep_ in ("dobj", "dative", "iobj", "pobj")
+
+
+def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
+    first = nominal.first
+    name = casting.around.owner.get(first - 1)
+    if nominal.owner and name is not None and name.type != "seat":
+        # "In Tel Aviv relatives embraced": only a nationality or body belongs to the noun.
+        first = casting.around.range[name][0]
+    start, end = casting.words[first].start, casting.words[nominal.last].end
+    label = casting.text(first, nominal.last)
+    plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
+    if casting.words[first].opens and first == nominal.first and plain:
+        label = label[0].lower() + label[1:]
+    own = slug(label)
+    if own not in casting.actors:
+        party = _party(casting, nominal, row, own)
+        role = "" if party and row["kind"] == "collective" else row["process_role"]
+        casting.put(
+            Actor(own, label, row["kind"], "", party, role, start, end, "collective", 0.7)
+        )
+    casting.mention(start, end, own, "nominal", "collective")
+
+
+def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:
+    if row["kind"] == "media":
+        return own
+    if row["kind"] == "armed_group":
+        return "" if row["number"] == "any" else own
+    if row["kind"] == "organisation":
+        return ""
+    party = casting.party_of(nominal.owner or _of_pronoun(casting, nominal))
+    led = leading(casting.around, nominal.last + 1)
+    if led:
+        return casting.party_of(led)
+    holder = casting.actors.get(party)
+    of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
+    return party if row["number"] in ("speaking", "serving") or of_body else ""
+
+
+def _of_pronoun(casting: Casting, nominal: Nominal) -> str:
+    """Give whose "its observers", "his trade team" are."""
+    at = nominal.first - 1
+    plain = casting.words[at].fold.lower() if at >= 0 else ""
+    if plain in ("its", "their"):
+        return casting.around.body_before(at)
+    return casting.around.person_before(at) if plain in ("his", "her") else ""
+
+
+def _has_name_after(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "the foreign ministers A and B" from ministers without a name."""
+    after = nominal.last + 1
+    if after >= len(casting.words):
+        return False
+    name = casting.around.owner.get(after)
+    gap = casting.words[after].gap.strip()
+    return bool(name and name.type == "person" and gap in ("", ","))

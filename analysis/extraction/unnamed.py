@@ -1,0 +1,217 @@
+"""People without a name who act or are cited: "a senior official", "an adviser to the council"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from analysis.codebook import read_table
+from analysis.extraction.bodies import acts, speaks
+from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor
+from analysis.extraction.offices import Office
+from analysis.extraction.words import slug, split_words
+
+_ONE: Final = ("a", "an", "one", "another")
+_PHRASE: Final = frozenset("of at from with in for to on close familiar involved briefed".split())
+_LONGEST: Final = 7
+_BACK: Final = 2
+# Those who serve somebody: whom, where no word tells, is whoever was spoken of last.
+_SERVING: Final = frozenset(
+    "aide adviser advisor spokesman spokeswoman spokesperson deputy bodyguard secretary".split()
+)
+_GROUPS: Final = ("group", "movement", "rebels", "faction")
+
+
+def add_unnamed(casting: Casting) -> None:
+    """Add persons without a name, one row by their description.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; actors and mentions are added.
+    """
+    for office in _candidates(casting):
+        if office.first in casting.beside_name or office.last in casting.around.owner:
+            continue
+        if not acts(casting.around, office.head):
+            continue
+        lead = _lead(casting, office)
+        article = casting.words[lead].fold.lower() if lead >= 0 else ""
+        after, _ = casting.around.party_after(office.last)
+        party = casting.party_of(casting.around.owner_of(office) or after)
+        if _again(casting, office, party):
+            continue
+        definite = (
+            article in ("the", "")
+            and party
+            and office.kind == "office"
+            and speaks(casting.around, office.head)
+        )
+        if article in _ONE or definite:
+            _put(casting, office, lead, party)
+
+
+def _candidates(casting: Casting) -> list[Office]:
+    """List the offices, and the singular nouns of people that are no office: "a ferryman"."""
+    found = [o for o in casting.offices if o.kind == "office"]
+    taken = {p for o in casting.offices if o.kind == "office" for p in range(o.first, o.last + 1)}
+    for at, word in enumerate(casting.words):
+        if at in taken or at in casting.around.owner or word.capital:
+            continue
+        role = _singular().get(word.fold.lower())
+        if role is not None:
+            found.append(Office(at, at, at, "noun", role))
+    return sorted(found, key=lambda o: o.first)
+
+
+@cache
+def _singular() -> dict[str, str]:
+    """Give the nouns of one word for one person with their usual role."""
+    found = {}
+    for row in read_table("collectives"):
+        words = split_words(row["lemma"])
+        if row["person_like"] == "true" and len(words) == 1:
+            found[words[0].lower()] = row["default_process_role"]
+    return found
+
+
+def _lead(casting: Casting, office: Office) -> int:
+    """Give the position of the article before an office and its modifiers."""
+    words = casting.words
+    lead = office.first - 1
+    while (
+        lead >= 0
+        and words[lead + 1].joined
+        and (
+            lead in casting.around.owner
+            or words[lead].fold.lower() == "s"
+            or casting.document.token_at(words[lead].start).pos_ in ("ADJ", "NOUN", "PROPN")
+        )
+    ):
+        lead -= 1
+    return lead
+
+
+def _again(casting: Casting, office: Office, party: str) -> bool:
+    """Take "the Russian president" for the person who was named with that office."""
+    named = _holder(casting, office, party) if office.kind == "office" else ""
+    if not named:
+        return False
+    words = casting.words
+    casting.mention(
+        words[office.first].start, words[office.last].end, named, "title", "office again", None, 0.8
+    )
+    casting.beside_name.add(office.first)
+    return True
+
+
+def _holder(casting: Casting, office: Office, party: str) -> str:
+    """Find the person named with this office: "the Russian president" after "President X"."""
+    head = casting.words[office.head].fold.lower()
+    start = casting.words[office.first].start
+    found: list[tuple[int, str]] = []
+    for person_id, links in casting.links.items():
+        own = casting.party_of(person_id)
+        if party and own != party:
+            continue
+        offices = [k.office for k in links if k.office is not None]
+        same = any(casting.words[o.head].fold.lower() == head for o in offices)
+        # "The US president" after a mere "Trump", who is known to lead the United States.
+        known = office.value == "head" and bool(party) and not offices
+        if same or known:
+            before = [n.start for n in casting.names if casting.id_of.get(n) == person_id]
+            found.append((min(abs(start - b) for b in before), person_id))
+    return min(found)[1] if found else ""
+
+
+def _put(casting: Casting, office: Office, lead: int, party: str) -> None:
+    words = casting.words
+    end, group = _of_what(casting, office.last)
+    party = party or group or _served(casting, office)
+    start, stop = words[lead + 1].start, words[end].end
+    label = casting.document.text_of(start, stop)
+    core = slug(casting.document.text_of(start, words[office.last].end))
+    own = core if core not in casting.actors else slug(label)
+    usual = office.value if office.value in ("observer", "media", "mediator") else ""
+    casting.put(
+        Actor(
+            own,
+            label,
+            "person",
+            role=casting.around.phrase(office.first, office.last),
+            party=party,
+            process_role="" if party else usual,
+            start=start,
+            end=stop,
+            rule="unnamed office",
+            confidence=0.7,
+        )
+    )
+    casting.mention(start, stop, own, "nominal", "unnamed office")
+    casting.beside_name.add(office.first)
+
+
+def _of_what(casting: Casting, last: int) -> tuple[int, str]:
+    """Read the phrase after an office: "of the group", "at the ministry", "close to the talks".
+
+    Returns
+    -------
+    tuple of int and str
+        The position of its last word, and whose office it makes it.
+    """
+    words = casting.words
+    at = last + 1
+    if at + 1 >= len(words) or not words[at].joined or words[at].fold.lower() not in _PHRASE:
+        return last, ""
+    end, stop, party = last, at, ""
+    while stop < len(words) and stop - at < _LONGEST:
+        possessive = words[stop].gap in ("'", "’") and words[stop].fold == "s"
+        if not (words[stop].joined or possessive):
+            break
+        name = casting.around.owner.get(stop)
+        if name is not None:
+            end = casting.around.range[name][1]
+            stop = end + 1
+            if not party and name.type not in ("place", "other", "person"):
+                party = casting.party_of(casting.id_of.get(name, name.entity))
+            continue
+        token = casting.document.token_at(words[stop].start)
+        if token.pos_ in ("NOUN", "PROPN"):
+            end = stop
+            if not party and words[stop].fold.lower() in _GROUPS:
+                party = casting.last_group(words[last].start)
+            elif not party:
+                party = casting.party_of(casting.around.nominal_owner(stop))
+        elif token.pos_ not in ("DET", "ADJ", "ADP", "PRON", "NUM") and not possessive:
+            if words[stop].fold.lower() not in _PHRASE and token.tag_ != "VBG":
+                break
+        stop += 1
+    return end, party
+
+
+def _served(casting: Casting, office: Office) -> str:
+    """Give the party of whoever was spoken of last, for "an aide", "an adviser" alone."""
+    if casting.words[office.head].fold.lower() not in _SERVING:
+        return ""
+    person = casting.around.person_before(office.first)
+    party = casting.party_of(person) if person else ""
+    party = party or casting.party_of(casting.around.body_before(office.first))
+    return party or _spoken_of(casting, casting.words[office.first].start)
+
+
+def _spoken_of(casting: Casting, offset: int) -> str:
+    """Give the party of the last name in the sentences just before an offset."""
+    sentence = casting.document.sentence(offset)
+    for _ in range(_BACK):
+        if sentence.start == 0:
+            break
+        sentence = casting.document.doc[sentence.start - 1].sent
+    before = [
+        n
+        for n in casting.names
+        if sentence.start_char <= n.start < offset
+        and n.type in ("person", "state", "organisation")
+        and not casting.literal.get((n.start, n.end))
+    ]
+    return casting.party_of(casting.id_of.get(max(before), max(before).entity)) if before else ""
