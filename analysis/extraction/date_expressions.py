@@ -9,6 +9,7 @@ from typing import Final
 from analysis.extraction.date_resolvers import (
     Resolver,
     read_bounded,
+    read_day_of_month,
     read_decade,
     read_feast,
     read_figures,
@@ -17,6 +18,7 @@ from analysis.extraction.date_resolvers import (
     read_month_only,
     read_ordinal_weekday,
     read_period,
+    read_piece,
     read_season,
     read_week_of,
     read_weekday_only,
@@ -219,6 +221,22 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         (
             r"(?P<words>(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|into\s+)the\s+(?:small\s+hours|night))(?!\s+(?:of|before)\b)",
             read_night,
+            "point",
+            False,
+        ),
+        # the first week of June; the last days of September; the second half of 2024
+        (
+            rf"(?P<words>(?:the\s+)?(?P<which>first|second|third|fourth|last|final|opening|closing)\s+"
+            rf"(?P<piece>week|half|days)\s+of\s+(?:(?P<month>{month})(?:,?\s+(?P<year>{year}))?|(?P<year2>{year})))",
+            read_piece,
+            "point",
+            True,
+        ),
+        # on the 20th; by the 3rd of that month
+        (
+            r"(?:(?:on|by|until|since|from)\s+)(?P<words>the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
+            r"(?:\s+of\s+(?P<which>that|this|the|last|next)\s+month|(?=\s*(?:[.,;:)]|$))))",
+            read_day_of_month,
             "point",
             False,
         ),

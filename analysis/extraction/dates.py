@@ -24,7 +24,8 @@ _FUTURE_HEADS: Final = frozenset(
 # The hour before an entry of a live blog.
 _STAMP: Final = re.compile(r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)", re.M)
 _PLANNING: Final = frozenset(
-    "invite schedule plan set fix call summon expect slate propose offer postpone promise delay defer adjourn".split()
+    "invite schedule plan set fix call summon expect slate propose offer postpone promise delay "
+    "defer adjourn".split()
 )
 _MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
 
@@ -190,7 +191,9 @@ def _split(mention: DateMention) -> list[DateMention]:
 def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
     """Give the day where its sentence reports a fresh agreement, whose deadlines run from it."""
     sentence = document.sentence(at).text.lower()
-    if not re.search(r"\b(?:signed?|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", sentence):
+    if not re.search(
+        r"\b(?:signed?|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", sentence
+    ):
         return None
     return day if 0 <= (document.article.published - day).days <= 14 else None
 

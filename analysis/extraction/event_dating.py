@@ -253,8 +253,9 @@ def _noun_after(token: Token, mention: DateMention) -> Token | None:
         return None
     first = token.left_edge if token.left_edge.idx >= mention.start else token
     before = first.nbor(-1) if first.i > first.sent.start else first
-    if token.dep_ != "poss" and "ADP" in (first.pos_, before.pos_):
-        # "By mid-October federal troops had taken it": the parser joins what stands together.
+    if token.dep_ != "poss" and ("ADP" in (first.pos_, before.pos_) or before.i == first.i):
+        # "By mid-October federal troops had taken it", "Last Thursday rebels released two men":
+        # the parser joins what only stands together.
         return None
     return head
 
@@ -318,7 +319,9 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     offsets = read_offsets(document, dates, owners)
     before = {d.start: document.text_of(max(0, d.start - 4), d.start).lower() for d in dates}
     names = frozenset(
-        d.start for d in dates if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
+        d.start
+        for d in dates
+        if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
     )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),

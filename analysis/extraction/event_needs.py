@@ -42,7 +42,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     ----------
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
-        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` · ``@since`` · ``@lasting``.
+        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` ·
+        ``@since`` · ``@lasting``.
     cast
         The actors.
     placing
@@ -184,9 +185,7 @@ def is_public(cast: Cast, clause: Sequence[Token], head: Token) -> bool:
     """
     subject = subject_of(head)
     own = {t.i for t in subject.subtree} if subject is not None else set()
-    tokens = sorted(
-        {*(t for t in clause if t.i not in own), *asides_of(head)}, key=lambda t: t.i
-    )
+    tokens = sorted({*(t for t in clause if t.i not in own), *asides_of(head)}, key=lambda t: t.i)
     if any(t.dep_ == "advmod" and t.head.i == head.i and t.lower_ in _LATER for t in tokens):
         return True
     if _platforms().search("".join(t.text_with_ws for t in tokens)):
@@ -223,12 +222,17 @@ def asides_of(verb: Token) -> list[Token]:
     list of Token
         Their words.
     """
-    return [
-        t
-        for c in verb.children
-        if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")
-        for t in c.subtree
-    ]
+    subject = subject_of(verb)
+    beside = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")]
+    if subject is not None and subject.i < verb.i:
+        beside += [c for c in subject.children if c.dep_ == "acl" and c.tag_ == "VBG"]
+    return [t for c in beside for t in c.subtree]
+
+
+def is_person(cast: Cast, token: Token) -> bool:
+    """Tell whether a token names a person of the cast."""
+    actor = cast.by_id.get(cast.at(token))
+    return actor is not None and actor.kind == "person"
 
 
 def _link(token: Token) -> Token:

@@ -10,6 +10,9 @@ from spacy.tokens import Token
 from analysis.extraction.dates import DateMention, tense_of
 from analysis.extraction.event_cues import EventCue, subject_of
 
+STATES: Final = frozenset(
+    "be have seem become remain exist include mean need want look know live fall lie last".split()
+)
 _NOT_DONE: Final = frozenset("cancel deny postpone scrap prevent avoid fail refuse decline".split())
 _IMPLICATIVE: Final = frozenset("manage succeed begin start continue go proceed help".split())
 _WISHED: Final = frozenset(
@@ -17,6 +20,9 @@ _WISHED: Final = frozenset(
 )
 _LASTING: Final = frozenset("control hold occupy remain divide".split())
 _GOING_ON: Final = frozenset("continue persist rage go".split())
+_PROMISED: Final = frozenset(
+    "pledge promise vow undertake commit offer threaten want plan hope intend propose".split()
+)
 _DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
 _IRREAL: Final = frozenset("if unless until before lest whether once".split())
 _SUPPOSED: Final = frozenset("would 'd ’d could might".split())
@@ -169,6 +175,29 @@ def is_announced(token: Token, cue: EventCue) -> bool:
     return (
         plain and not in_condition and subject is not None and subject.lemma_.lower() in _SITTINGS
     )
+
+
+def is_stale_promise(token: Token, date: DateMention, published: dt.date) -> bool:
+    """Tell whether a verb tells what was once promised for a day that is over.
+
+    Parameters
+    ----------
+    token
+        The verb: "pledged in 1999 to pull its soldiers out by the end of 2002".
+    date
+        Its date.
+    published
+        Day of publication.
+
+    Returns
+    -------
+    bool
+    """
+    days = date.range
+    if days is None or days.end is None or days.end >= published or token.dep_ != "xcomp":
+        return False
+    to_do = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return to_do and token.head.lemma_ in _PROMISED
 
 
 def is_due(token: Token, date: DateMention) -> bool:

@@ -95,6 +95,7 @@ def once(found: Sequence[Happening]) -> list[Happening]:
     list of Happening
     """
     kept: list[Happening] = []
+
     def rank(item: Happening) -> tuple[bool, float, bool, int]:
         undated = item.date is None or item.date.range is None
         return undated, -item.confidence, item.head.pos_ == "NOUN", item.start
@@ -131,6 +132,10 @@ def _same(item: Happening, other: Happening) -> bool:
     if item.head.i == other.head.i:
         return True
     shared = min(item.end, other.end) - max(item.start, other.start)
+    if item.head.lemma_ in _EFFECTS and item.head.dep_ == "advcl" and item.head.tag_ == "VBG":
+        if item.head.head.i == other.head.i:
+            # "A helicopter crashed, killing all aboard": what it did, whatever it was.
+            return True
     if item.event_type == other.event_type:
         joined = item.head.dep_ == "conj" and item.head.head.i == other.head.i
         joined = joined and not any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)

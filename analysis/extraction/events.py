@@ -12,22 +12,17 @@ from analysis.extraction.calendar_spans import DateRange
 from analysis.extraction.dates import DateMention, find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_days, parse_hours
-from analysis.extraction.event_clauses import (
-    dated_clause,
-    entry_clauses,
-    has_days,
-    is_too_far,
-    on_air,
-    titled,
-)
+from analysis.extraction.event_clauses import dated_clause, is_too_far
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
+from analysis.extraction.event_forms import entry_clauses, has_days, on_air, titled
 from analysis.extraction.event_needs import asides_of, holds
 from analysis.extraction.event_phase import (
     happened,
     is_announced,
     is_cancelled,
     is_due,
+    is_stale_promise,
     phase_of,
 )
 from analysis.extraction.event_rows import Happening, once, span_of
@@ -36,6 +31,7 @@ from analysis.extraction.speakers import turns
 
 # "he said" alone says too little to be found again.
 _SHORTEST = 14
+_FRESH = 4
 _LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
 _DAY_OF = re.compile(r"\b(?:days?|weeks?|hours|rounds?|months?) of (?:\w+ ){0,2}\w+$")
 
@@ -89,10 +85,13 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
                 found.append(other)
     found += entry_clauses(document, cast, placing, timeline, found)
     kept = sorted(once(found), key=lambda item: (item.start, item.end))
-    return [_row(document, cast, placing, item, _carried(item, kept)) for item in kept]
+    return [
+        _row(document, cast, placing, item, _carried(item, kept, document.article.published))
+        for item in kept
+    ]
 
 
-def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
+def _carried(item: Happening, others: Sequence[Happening], published: dt.date) -> DateRange | None:
     """Give the day of the happening that the text has just told, for what followed from it.
 
     "They met in Doha on Monday. After eight hours the two sides issued a statement": only for
@@ -121,6 +120,9 @@ def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
             # "nine days after his rival signed": an aside, the story is elsewhere.
             continue
         if days is None or days.start is None or days.start != days.end:
+            continue
+        if item.event_type == "statement" and (published - days.start).days > _FRESH:
+            # Words are of the day of the report, not of what it looks back on.
             continue
         between = item.head.doc[min(other.head.i, item.head.i) + 1 : item.head.i + 1]
         limit = 5 if item.public else 3
@@ -152,6 +154,8 @@ def _cued(
         return None
     date, certain = timeline.date_of(token, clause)
     if date is not None and is_too_far(date):
+        return None
+    if date is not None and is_stale_promise(token, date, document.article.published):
         return None
     if date is None and token.sent.text.rstrip().endswith("?"):
         return None
