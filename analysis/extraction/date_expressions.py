@@ -108,7 +108,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         (
             rf"(?P<words>(?:(?P<weekday>{weekday}),?\s+(?:the\s+)?)?(?P<day>[12]?\d|3[01]|0[1-9])(?:st|nd|rd|th)?"
             rf"(?:\s*(?:-|–|to|and|or)\s*(?P<day2>[12]?\d|3[01])(?:st|nd|rd|th)?)?\s+(?:of\s+)?"
-            rf"(?P<month>{month})(?:,?\s+(?P<year>{year}))?)",
+            rf"(?P<month>{month})(?:,?\s+(?P<year>{year})|\s+(?:of\s+)?(?P<of_year>last|this|next)\s+year)?)",
             read_full_date,
             "point",
             True,
@@ -235,7 +235,9 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         # on the 20th; by the 3rd of that month
         (
             r"(?:(?:on|by|until|since|from)\s+)(?P<words>the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
-            r"(?:\s+of\s+(?P<which>that|this|the|last|next)\s+month|(?=\s*(?:[.,;:)]|$))))",
+            r"(?:\s+of\s+(?P<which>that|this|the|last|next)\s+month|(?=\s*(?:[.,;:)]|$))|(?=\s+(?:the|a|an|he|she|they|it|[A-Z]\w+)\b)"
+            r"(?!\s+(?:brigade|division|battalion|regiment|corps|army|infantry|fleet|congress|parliament"
+            r"|session|anniversary|parallel|century|street|avenue|amendment|party|mountain|armou?red|plenum))))",
             read_day_of_month,
             "point",
             False,

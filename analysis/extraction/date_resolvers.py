@@ -72,8 +72,9 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
     if parts.get("year"):
         year = int(parts["year"])
         year += 2000 if year < 100 else 0
-    elif context.anchor and parts.get("of_this"):
-        year = context.published.year
+    elif parts.get("of_year"):
+        # "on 9 December of last year"
+        year = context.published.year + {"last": -1, "this": 0, "next": 1}[parts["of_year"].lower()]
     else:
         bound = (parts.get("bound") or "").lower()
         # "a meeting before Oct. 1" may hang on a past verb ("has floated").

@@ -289,7 +289,10 @@ def tense_of(verb: Token) -> Tense:
             return ""
         if head.lemma_ in _FUTURE_HEADS or head.pos_ in ("NOUN", "ADJ"):
             return "future" if head.lemma_ != "have" or head.tag_ != "VBD" else "past"
-        return "future" if tense_of(head) == "future" else "past"
+        if "have" in forms:
+            return "past"
+        # "leaders to hold a summit on Saturday, the ministry says"
+        return "future" if tense_of(head) in ("future", "present") else "past"
     if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set"):
         return "future"
     if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:

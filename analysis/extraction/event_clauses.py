@@ -39,6 +39,10 @@ def dated_clause(
     to_come = mention.tense == "future" and head.lemma_ == "be"
     if head.lemma_ == "be" and (shown := on_air(document, cast, head, mention)) is not None:
         return shown
+    named = subject_of(head) if head.lemma_ == "be" and not to_come else None
+    if named is not None and named.idx < mention.start < head.idx:
+        # "The last round, in June, was a waste of time."
+        return _noun_before(document, mention, named, named)
     if head.lemma_ in STATES and not to_come:
         if not any(c.dep_ == "auxpass" for c in head.children):
             return None
@@ -79,13 +83,16 @@ def dated_clause(
     )
 
 
-def _noun_before(document: Document, mention: DateMention, head: Token) -> Happening | None:
+def _noun_before(
+    document: Document, mention: DateMention, head: Token, noun: Token | None = None
+) -> Happening | None:
     """Make a happening of the event noun that a date follows: "the killings in Liquica last month".
 
     The parser may hang such a date on the verb of the sentence ("voiced concern at …").
     """
     first = document.span(mention.start, mention.end)[0]
-    for token in reversed(document.doc[max(head.i + 1, first.i - 6) : first.i]):
+    near = [noun] if noun is not None else document.doc[max(head.i + 1, first.i - 6) : first.i]
+    for token in reversed(list(near)):
         if token.pos_ in ("VERB", "AUX") or token.is_punct:
             return None
         cue = cue_of(token, lambda _: False, clause_of(token)) if token.pos_ == "NOUN" else None

@@ -13,7 +13,7 @@ from analysis.codebook import many, read_table
 
 _POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 # Words that stand next to their verb, where a noun may stand further off.
-_PARTICLES: Final = frozenset("for on in at into to".split())
+_PARTICLES: Final = frozenset("for on in at into to under".split())
 _FIRST: Final = frozenset({"@public", "@lasting"})
 _SUBCLAUSES: Final = ("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl")
 

@@ -29,6 +29,11 @@ _FIRST_SINCE: Final = re.compile(
 )
 _POSSESSIVE: Final = ("'s", "’s")
 _LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
+_STAMP: Final = re.compile(
+    r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?:[ \t]*[ap]\.?m\b\.?)?[ \t]*"
+    r"(?:[A-Z]{3,4}[ \t]*)?[-–—:|\]]*[ \t]*",
+    re.M,
+)
 _LEAD: Final = re.compile(r"[ \t*_>•#-]*(?:on\s+)?(?:(?:the|by|before|since)\s+)?", re.I)
 _AFTER_LEAD: Final = re.compile(r"[ \t*_]*[:.–—-](?=\s|$)|[ \t*_]*$|[ \t]*\([^)]*\)[ \t]*[:.–—]")
 
@@ -169,6 +174,27 @@ def dateline_spans(text: str) -> list[tuple[int, int]]:
     ['BAMAKO, June 20 (Reuters) - ']
     """
     return [match.span() for match in _DATELINE.finditer(text)]
+
+
+def lead_spans(text: str) -> list[tuple[int, int]]:
+    """Give the spans of datelines and of the hours before entries of a live blog.
+
+    Parameters
+    ----------
+    text
+        The body of a source, or a line of it.
+
+    Returns
+    -------
+    list of (int, int)
+
+    Examples
+    --------
+    >>> text = "7:50 am - Rebels enter the town."
+    >>> [text[start:end] for start, end in lead_spans(text)]
+    ['7:50 am - ']
+    """
+    return [*dateline_spans(text), *(match.span() for match in _STAMP.finditer(text))]
 
 
 def governor(document: Document, mention: DateMention) -> Token | None:

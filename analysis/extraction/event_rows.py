@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Document
-from analysis.extraction.event_dating import dateline_spans
+from analysis.extraction.event_dating import lead_spans
 
 _STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
@@ -71,7 +71,7 @@ def span_of(
     line = text.rfind("\n", 0, head.idx) + 1
     stop = text.find("\n", head.idx)
     start = max(start, line)
-    for first, after in dateline_spans(text[line : line + 120]):
+    for first, after in lead_spans(text[line : line + 120]):
         if first == 0 and head.idx >= line + after:
             start = max(start, line + after)
     end = min(end, stop if stop >= 0 else len(text))

@@ -33,7 +33,10 @@ from analysis.extraction.speakers import turns
 _SHORTEST = 14
 _FRESH = 4
 _LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
-_DAY_OF = re.compile(r"\b(?:days?|weeks?|hours|rounds?|months?) of (?:\w+ ){0,2}\w+$")
+_DAY_OF = re.compile(
+    r"\b(?:days?|weeks?|months?|hours?|minutes) of (?:\w+ ){0,2}\w+$"
+    r"|\b[\w-]+[- ](?:hours?|minutes?|day|week)(?:[- ]long)? (?:\w+ )?\w+$"
+)
 
 
 def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[str, object]]:
@@ -234,7 +237,7 @@ def _lasted(document: Document, noun: Token, cue: EventCue) -> bool:
     if cue.event_type not in ("call", "meeting"):
         return False
     before = document.text_of(max(0, noun.idx - 40), noun.idx + len(noun)).rsplit("\n", 1)[-1]
-    return parse_hours(before) is not None or _DAY_OF.search(before) is not None
+    return _DAY_OF.search(before) is not None
 
 
 def _row(
