@@ -276,7 +276,8 @@ def tense_of(verb: Token) -> Tense:
     str
         ``past``, ``future``, ``present`` or ''.
     """
-    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    # "Their reply of 3 May named no date": the month is no modal.
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.text != "May"]
     forms = {c.lower_ for c in aux} | ({verb.lower_} if verb.pos_ == "AUX" else set())
     if forms & _MODAL:
         return "future" if not forms & {"have"} else "past"

@@ -55,7 +55,7 @@ def dated_clause(
     if head.dep_ == "acl" and head.lemma_ in _DATED:
         return _arranged(document, head, mention)
     subject = subject_of(head)
-    if subject is None or (head.dep_ == "acl" and head.tag_ != "VBN"):
+    if subject is None or subject.lower_ == "those" or (head.dep_ == "acl" and head.tag_ != "VBN"):
         return None
     if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
         # "The spring had begun badly": the time is what the clause is about.

@@ -290,11 +290,12 @@ def _noun_of_aside(document: Document, mention: DateMention) -> Token | None:
     """Give the event noun of "since the invasion of East Timor in 1975", whose year it is."""
     first = document.span(mention.start, mention.end)[0]
     for token in reversed(document.doc[first.sent.start : first.i]):
-        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.text != ","):
             return None
         if token.lower_ in ("since", "after", "before", "until"):
             for noun in (c for c in token.children if c.dep_ == "pobj" and c.i < first.i):
-                if cue_of(noun, lambda _: False, clause_of(noun)):
+                aside = "," in document.text_of(noun.idx, first.idx) and first not in noun.subtree
+                if not aside and cue_of(noun, lambda _: False, clause_of(noun)):
                     return noun
             return None
     return None

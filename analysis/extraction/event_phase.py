@@ -18,12 +18,15 @@ _IMPLICATIVE: Final = frozenset("manage succeed begin start continue go proceed 
 _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
 )
-_LASTING: Final = frozenset("control hold occupy remain divide".split())
+_LASTING: Final = frozenset(
+    "control hold occupy remain divide encircle surround besiege blockade trap be".split()
+)
 _GOING_ON: Final = frozenset("continue persist rage go".split())
 _PROMISED: Final = frozenset(
     "pledge promise vow undertake commit offer threaten want plan hope intend propose".split()
 )
 _DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
+_ANYBODY: Final = frozenset("anyone anybody everyone everybody those".split())
 _IRREAL: Final = frozenset("if unless until before lest whether once".split())
 _SUPPOSED: Final = frozenset("would 'd ’d could might".split())
 _TAKING: Final = frozenset("accept endorse approve".split())
@@ -106,6 +109,11 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
     if token.dep_ in ("amod", "pobj", "pcomp", "nsubj", "dobj", "compound"):
         return False
     if any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in token.children):
+        return False
+    if token.dep_ == "pcomp" or (token.head.dep_ == "prep" and token.head.lower_ in _IRREAL):
+        # "until the last of them has crossed the bridge"
+        return False
+    if token.dep_ == "relcl" and token.head.lower_ in _ANYBODY:
         return False
     if cue.event_type == "statement" and token.dep_ == "relcl" and "@public" not in cue.needs:
         # "the column, which has denounced the accord": who that is, no news.
@@ -240,7 +248,8 @@ def is_cancelled(token: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "nor") for c in token.children):
         return True
     if any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("nothing", "nobody", "none", "neither")
+        c.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and c.lower_ in ("nothing", "nobody", "none", "neither")
         for c in token.children
     ):
         return True

@@ -34,6 +34,7 @@ class Happening:
     confidence: float
     public: bool = False
     days: float = 0
+    again: bool = False
 
 
 def span_of(
@@ -130,7 +131,7 @@ def _is_known(head: Token) -> bool:
 
 def _same(item: Happening, other: Happening) -> bool:
     if item.head.i == other.head.i:
-        return True
+        return not (item.again or other.again) or item.date is other.date
     shared = min(item.end, other.end) - max(item.start, other.start)
     if item.head.lemma_ in _EFFECTS and item.head.dep_ == "advcl" and item.head.tag_ == "VBG":
         if item.head.head.i == other.head.i:

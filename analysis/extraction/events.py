@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -32,7 +33,9 @@ from analysis.extraction.speakers import turns
 # "he said" alone says too little to be found again.
 _SHORTEST = 14
 _FRESH = 4
-_LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
+_ALSO = r"(?:(?:again|then|in|on|of|at)[\s,]+)*"
+_JOINED = re.compile(rf"[\s,]*{_ALSO}(?:and|or)[\s,]+{_ALSO}")
+_LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:hours?|days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
 _DAY_OF = re.compile(
     r"\b(?:days?|weeks?|months?|hours?|minutes) of (?:\w+ ){0,2}\w+$"
     r"|\b[\w-]+[- ](?:hours?|minutes?|day|week)(?:[- ]long)? (?:\w+ )?\w+$"
@@ -76,9 +79,8 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             continue
         item = _cued(document, cast, placing, token, timeline)
         if item is not None:
-            found.append(item)
-            if item.date is not None:
-                used.add(item.date.start)
+            found += [item, *_again(document, item, timeline)]
+            used |= {i.date.start for i in found if i.head.i == token.i and i.date is not None}
     heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
@@ -92,6 +94,22 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
         _row(document, cast, placing, item, _carried(item, kept, document.article.published))
         for item in kept
     ]
+
+
+def _again(document: Document, item: Happening, timeline: Timeline) -> list[Happening]:
+    """Give a happening for each further date: "truces in 2018 and 2020", "met in May and July"."""
+    first = item.date
+    more: list[Happening] = []
+    if first is None or first.range is None:
+        return more
+    for mention in timeline.own(item.head):
+        low, high = sorted((first, mention), key=lambda m: m.start)
+        between = document.text_of(low.end, high.start)
+        if mention.start == first.start or mention.range is None or mention.kind != "point":
+            continue
+        if mention.range != first.range and _JOINED.fullmatch(between):
+            more.append(replace(item, date=mention, again=True))
+    return more
 
 
 def _carried(item: Happening, others: Sequence[Happening], published: dt.date) -> DateRange | None:
@@ -119,7 +137,7 @@ def _carried(item: Happening, others: Sequence[Happening], published: dt.date) -
         days = other.date.range if other.date is not None else None
         if other.event_type not in ("meeting", "agreement", "statement", "call", "exchange"):
             continue
-        if other.date is not None and other.date.kind == "offset":
+        if other.head.pos_ != "VERB" or (other.date is not None and other.date.kind == "offset"):
             # "nine days after his rival signed": an aside, the story is elsewhere.
             continue
         if days is None or days.start is None or days.start != days.end:
