@@ -138,7 +138,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             True,
         ),
         (
-            rf"(?P<words>{part}(?:(?P<relative>last|next|this|past|that)\s+)?(?P<month>{bare_month})"
+            rf"(?P<words>{part}(?:(?P<relative>last|next|this|past|that|the\s+following)\s+)?(?P<month>{bare_month})"
             rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{year})|(?P<of_year>last|this|next)\s+year))?)"
             r"(?!\s+\d{1,2}\b)",
             read_month_only,

@@ -54,6 +54,11 @@ class Context:
 Resolver = Callable[[re.Match[str], Context], "DateRange | None"]
 
 
+# Days: what is so fresh is of this year; what follows in a story follows within so many.
+_RECENT = 45
+_NEXT = 150
+
+
 def _month(name: str) -> int:
     return int(time_words("month")[name.lower().rstrip(".")])
 
@@ -81,6 +86,7 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
         loose = bound in ("before", "by", "until", "till") and context.tense == "past"
         tense: Tense = "" if loose else context.tense
         year = year_for(context.published, month, day, tense)
+        year = _year_of_story(context, month, day, year)
         if context.entry is not None:
             year = _year_in_order(context, month, day, year)
         if weekday:
@@ -92,6 +98,22 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
         return DateRange(start, end) if start <= end else None
     except ValueError:
         return None
+
+
+def _year_of_story(context: Context, month: int, day: int, year: int) -> int:
+    """Give the year that a story of years ago is at: "on 13 November 2020 …. On 10 December …"."""
+    told = (context.day or context.anchor or DateRange(None, None)).start
+    if told is None or context.tense != "past" or told.year >= context.published.year:
+        return year
+    try:
+        if (context.published - dt.date(year, month, day)).days <= _RECENT:
+            return year
+        following = dt.date(told.year, month, day)
+        if following < told.replace(day=1):
+            following = following.replace(year=told.year + 1)
+    except ValueError:
+        return year
+    return following.year if (following - told).days <= _NEXT else year
 
 
 def _year_in_order(context: Context, month: int, day: int, year: int) -> int:
@@ -189,6 +211,9 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     elif relative == "that" and context.anchor and context.anchor.start:
         # "in March 1987 …, and that September"
         year = context.anchor.start.year + (month < context.anchor.start.month)
+    elif relative.endswith("following") and context.anchor and context.anchor.start:
+        # "on 10 December 2020 …, and the following August"
+        year = context.anchor.start.year + (month <= context.anchor.start.month)
     elif relative in ("last", "past"):
         year = context.published.year - (month >= context.published.month)
     elif relative == "next":
@@ -197,6 +222,7 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
         year = context.published.year
     else:
         year = year_for(context.published, month, None, context.tense)
+        year = _year_of_story(context, month, 1, year)
         if context.entry is not None:
             year = _year_in_order(context, month, 28, year)
     return _in_part(month_of(year, month), parts.get("part"), parts.get("edge"))

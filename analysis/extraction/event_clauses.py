@@ -36,7 +36,12 @@ def dated_clause(
         return _as_other(document, head, mention)
     if head.pos_ not in ("VERB", "AUX") or is_cancelled(head):
         return None
-    to_come = mention.tense == "future" and head.lemma_ == "be"
+    due = any(c.lower_ in ("due", "scheduled", "expected") for c in head.children)
+    to_come = head.lemma_ == "be" and (mention.tense == "future" or due)
+    if head.lemma_ == "be" and any(
+        c.dep_ == "nsubj" and c.lemma_.lower() == "deadline" for c in head.children
+    ):
+        return _as_other(document, head, mention)
     if head.lemma_ == "be" and (shown := on_air(document, cast, head, mention)) is not None:
         return shown
     named = subject_of(head) if head.lemma_ == "be" and not to_come else None
@@ -57,7 +62,11 @@ def dated_clause(
     subject = subject_of(head)
     if subject is None or subject.lower_ == "those" or (head.dep_ == "acl" and head.tag_ != "VBN"):
         return None
-    if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
+    first = document.span(mention.start, mention.end)[0]
+    led = first.i > first.sent.start and first.nbor(-1).dep_ == "prep"
+    if not (led and first.nbor(-1).head.i == head.i) and any(
+        mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"
+    ):
         # "The spring had begun badly": the time is what the clause is about.
         return None
     clause = clause_of(head)

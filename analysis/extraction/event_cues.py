@@ -93,7 +93,7 @@ def cue_of(
         if upper.head.dep_ == "pobj" and upper.head.head.lower_ == "of":
             # "the line of contact that has divided them"
             lemmas.add(upper.head.head.head.lemma_.lower())
-    for cue in _cues().get((token.lemma_.lower(), pos), ()):
+    for cue in _cues_of(token, pos):
         if len(cue.words) > 1 and not _phrase(token, cue, words):
             continue
         if cue.unless & lemmas:
@@ -103,6 +103,17 @@ def cue_of(
                 continue
         return cue
     return None
+
+
+def _cues_of(token: Token, pos: str) -> list[EventCue]:
+    """Give the rows of a word, also where the lemmatiser goes wrong ("din" for "dined")."""
+    stem = token.lower_
+    forms = [token.lemma_.lower()]
+    if pos == "verb" and stem.endswith("ed"):
+        forms += [stem[:-1], stem[:-2]]
+    elif pos == "verb" and stem.endswith("ing"):
+        forms += [f"{stem[:-3]}e", stem[:-3]]
+    return next((found for form in forms if (found := _cues().get((form, pos)))), [])
 
 
 def _phrase(token: Token, cue: EventCue, clause: list[Token]) -> bool:

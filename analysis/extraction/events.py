@@ -73,18 +73,16 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
     ]
     timeline = read_timeline(document, dates)
     found: list[Happening] = []
-    used: set[int] = set()
     for token in document.doc:
         if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or _quoted(token.idx, runs):
             continue
         item = _cued(document, cast, placing, token, timeline)
         if item is not None:
             found += [item, *_again(document, item, timeline)]
-            used |= {i.date.start for i in found if i.head.i == token.i and i.date is not None}
     heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
-        if mention.start not in used and mention.range is not None:
+        if mention.range is not None and not _is_used(mention, found, timeline):
             other = dated_clause(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)
@@ -94,6 +92,16 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
         _row(document, cast, placing, item, _carried(item, kept, document.article.published))
         for item in kept
     ]
+
+
+def _is_used(mention: DateMention, found: Sequence[Happening], timeline: Timeline) -> bool:
+    """Tell whether a date has its happening: its own clause's, not only that of a clause below."""
+    owner = timeline.owner(mention)
+    users = [item for item in found if item.date is not None and item.date.start == mention.start]
+    if owner is None or owner.pos_ != "VERB":
+        return bool(users)
+    # "It ended on 13 November, when troops drove them off": two happenings of a day.
+    return any(item.head.i == owner.i or item.head.dep_ not in ("relcl", "advcl") for item in users)
 
 
 def _again(document: Document, item: Happening, timeline: Timeline) -> list[Happening]:
