@@ -121,6 +121,10 @@ def _phrase(token: Token, cue: EventCue, clause: list[Token]) -> bool:
     if cue.pos == "noun":
         before = [t.lower_ for t in clause if token.i - len(cue.words) < t.i < token.i]
         return before == list(cue.words[:-1])
+    if cue.words[-1] == "in" and cue.words[0] != "be" and token.i + 1 < len(token.doc):
+        if token.nbor(1).lower_ == "in" and any(c.dep_ == "pobj" for c in token.nbor(1).children):
+            # "you sat in the room" is no sitting in.
+            return False
     reach = 2 if cue.words[-1] in _PARTICLES else 6
     after = [t for t in clause if token.i < t.i < token.i + reach]
     at = 0
@@ -153,13 +157,21 @@ def clause_of(head: Token) -> list[Token]:
                 # Coordinated nouns are one phrase, coordinated verbs are two clauses.
                 child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")
             ):
-                continue
+                if not _is_misread(child):
+                    continue
             pending.append(child)
     if head.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "xcomp", "relcl", "acl"):
         subject = subject_of(head)
         if subject is not None:
             found += [t for t in subject.subtree if t.i < head.i and t not in found]
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_misread(child: Token) -> bool:
+    """Tell whether a subject clause is a noun ("Aid flights resumed") that the tagger misread."""
+    return (
+        child.dep_ == "csubj" and child.i == child.sent.start and child.tag_ in ("VB", "VBP", "NN")
+    )
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -178,6 +190,8 @@ def subject_of(verb: Token) -> Token | None:
         if child.dep_ in ("nsubj", "nsubjpass"):
             if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head
+            return child
+        if _is_misread(child):
             return child
     if verb.dep_ in ("conj", "xcomp", "acomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         return subject_of(verb.head)

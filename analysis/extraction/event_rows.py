@@ -112,6 +112,11 @@ def _in_clause(head: Token, item: Happening) -> bool:
     return any(token.i == head.i for token in item.clause)
 
 
+def _documents(inner: Happening, outer: Happening) -> bool:
+    """Tell whether one statement is the document that the other was made in."""
+    return inner.head.dep_ in ("acl", "relcl") and _in_clause(inner.head.head, outer)
+
+
 def _same_day(one: DateMention, two: DateMention) -> bool:
     first, second = one.range, two.range
     if first is None or second is None or first.start is None:
@@ -142,6 +147,9 @@ def _same(item: Happening, other: Happening) -> bool:
         joined = joined and not any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)
         if joined and (item.date is None or item.date is other.date):
             # "have halted the offensive and won back land": one move, told with two verbs.
+            return True
+        if item.event_type == "statement" and (_documents(item, other) or _documents(other, item)):
+            # "said in a communiqué issued on Saturday"
             return True
         nested = _in_clause(item.head, other) or _in_clause(other.head, item)
         if nested and (item.date is other.date or item.date is None or other.date is None):

@@ -17,7 +17,7 @@ from analysis.extraction.event_clauses import dated_clause, is_too_far
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
 from analysis.extraction.event_forms import entry_clauses, has_days, on_air, titled
-from analysis.extraction.event_needs import asides_of, holds
+from analysis.extraction.event_needs import asides_of, holds, planned_type
 from analysis.extraction.event_phase import (
     happened,
     is_announced,
@@ -28,7 +28,7 @@ from analysis.extraction.event_phase import (
 )
 from analysis.extraction.event_rows import Happening, once, span_of
 from analysis.extraction.quote_marks import Run, find_runs
-from analysis.extraction.speakers import turns
+from analysis.extraction.speakers import Turn, turns
 
 # "he said" alone says too little to be found again.
 _SHORTEST = 14
@@ -76,7 +76,7 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
     for token in document.doc:
         if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or _quoted(token.idx, runs):
             continue
-        item = _cued(document, cast, placing, token, timeline)
+        item = _cued(document, cast, placing, token, timeline, spoken)
         if item is not None:
             found += [item, *_again(document, item, timeline)]
     heading = titled(document, dates)
@@ -166,10 +166,19 @@ def _quoted(offset: int, runs: Sequence[Run]) -> bool:
 
 
 def _cued(
-    document: Document, cast: Cast, placing: Placing, token: Token, timeline: Timeline
+    document: Document,
+    cast: Cast,
+    placing: Placing,
+    token: Token,
+    timeline: Timeline,
+    spoken: Sequence[Turn],
 ) -> Happening | None:
     """Make a happening of a word that the cue table knows."""
     clause = clause_of(token)
+    turn = next((t for t in spoken if t.start <= token.idx < t.end), None)
+    if turn is not None:
+        # The label before the words of a transcript is no part of them.
+        clause = [t for t in clause if t.idx >= turn.start]
 
     def met(need: str) -> bool:
         return holds(need, cast, placing, clause, token)
@@ -211,14 +220,15 @@ def _cued(
     length = _length(document, token) if date is None and token.pos_ == "NOUN" else None
     if length is not None:
         start = min(start, length[0])
+    event_type = planned_type(token, date) or cue.event_type
     return Happening(
-        cue.event_type,
+        event_type,
         token,
         tuple(clause),
         start,
         end,
         date,
-        phase_of(token, cue.event_type, date, document.article.published, timeline.is_entry(token)),
+        phase_of(token, event_type, date, document.article.published, timeline.is_entry(token)),
         f"events.{cue.pos}-{'-'.join(cue.words)}",
         0.8 if date is not None and date.range is not None else 0.6,
         "@public" in cue.needs or cue.words[0] in ("announce", "publish", "issue", "release"),
