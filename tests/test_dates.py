@@ -172,3 +172,40 @@ def test_a_weekday_lies_within_a_week_on_the_side_of_its_tense(day: dt.date, wee
     assert later.weekday() == earlier.weekday() == weekday
     assert 0 <= (later - day).days <= 6
     assert 0 <= (day - earlier).days <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "days"),
+    [
+        ("in the week of 21 April", "future", ("2025-04-21", "2025-04-27")),
+        ("the first week of June", "future", ("2025-06-01", "2025-06-07")),
+        ("the last days of February", "past", ("2025-02-24", "2025-02-28")),
+        ("the second half of 2024", "past", ("2024-07-01", "2024-12-31")),
+        ("through the night", "past", ("2025-03-17", "2025-03-18")),
+        ("on the 20th.", "future", ("2025-03-20", "2025-03-20")),
+        ("on the 3rd, he said", "future", ("2025-04-03", "2025-04-03")),
+        ("on 9 December of last year", "past", ("2024-12-09", "2024-12-09")),
+        ("at 3:15 a.m.", "past", ("2025-03-18", "2025-03-18")),
+        ("from the 24th Brigade", "past", None),
+    ],
+)
+def test_pieces_of_months_and_hours_are_read(
+    text: str, tense: Tense, days: tuple[str, str] | None
+) -> None:
+    assert iso(text, tense) == days
+
+
+def test_what_was_set_for_a_day_lies_ahead() -> None:
+    text = "The envoy has invited both delegations to a round in Bern on 21 October."
+    document = parse(read_article(text, source_id="x", published="2019-09-14"))
+    days = find_dates(document)[0].range
+    assert days is not None
+    assert days.iso == ("2019-10-21", "2019-10-21")
+
+
+def test_the_hours_of_a_live_blog_are_of_its_day() -> None:
+    text = "9.20 Shells landed before dawn.\n8.40 Monday's call was ignored. It sank at 3:15 a.m."
+    document = parse(read_article(text, source_id="x", published="2026-09-09"))
+    found = {m.text: m.range.iso for m in find_dates(document) if m.range is not None}
+    assert found["before dawn"] == ("2026-09-09", "2026-09-09")
+    assert found["at 3:15 a.m."] == ("2026-09-09", "2026-09-09")

@@ -226,3 +226,170 @@ def test_the_span_holds_the_clause_and_its_date() -> None:
     row = events(text, "2020-10-23")[0]
     assert row["evidence"] == "The delegations meet again in Tunis on 9 November"
     assert text[int(str(row["start"])) : int(str(row["end"]))] == row["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        # Words count as a statement where they are said in public.
+        (
+            "Mr Garang told a news conference that his men would stay.",
+            "2004-05-27",
+            [("statement", "past", "")],
+        ),
+        (
+            "Writing on Facebook, Mr Garang said that the map was a forgery.",
+            "2004-05-27",
+            [("statement", "past", "")],
+        ),
+        (
+            "Mr Garang mocked the draft on Sunday.",
+            "2004-05-27",
+            [("statement", "past", "2004-05-23")],
+        ),
+        (
+            "Mr Garang was on state television last night.",
+            "2004-05-27",
+            [("statement", "past", "2004-05-26")],
+        ),
+        ("Mr Garang told his brother that he was tired.", "2004-05-27", []),
+        # What is done to whom gives the type, not the verb alone.
+        (
+            "The rebels freed 14 captured teachers on Thursday.",
+            "2004-05-27",
+            [("exchange", "past", "2004-05-27")],
+        ),
+        (
+            "Gunmen and police exchanged fire on Tuesday.",
+            "2004-05-27",
+            [("strike", "past", "2004-05-25")],
+        ),
+        (
+            "Within ten days the junta shall remove its artillery.",
+            "2004-05-27",
+            [("military_move", "planned", "2004-05-27")],
+        ),
+        (
+            "The first lorries with flour reached the camp on Wednesday.",
+            "2004-05-27",
+            [("aid_change", "past", "2004-05-26")],
+        ),
+        (
+            "Last week the two commands prolonged the truce by a month.",
+            "2004-05-27",
+            [("agreement", "past", "2004-05-17")],
+        ),
+        (
+            "The president has called a meeting of his ministers for Saturday.",
+            "2004-05-27",
+            [("meeting", "planned", "2004-05-29")],
+        ),
+        (
+            "The government suspended the ceasefire on Monday.",
+            "2004-05-27",
+            [("other", "past", "2004-05-24")],
+        ),
+        ("Its mandate expires on 30 June.", "2004-05-27", [("other", "planned", "2004-06-30")]),
+        ("The movement has 90 days to disarm.", "2004-05-27", [("other", "planned", "")]),
+        # A siege or a hold that lasts is control, with or without a day.
+        (
+            "Troops have besieged the town since March.",
+            "2004-05-27",
+            [("control", "ongoing", "2004-03-01")],
+        ),
+        (
+            "Some 800 soldiers are trapped around the base.",
+            "2004-05-27",
+            [("control", "ongoing", "")],
+        ),
+        # Nouns that a day, a place or a length goes with.
+        (
+            "He condemned Friday's shooting near the port.",
+            "2004-05-27",
+            [("strike", "past", "2004-05-21")],
+        ),
+        (
+            "The rebels' reply of 3 May named no date.",
+            "2004-05-27",
+            [("statement", "past", "2004-05-03")],
+        ),
+        # One row a happening: two dates are two, one meeting told again is one.
+        (
+            "Shells hit the market on 3 and 9 May.",
+            "2004-05-27",
+            [("strike", "past", "2004-05-03"), ("strike", "past", "2004-05-09")],
+        ),
+        # What did not happen.
+        ("No agreement was reached in Naivasha.", "2004-05-27", []),
+        ("He would sign the text tomorrow if the raids stopped.", "2004-05-27", []),
+        ("Prisoners due to be freed wait in the yard.", "2004-05-27", []),
+    ],
+)
+def test_each_class_of_happening_is_found(
+    text: str, published: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = events(text, published, {"garang": "Mr Garang", "army": "Troops|soldiers|junta"})
+    assert kinds(rows) == expected
+
+
+def test_an_attack_on_a_named_place_needs_no_date() -> None:
+    rows = events(
+        "Those responsible for the shelling of Kadugli will face a court.",
+        "2011-07-01",
+        places={"kadugli": "Kadugli"},
+    )
+    assert kinds(rows) == [("strike", "past", "")]
+
+
+def test_every_entry_of_a_chronology_is_told() -> None:
+    rows = events(
+        "25-30 July 1974: Ministers meet in Geneva.\n16 August: Protesters break into the embassy.",
+        "1974-09-01",
+    )
+    assert kinds(rows) == [("meeting", "past", "1974-07-25"), ("other", "past", "1974-08-16")]
+
+
+def test_the_hour_of_a_live_blog_heads_what_stands_below_it() -> None:
+    rows = events(
+        "7.50 pm - Where things stand\nThe minister has spoken to reporters in Goma.\n"
+        "7.10 pm - Rebels enter the town.",
+        "2012-11-20",
+        {"minister": "The minister", "rsf": "Rebels"},
+    )
+    assert kinds(rows) == [
+        ("statement", "past", "2012-11-20"),
+        ("military_move", "past", "2012-11-20"),
+    ]
+    assert rows[1]["evidence"] == "Rebels enter the town"
+
+
+def test_a_heading_names_the_statement_that_its_text_is() -> None:
+    rows = events("Statement by the Contact Group\nRome, 4 March 1998\n", "1998-03-05")
+    assert kinds(rows) == [("statement", "past", "1998-03-04")]
+
+
+def test_talks_last_until_what_came_of_them() -> None:
+    rows = events(
+        "After nine days of talks in Libreville the two sides signed a truce on Friday.",
+        "2013-01-12",
+    )
+    spans = {(r["event_type"], r["date_start"], r["date_end"]) for r in rows}
+    assert spans == {
+        ("meeting", "2013-01-02", "2013-01-11"),
+        ("agreement", "2013-01-11", "2013-01-11"),
+    }
+
+
+def test_a_date_stays_on_its_side_of_a_semicolon() -> None:
+    rows = events(
+        "The sides will swap their wounded by the end of the month; last Saturday doctors were "
+        "let into the jail.",
+        "2026-02-17",
+    )
+    assert kinds(rows) == [("exchange", "planned", "2026-02-28"), ("other", "past", "2026-02-14")]
+
+
+def test_a_span_ends_with_its_clause() -> None:
+    text = "Forces entered the war in March 2015 to restore a president whom rebels had expelled."
+    row = events(text, "2018-12-14", {"army": "Forces"})[0]
+    assert row["evidence"] == "Forces entered the war in March 2015"

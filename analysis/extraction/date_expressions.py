@@ -9,6 +9,7 @@ from typing import Final
 from analysis.extraction.date_resolvers import (
     Resolver,
     read_bounded,
+    read_day_of_month,
     read_decade,
     read_feast,
     read_figures,
@@ -17,6 +18,7 @@ from analysis.extraction.date_resolvers import (
     read_month_only,
     read_ordinal_weekday,
     read_period,
+    read_piece,
     read_season,
     read_week_of,
     read_weekday_only,
@@ -106,7 +108,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         (
             rf"(?P<words>(?:(?P<weekday>{weekday}),?\s+(?:the\s+)?)?(?P<day>[12]?\d|3[01]|0[1-9])(?:st|nd|rd|th)?"
             rf"(?:\s*(?:-|–|to|and|or)\s*(?P<day2>[12]?\d|3[01])(?:st|nd|rd|th)?)?\s+(?:of\s+)?"
-            rf"(?P<month>{month})(?:,?\s+(?P<year>{year}))?)",
+            rf"(?P<month>{month})(?:,?\s+(?P<year>{year})|\s+(?:of\s+)?(?P<of_year>last|this|next)\s+year)?)",
             read_full_date,
             "point",
             True,
@@ -136,7 +138,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             True,
         ),
         (
-            rf"(?P<words>{part}(?:(?P<relative>last|next|this|past|that)\s+)?(?P<month>{bare_month})"
+            rf"(?P<words>{part}(?:(?P<relative>last|next|this|past|that|the\s+following)\s+)?(?P<month>{bare_month})"
             rf"(?:,?\s+(?:of\s+)?(?:(?P<year>{year})|(?P<of_year>last|this|next)\s+year))?)"
             r"(?!\s+\d{1,2}\b)",
             read_month_only,
@@ -219,6 +221,24 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         (
             r"(?P<words>(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|into\s+)the\s+(?:small\s+hours|night))(?!\s+(?:of|before)\b)",
             read_night,
+            "point",
+            False,
+        ),
+        # the first week of June; the last days of September; the second half of 2024
+        (
+            rf"(?P<words>(?:the\s+)?(?P<which>first|second|third|fourth|last|final|opening|closing)\s+"
+            rf"(?P<piece>week|half|days)\s+of\s+(?:(?P<month>{month})(?:,?\s+(?P<year>{year}))?|(?P<year2>{year})))",
+            read_piece,
+            "point",
+            True,
+        ),
+        # on the 20th; by the 3rd of that month
+        (
+            r"(?:(?:on|by|until|since|from)\s+)(?P<words>the\s+(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
+            r"(?:\s+of\s+(?P<which>that|this|the|last|next)\s+month|(?=\s*(?:[.,;:)]|$))|(?=\s+(?:the|a|an|he|she|they|it|[A-Z]\w+)\b)"
+            r"(?!\s+(?:brigade|division|battalion|regiment|corps|army|infantry|fleet|congress|parliament"
+            r"|session|anniversary|parallel|century|street|avenue|amendment|party|mountain|armou?red|plenum))))",
+            read_day_of_month,
             "point",
             False,
         ),

@@ -54,6 +54,11 @@ class Context:
 Resolver = Callable[[re.Match[str], Context], "DateRange | None"]
 
 
+# Days: what is so fresh is of this year; what follows in a story follows within so many.
+_RECENT = 45
+_NEXT = 150
+
+
 def _month(name: str) -> int:
     return int(time_words("month")[name.lower().rstrip(".")])
 
@@ -72,14 +77,16 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
     if parts.get("year"):
         year = int(parts["year"])
         year += 2000 if year < 100 else 0
-    elif context.anchor and parts.get("of_this"):
-        year = context.published.year
+    elif parts.get("of_year"):
+        # "on 9 December of last year"
+        year = context.published.year + {"last": -1, "this": 0, "next": 1}[parts["of_year"].lower()]
     else:
         bound = (parts.get("bound") or "").lower()
         # "a meeting before Oct. 1" may hang on a past verb ("has floated").
         loose = bound in ("before", "by", "until", "till") and context.tense == "past"
         tense: Tense = "" if loose else context.tense
         year = year_for(context.published, month, day, tense)
+        year = _year_of_story(context, month, day, year)
         if context.entry is not None:
             year = _year_in_order(context, month, day, year)
         if weekday:
@@ -91,6 +98,22 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
         return DateRange(start, end) if start <= end else None
     except ValueError:
         return None
+
+
+def _year_of_story(context: Context, month: int, day: int, year: int) -> int:
+    """Give the year that a story of years ago is at: "on 13 November 2020 …. On 10 December …"."""
+    told = (context.day or context.anchor or DateRange(None, None)).start
+    if told is None or context.tense != "past" or told.year >= context.published.year:
+        return year
+    try:
+        if (context.published - dt.date(year, month, day)).days <= _RECENT:
+            return year
+        following = dt.date(told.year, month, day)
+        if following < told.replace(day=1):
+            following = following.replace(year=told.year + 1)
+    except ValueError:
+        return year
+    return following.year if (following - told).days <= _NEXT else year
 
 
 def _year_in_order(context: Context, month: int, day: int, year: int) -> int:
@@ -128,6 +151,52 @@ def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
         return None
 
 
+def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the first week of June", "the last days of September", "the second half of 2024"."""
+    parts = match.groupdict()
+    which, piece = parts["which"].lower(), parts["piece"].lower()
+    if parts.get("year2"):
+        whole = year_of(int(parts["year2"]))
+    else:
+        month = _month(parts["month"])
+        year = parts.get("year")
+        whole = month_of(
+            int(year) if year else year_for(context.published, month, None, context.tense), month
+        )
+    if whole.start is None or whole.end is None:
+        return None
+    late = which in ("last", "final", "closing")
+    if piece == "half":
+        middle = whole.start + (whole.end - whole.start) / 2
+        later = late or which == "second"
+        return DateRange(middle, whole.end) if later else DateRange(whole.start, middle)
+    length = 7 if piece == "week" else 5
+    if late:
+        return DateRange(whole.end - dt.timedelta(days=length - 1), whole.end)
+    order = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
+    start = whole.start + dt.timedelta(days=7 * order)
+    return DateRange(start, start + dt.timedelta(days=length - 1))
+
+
+def read_day_of_month(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "on the 20th", "on the 19th of that month"."""
+    day = int(match.group("day"))
+    which = (match.group("which") or "").lower()
+    base = context.published
+    if which in ("that", "the") and context.anchor is not None and context.anchor.start:
+        base = context.anchor.start
+    step = {"last": -1, "next": 1}.get(which, 0)
+    if not which and context.tense == "future" and day < base.day:
+        step = 1
+    if not which and context.tense == "past" and day > base.day:
+        step = -1
+    moved = shifted(base.replace(day=1), step, "month")
+    try:
+        return one_day(moved.replace(day=day))
+    except ValueError:
+        return None
+
+
 def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "March 2021", "last July", "mid-November"."""
     parts = match.groupdict()
@@ -142,6 +211,9 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     elif relative == "that" and context.anchor and context.anchor.start:
         # "in March 1987 …, and that September"
         year = context.anchor.start.year + (month < context.anchor.start.month)
+    elif relative.endswith("following") and context.anchor and context.anchor.start:
+        # "on 10 December 2020 …, and the following August"
+        year = context.anchor.start.year + (month <= context.anchor.start.month)
     elif relative in ("last", "past"):
         year = context.published.year - (month >= context.published.month)
     elif relative == "next":
@@ -150,6 +222,7 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
         year = context.published.year
     else:
         year = year_for(context.published, month, None, context.tense)
+        year = _year_of_story(context, month, 1, year)
         if context.entry is not None:
             year = _year_in_order(context, month, 28, year)
     return _in_part(month_of(year, month), parts.get("part"), parts.get("edge"))

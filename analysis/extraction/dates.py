@@ -24,7 +24,8 @@ _FUTURE_HEADS: Final = frozenset(
 # The hour before an entry of a live blog.
 _STAMP: Final = re.compile(r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)", re.M)
 _PLANNING: Final = frozenset(
-    "invite schedule plan set fix call summon expect slate propose offer postpone promise delay defer adjourn".split()
+    "invite schedule plan set fix call summon expect slate propose offer postpone promise delay "
+    "defer adjourn".split()
 )
 _MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
 
@@ -275,7 +276,8 @@ def tense_of(verb: Token) -> Tense:
     str
         ``past``, ``future``, ``present`` or ''.
     """
-    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    # "Their reply of 3 May named no date": the month is no modal.
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.text != "May"]
     forms = {c.lower_ for c in aux} | ({verb.lower_} if verb.pos_ == "AUX" else set())
     if forms & _MODAL:
         return "future" if not forms & {"have"} else "past"
@@ -288,7 +290,10 @@ def tense_of(verb: Token) -> Tense:
             return ""
         if head.lemma_ in _FUTURE_HEADS or head.pos_ in ("NOUN", "ADJ"):
             return "future" if head.lemma_ != "have" or head.tag_ != "VBD" else "past"
-        return "future" if tense_of(head) == "future" else "past"
+        if "have" in forms:
+            return "past"
+        # "leaders to hold a summit on Saturday, the ministry says"
+        return "future" if tense_of(head) in ("future", "present") else "past"
     if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set"):
         return "future"
     if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import one_day
-
 from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Cast, Document, Placing
-from analysis.extraction.durations import time_words
-from analysis.extraction.event_cues import clause_of, cue_of, subject_of, title_words
+from analysis.extraction.event_cues import clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline
-from analysis.extraction.event_needs import DEALS, is_public
-from analysis.extraction.event_phase import is_cancelled, phase_of
+from analysis.extraction.event_forms import on_air
+from analysis.extraction.event_needs import DEALS, is_person, is_public
+from analysis.extraction.event_phase import STATES, is_cancelled, phase_of
 from analysis.extraction.event_rows import Happening, span_of
 from analysis.extraction.event_themes import theme_of
-from analysis.extraction.quote_marks import paragraphs
 from analysis.extraction.speech_cues import find_cues
 
-_STATES = frozenset(
-    "be have seem become remain exist include mean need want look know live fall lie last".split()
-)
 _SUPPOSED = frozenset("would could may might can".split())
 _DATED = frozenset("plan schedule slate set arrange expect date hold announce".split())
 _KEEPING = frozenset("hold keep observe respect last survive".split())
@@ -43,10 +36,19 @@ def dated_clause(
         return _as_other(document, head, mention)
     if head.pos_ not in ("VERB", "AUX") or is_cancelled(head):
         return None
-    to_come = mention.tense == "future" and head.lemma_ == "be"
+    due = any(c.lower_ in ("due", "scheduled", "expected") for c in head.children)
+    to_come = head.lemma_ == "be" and (mention.tense == "future" or due)
+    if head.lemma_ == "be" and any(
+        c.dep_ == "nsubj" and c.lemma_.lower() == "deadline" for c in head.children
+    ):
+        return _as_other(document, head, mention)
     if head.lemma_ == "be" and (shown := on_air(document, cast, head, mention)) is not None:
         return shown
-    if head.lemma_ in _STATES and not to_come:
+    named = subject_of(head) if head.lemma_ == "be" and not to_come else None
+    if named is not None and named.idx < mention.start < head.idx:
+        # "The last round, in June, was a waste of time."
+        return _noun_before(document, mention, named, named)
+    if head.lemma_ in STATES and not to_come:
         if not any(c.dep_ == "auxpass" for c in head.children):
             return None
     if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in head.children):
@@ -58,9 +60,13 @@ def dated_clause(
     if head.dep_ == "acl" and head.lemma_ in _DATED:
         return _arranged(document, head, mention)
     subject = subject_of(head)
-    if subject is None or (head.dep_ == "acl" and head.tag_ != "VBN"):
+    if subject is None or subject.lower_ == "those" or (head.dep_ == "acl" and head.tag_ != "VBN"):
         return None
-    if any(mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"):
+    first = document.span(mention.start, mention.end)[0]
+    led = first.i > first.sent.start and first.nbor(-1).dep_ == "prep"
+    if not (led and first.nbor(-1).head.i == head.i) and any(
+        mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"
+    ):
         # "The spring had begun badly": the time is what the clause is about.
         return None
     clause = clause_of(head)
@@ -69,8 +75,10 @@ def dated_clause(
         return None
     following = [head, *(t for t in clause if t.i == head.i + 1)]
     says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
-    says = says or (_is_person(cast, subject) and is_public(cast, clause, head))
+    says = says or (is_person(cast, subject) and is_public(cast, clause, head))
     event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
+    if event_type == "other" and (noun := _noun_before(document, mention, head)) is not None:
+        return noun
     return Happening(
         event_type,
         head,
@@ -82,6 +90,33 @@ def dated_clause(
         "events.dated-clause",
         0.5,
     )
+
+
+def _noun_before(
+    document: Document, mention: DateMention, head: Token, noun: Token | None = None
+) -> Happening | None:
+    """Make a happening of the event noun that a date follows: "the killings in Liquica last month".
+
+    The parser may hang such a date on the verb of the sentence ("voiced concern at …").
+    """
+    first = document.span(mention.start, mention.end)[0]
+    near = [noun] if noun is not None else document.doc[max(head.i + 1, first.i - 6) : first.i]
+    for token in reversed(list(near)):
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            return None
+        cue = cue_of(token, lambda _: False, clause_of(token)) if token.pos_ == "NOUN" else None
+        if cue is None or cue.event_type not in ("strike", "military_move", "exchange", "meeting"):
+            continue
+        if token.dep_ == "dobj":
+            return None
+        clause = clause_of(token)
+        start, end = span_of(document, clause, token, mention)
+        phase = phase_of(token, cue.event_type, mention, document.article.published)
+        rule = "events.noun-before"
+        return Happening(
+            cue.event_type, token, tuple(clause), start, end, mention, phase, rule, 0.6
+        )
+    return None
 
 
 def _arranged(document: Document, head: Token, mention: DateMention) -> Happening | None:
@@ -128,166 +163,6 @@ def _as_other(document: Document, head: Token, mention: DateMention) -> Happenin
     start, end = span_of(document, clause, head, mention)
     rule = "events.has-until"
     return Happening("other", head, tuple(clause), start, end, mention, "planned", rule, 0.5)
-
-
-def _is_person(cast: Cast, token: Token) -> bool:
-    actor = cast.by_id.get(cast.at(token))
-    return actor is not None and actor.kind == "person"
-
-
-def on_air(
-    document: Document, cast: Cast, head: Token, mention: DateMention | None
-) -> Happening | None:
-    """Make a statement of "the chairman was on television last night".
-
-    Parameters
-    ----------
-    document
-        The parsed source.
-    cast
-        The actors.
-    head
-        A form of "be".
-    mention
-        Its date.
-
-    Returns
-    -------
-    Happening or None
-    """
-    subject = subject_of(head)
-    if subject is None or is_cancelled(head):
-        return None
-    if not _is_person(cast, subject) and (cast.at(subject) or subject.pos_ != "PROPN"):
-        return None
-    clause = clause_of(head)
-    if not any(c.dep_ == "prep" and c.lower_ == "on" for c in head.children):
-        return None
-    if not is_public(cast, clause, head):
-        return None
-    start, end = span_of(document, clause, head, mention)
-    phase = phase_of(head, "statement", mention, document.article.published)
-    phase = "past" if phase != "planned" else phase
-    rule = "events.on-air"
-    return Happening("statement", head, tuple(clause), start, end, mention, phase, rule, 0.6)
-
-
-def titled(document: Document, dates: Sequence[DateMention]) -> Happening | None:
-    """Make a statement of a heading that says what its text is: "Statement by the ministry".
-
-    Parameters
-    ----------
-    document
-        The parsed source.
-    dates
-        Its time expressions: one in the heading or the line below is its day.
-
-    Returns
-    -------
-    Happening or None
-    """
-    start, stop = next(iter(paragraphs(document.text)), (0, 0))
-    line = document.text[start:stop]
-    if len(line.split()) > 25 or not line:
-        return None
-    for word in title_words():
-        found = re.match(rf"{word}\b(?= (?:by|of|from|to|on|at|delivered|with)\b|:)", line, re.I)
-        found = found or re.search(rf"(?<=: ){word}\b(?= (?:by|of|from|on|at)\b)", line, re.I)
-        if found:
-            tokens = [t for t in document.span(start, stop) if not t.is_space]
-            below = stop + 60
-            day = next((d for d in dates if d.start < below and d.range is not None), None)
-            rule = "events.title"
-            return Happening(
-                "statement", tokens[0], tuple(tokens), start, stop, day, "past", rule, 0.6
-            )
-    return None
-
-
-def entry_clauses(
-    document: Document,
-    cast: Cast,
-    placing: Placing,
-    timeline: Timeline,
-    found: Sequence[Happening],
-) -> list[Happening]:
-    """Make happenings of the sentences of a chronology in which no cue stands.
-
-    Parameters
-    ----------
-    document
-        The parsed source.
-    cast
-        The actors.
-    placing
-        The places.
-    timeline
-        Its entries, those of a day and those of an hour.
-    found
-        What is known already.
-
-    Returns
-    -------
-    list of Happening
-        At most one a sentence.
-    """
-    more: list[Happening] = []
-    for start, stop, mention in timeline.entries:
-        if mention.kind == "entry":
-            continue
-        known = [item.head.sent.start for item in found if start <= item.head.idx < stop]
-        for sentence in document.span(max(start, mention.end), stop).sents:
-            head = sentence.root
-            if sentence.start in known or head.pos_ != "VERB" or not mention.end <= head.idx < stop:
-                continue
-            if head.lemma_ in _STATES or is_cancelled(head) or subject_of(head) is None:
-                continue
-            clause = clause_of(head)
-            if any(c.first == 0 for c in find_cues([head])):
-                # What somebody said on the day is news only where a cue says so.
-                continue
-            if known and not any(cast.at(t) for t in clause if t.i < head.i):
-                # "Queues stretch for miles": colour beside what the entry is about.
-                continue
-            known.append(sentence.start)
-            event_type = theme_of(head, cast, placing) or "other"
-            phase = phase_of(head, event_type, mention, document.article.published, True)
-            first, last = span_of(document, clause, head, None)
-            rule = "events.entry"
-            more.append(
-                Happening(event_type, head, tuple(clause), first, last, mention, phase, rule, 0.5)
-            )
-    return more
-
-
-def has_days(document: Document, head: Token) -> Happening | None:
-    """Make a happening of a term that runs: "the group has 150 days to disarm".
-
-    Parameters
-    ----------
-    document
-        The parsed source.
-    head
-        A form of "have".
-
-    Returns
-    -------
-    Happening or None
-    """
-    for thing in (c for c in head.children if c.dep_ == "dobj"):
-        counted = any(c.dep_ == "nummod" for c in thing.children)
-        if not counted or thing.lemma_.lower() not in time_words("unit"):
-            continue
-        if head.tag_ not in ("VBZ", "VBP", "VB") or not any(
-            c.pos_ == "VERB" and any(a.lower_ == "to" for a in c.children)
-            for c in (*thing.children, *head.children)
-        ):
-            continue
-        clause = clause_of(head)
-        start, end = span_of(document, list(head.subtree), head, None)
-        rule = "events.has-days"
-        return Happening("other", head, tuple(clause), start, end, None, "planned", rule, 0.5)
-    return None
 
 
 def _kept(document: Document, head: Token, mention: DateMention) -> Happening | None:

@@ -13,7 +13,7 @@ from analysis.codebook import many, read_table
 
 _POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 # Words that stand next to their verb, where a noun may stand further off.
-_PARTICLES: Final = frozenset("for on in at into to".split())
+_PARTICLES: Final = frozenset("for on in at into to under".split())
 _FIRST: Final = frozenset({"@public", "@lasting"})
 _SUBCLAUSES: Final = ("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl")
 
@@ -93,7 +93,7 @@ def cue_of(
         if upper.head.dep_ == "pobj" and upper.head.head.lower_ == "of":
             # "the line of contact that has divided them"
             lemmas.add(upper.head.head.head.lemma_.lower())
-    for cue in _cues().get((token.lemma_.lower(), pos), ()):
+    for cue in _cues_of(token, pos):
         if len(cue.words) > 1 and not _phrase(token, cue, words):
             continue
         if cue.unless & lemmas:
@@ -105,11 +105,26 @@ def cue_of(
     return None
 
 
+def _cues_of(token: Token, pos: str) -> list[EventCue]:
+    """Give the rows of a word, also where the lemmatiser goes wrong ("din" for "dined")."""
+    stem = token.lower_
+    forms = [token.lemma_.lower()]
+    if pos == "verb" and stem.endswith("ed"):
+        forms += [stem[:-1], stem[:-2]]
+    elif pos == "verb" and stem.endswith("ing"):
+        forms += [f"{stem[:-3]}e", stem[:-3]]
+    return next((found for form in forms if (found := _cues().get((form, pos)))), [])
+
+
 def _phrase(token: Token, cue: EventCue, clause: list[Token]) -> bool:
     """Tell whether the other words of a phrase stand near its head word."""
     if cue.pos == "noun":
         before = [t.lower_ for t in clause if token.i - len(cue.words) < t.i < token.i]
         return before == list(cue.words[:-1])
+    if cue.words[-1] == "in" and cue.words[0] != "be" and token.i + 1 < len(token.doc):
+        if token.nbor(1).lower_ == "in" and any(c.dep_ == "pobj" for c in token.nbor(1).children):
+            # "you sat in the room" is no sitting in.
+            return False
     reach = 2 if cue.words[-1] in _PARTICLES else 6
     after = [t for t in clause if token.i < t.i < token.i + reach]
     at = 0
@@ -142,13 +157,21 @@ def clause_of(head: Token) -> list[Token]:
                 # Coordinated nouns are one phrase, coordinated verbs are two clauses.
                 child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX")
             ):
-                continue
+                if not _is_misread(child):
+                    continue
             pending.append(child)
     if head.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "xcomp", "relcl", "acl"):
         subject = subject_of(head)
         if subject is not None:
             found += [t for t in subject.subtree if t.i < head.i and t not in found]
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_misread(child: Token) -> bool:
+    """Tell whether a subject clause is a noun ("Aid flights resumed") that the tagger misread."""
+    return (
+        child.dep_ == "csubj" and child.i == child.sent.start and child.tag_ in ("VB", "VBP", "NN")
+    )
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -167,6 +190,8 @@ def subject_of(verb: Token) -> Token | None:
         if child.dep_ in ("nsubj", "nsubjpass"):
             if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head
+            return child
+        if _is_misread(child):
             return child
     if verb.dep_ in ("conj", "xcomp", "acomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         return subject_of(verb.head)

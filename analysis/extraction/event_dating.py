@@ -29,6 +29,11 @@ _FIRST_SINCE: Final = re.compile(
 )
 _POSSESSIVE: Final = ("'s", "’s")
 _LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
+_STAMP: Final = re.compile(
+    r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?:[ \t]*[ap]\.?m\b\.?)?[ \t]*"
+    r"(?:[A-Z]{3,4}[ \t]*)?[-–—:|\]]*[ \t]*",
+    re.M,
+)
 _LEAD: Final = re.compile(r"[ \t*_>•#-]*(?:on\s+)?(?:(?:the|by|before|since)\s+)?", re.I)
 _AFTER_LEAD: Final = re.compile(r"[ \t*_]*[:.–—-](?=\s|$)|[ \t*_]*$|[ \t]*\([^)]*\)[ \t]*[:.–—]")
 
@@ -171,6 +176,27 @@ def dateline_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _DATELINE.finditer(text)]
 
 
+def lead_spans(text: str) -> list[tuple[int, int]]:
+    """Give the spans of datelines and of the hours before entries of a live blog.
+
+    Parameters
+    ----------
+    text
+        The body of a source, or a line of it.
+
+    Returns
+    -------
+    list of (int, int)
+
+    Examples
+    --------
+    >>> text = "7:50 am - Rebels enter the town."
+    >>> [text[start:end] for start, end in lead_spans(text)]
+    ['7:50 am - ']
+    """
+    return [*dateline_spans(text), *(match.span() for match in _STAMP.finditer(text))]
+
+
 def governor(document: Document, mention: DateMention) -> Token | None:
     """Give the verb or event noun that a time expression belongs to.
 
@@ -253,8 +279,9 @@ def _noun_after(token: Token, mention: DateMention) -> Token | None:
         return None
     first = token.left_edge if token.left_edge.idx >= mention.start else token
     before = first.nbor(-1) if first.i > first.sent.start else first
-    if token.dep_ != "poss" and "ADP" in (first.pos_, before.pos_):
-        # "By mid-October federal troops had taken it": the parser joins what stands together.
+    if token.dep_ != "poss" and ("ADP" in (first.pos_, before.pos_) or before.i == first.i):
+        # "By mid-October federal troops had taken it", "Last Thursday rebels released two men":
+        # the parser joins what only stands together.
         return None
     return head
 
@@ -263,11 +290,12 @@ def _noun_of_aside(document: Document, mention: DateMention) -> Token | None:
     """Give the event noun of "since the invasion of East Timor in 1975", whose year it is."""
     first = document.span(mention.start, mention.end)[0]
     for token in reversed(document.doc[first.sent.start : first.i]):
-        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.text != ","):
             return None
         if token.lower_ in ("since", "after", "before", "until"):
             for noun in (c for c in token.children if c.dep_ == "pobj" and c.i < first.i):
-                if cue_of(noun, lambda _: False, clause_of(noun)):
+                aside = "," in document.text_of(noun.idx, first.idx) and first not in noun.subtree
+                if not aside and cue_of(noun, lambda _: False, clause_of(noun)):
                     return noun
             return None
     return None

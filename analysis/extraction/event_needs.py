@@ -10,9 +10,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.codebook import read_table
+from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Cast, Placing
 from analysis.extraction.durations import time_words
-from analysis.extraction.event_cues import subject_of
+from analysis.extraction.event_cues import clause_of, cue_of, subject_of
 from analysis.extraction.event_themes import comes_to_talk, moves_as_force, travels
 from analysis.extraction.place_nouns import noun_kinds
 
@@ -30,6 +31,7 @@ DEALS: Final = frozenset(
     "exchange halt fire settlement roadmap compromise cessation".split()
 )
 _RELATIVE: Final = frozenset("which that whom".split())
+_PLANNED: Final = frozenset("propose suggest promise announce offer postpone demand".split())
 _LATER: Final = frozenset("later afterwards afterward subsequently".split())
 _TELLING: Final = frozenset("tell address inform assure brief remind warn ask urge".split())
 _ADDRESSED: Final = frozenset("on to with by in via from at before through over during".split())
@@ -42,7 +44,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     ----------
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
-        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` · ``@since`` · ``@lasting``.
+        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` ·
+        ``@since`` · ``@lasting``.
     cast
         The actors.
     placing
@@ -221,12 +224,41 @@ def asides_of(verb: Token) -> list[Token]:
     list of Token
         Their words.
     """
-    return [
-        t
-        for c in verb.children
-        if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")
-        for t in c.subtree
-    ]
+    subject = subject_of(verb)
+    beside = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")]
+    if subject is not None and subject.i < verb.i:
+        beside += [c for c in subject.children if c.dep_ == "acl" and c.tag_ == "VBG"]
+    return [t for c in beside for t in c.subtree]
+
+
+def planned_type(verb: Token, date: DateMention | None) -> str:
+    """Give the type of what is proposed or put off for a day: "a vote was proposed for October".
+
+    Parameters
+    ----------
+    verb
+        A verb that may plan something.
+    date
+        Its date.
+
+    Returns
+    -------
+    str
+        The type of the noun that is planned, or ''.
+    """
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if date is None or subject is None or verb.lemma_ not in _PLANNED:
+        return ""
+    if not any(c.dep_ == "prep" and c.lower_ in ("for", "until") for c in verb.children):
+        return ""
+    cue = cue_of(subject, lambda _: False, clause_of(subject))
+    return cue.event_type if cue is not None else ""
+
+
+def is_person(cast: Cast, token: Token) -> bool:
+    """Tell whether a token names a person of the cast."""
+    actor = cast.by_id.get(cast.at(token))
+    return actor is not None and actor.kind == "person"
 
 
 def _link(token: Token) -> Token:

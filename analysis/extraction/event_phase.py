@@ -10,14 +10,23 @@ from spacy.tokens import Token
 from analysis.extraction.dates import DateMention, tense_of
 from analysis.extraction.event_cues import EventCue, subject_of
 
+STATES: Final = frozenset(
+    "be have seem become remain exist include mean need want look know live fall lie last".split()
+)
 _NOT_DONE: Final = frozenset("cancel deny postpone scrap prevent avoid fail refuse decline".split())
 _IMPLICATIVE: Final = frozenset("manage succeed begin start continue go proceed help".split())
 _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
 )
-_LASTING: Final = frozenset("control hold occupy remain divide".split())
+_LASTING: Final = frozenset(
+    "control hold occupy remain divide encircle surround besiege blockade trap be".split()
+)
 _GOING_ON: Final = frozenset("continue persist rage go".split())
+_PROMISED: Final = frozenset(
+    "pledge promise vow undertake commit offer threaten want plan hope intend propose".split()
+)
 _DOCUMENTS: Final = frozenset("statement communique communiqué declaration readout".split())
+_ANYBODY: Final = frozenset("anyone anybody everyone everybody those".split())
 _IRREAL: Final = frozenset("if unless until before lest whether once".split())
 _SUPPOSED: Final = frozenset("would 'd ’d could might".split())
 _TAKING: Final = frozenset("accept endorse approve".split())
@@ -101,6 +110,11 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
         return False
     if any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in token.children):
         return False
+    if token.dep_ == "pcomp" or (token.head.dep_ == "prep" and token.head.lower_ in _IRREAL):
+        # "until the last of them has crossed the bridge"
+        return False
+    if token.dep_ == "relcl" and token.head.lower_ in _ANYBODY:
+        return False
     if cue.event_type == "statement" and token.dep_ == "relcl" and "@public" not in cue.needs:
         # "the column, which has denounced the accord": who that is, no news.
         return False
@@ -171,6 +185,29 @@ def is_announced(token: Token, cue: EventCue) -> bool:
     )
 
 
+def is_stale_promise(token: Token, date: DateMention, published: dt.date) -> bool:
+    """Tell whether a verb tells what was once promised for a day that is over.
+
+    Parameters
+    ----------
+    token
+        The verb: "pledged in 1999 to pull its soldiers out by the end of 2002".
+    date
+        Its date.
+    published
+        Day of publication.
+
+    Returns
+    -------
+    bool
+    """
+    days = date.range
+    if days is None or days.end is None or days.end >= published or token.dep_ != "xcomp":
+        return False
+    to_do = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return to_do and token.head.lemma_ in _PROMISED
+
+
 def is_due(token: Token, date: DateMention) -> bool:
     """Tell whether a verb tells what will be done within some time, of which the day is open.
 
@@ -211,7 +248,8 @@ def is_cancelled(token: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "nor") for c in token.children):
         return True
     if any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("nothing", "nobody", "none", "neither")
+        c.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and c.lower_ in ("nothing", "nobody", "none", "neither")
         for c in token.children
     ):
         return True

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Document
-from analysis.extraction.event_dating import dateline_spans
+from analysis.extraction.event_dating import lead_spans
 
 _STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
@@ -34,6 +34,7 @@ class Happening:
     confidence: float
     public: bool = False
     days: float = 0
+    again: bool = False
 
 
 def span_of(
@@ -71,7 +72,7 @@ def span_of(
     line = text.rfind("\n", 0, head.idx) + 1
     stop = text.find("\n", head.idx)
     start = max(start, line)
-    for first, after in dateline_spans(text[line : line + 120]):
+    for first, after in lead_spans(text[line : line + 120]):
         if first == 0 and head.idx >= line + after:
             start = max(start, line + after)
     end = min(end, stop if stop >= 0 else len(text))
@@ -111,6 +112,11 @@ def _in_clause(head: Token, item: Happening) -> bool:
     return any(token.i == head.i for token in item.clause)
 
 
+def _documents(inner: Happening, outer: Happening) -> bool:
+    """Tell whether one statement is the document that the other was made in."""
+    return inner.head.dep_ in ("acl", "relcl") and _in_clause(inner.head.head, outer)
+
+
 def _same_day(one: DateMention, two: DateMention) -> bool:
     first, second = one.range, two.range
     if first is None or second is None or first.start is None:
@@ -130,13 +136,20 @@ def _is_known(head: Token) -> bool:
 
 def _same(item: Happening, other: Happening) -> bool:
     if item.head.i == other.head.i:
-        return True
+        return not (item.again or other.again) or item.date is other.date
     shared = min(item.end, other.end) - max(item.start, other.start)
+    if item.head.lemma_ in _EFFECTS and item.head.dep_ == "advcl" and item.head.tag_ == "VBG":
+        if item.head.head.i == other.head.i:
+            # "A helicopter crashed, killing all aboard": what it did, whatever it was.
+            return True
     if item.event_type == other.event_type:
         joined = item.head.dep_ == "conj" and item.head.head.i == other.head.i
         joined = joined and not any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)
         if joined and (item.date is None or item.date is other.date):
             # "have halted the offensive and won back land": one move, told with two verbs.
+            return True
+        if item.event_type == "statement" and (_documents(item, other) or _documents(other, item)):
+            # "said in a communiqué issued on Saturday"
             return True
         nested = _in_clause(item.head, other) or _in_clause(other.head, item)
         if nested and (item.date is other.date or item.date is None or other.date is None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,32 +13,33 @@ from analysis.extraction.calendar_spans import DateRange
 from analysis.extraction.dates import DateMention, find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_days, parse_hours
-from analysis.extraction.event_clauses import (
-    dated_clause,
-    entry_clauses,
-    has_days,
-    is_too_far,
-    on_air,
-    titled,
-)
+from analysis.extraction.event_clauses import dated_clause, is_too_far
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
-from analysis.extraction.event_needs import asides_of, holds
+from analysis.extraction.event_forms import entry_clauses, has_days, on_air, titled
+from analysis.extraction.event_needs import asides_of, holds, planned_type
 from analysis.extraction.event_phase import (
     happened,
     is_announced,
     is_cancelled,
     is_due,
+    is_stale_promise,
     phase_of,
 )
 from analysis.extraction.event_rows import Happening, once, span_of
 from analysis.extraction.quote_marks import Run, find_runs
-from analysis.extraction.speakers import turns
+from analysis.extraction.speakers import Turn, turns
 
 # "he said" alone says too little to be found again.
 _SHORTEST = 14
-_LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
-_DAY_OF = re.compile(r"\b(?:days?|weeks?|hours|rounds?|months?) of (?:\w+ ){0,2}\w+$")
+_FRESH = 4
+_ALSO = r"(?:(?:again|then|in|on|of|at)[\s,]+)*"
+_JOINED = re.compile(rf"[\s,]*{_ALSO}(?:and|or)[\s,]+{_ALSO}")
+_LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:hours?|days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
+_DAY_OF = re.compile(
+    r"\b(?:days?|weeks?|months?|hours?|minutes) of (?:\w+ ){0,2}\w+$"
+    r"|\b[\w-]+[- ](?:hours?|minutes?|day|week)(?:[- ]long)? (?:\w+ )?\w+$"
+)
 
 
 def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[str, object]]:
@@ -71,28 +73,54 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
     ]
     timeline = read_timeline(document, dates)
     found: list[Happening] = []
-    used: set[int] = set()
     for token in document.doc:
         if token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN") or _quoted(token.idx, runs):
             continue
-        item = _cued(document, cast, placing, token, timeline)
+        item = _cued(document, cast, placing, token, timeline, spoken)
         if item is not None:
-            found.append(item)
-            if item.date is not None:
-                used.add(item.date.start)
+            found += [item, *_again(document, item, timeline)]
     heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
-        if mention.start not in used and mention.range is not None:
+        if mention.range is not None and not _is_used(mention, found, timeline):
             other = dated_clause(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)
     found += entry_clauses(document, cast, placing, timeline, found)
     kept = sorted(once(found), key=lambda item: (item.start, item.end))
-    return [_row(document, cast, placing, item, _carried(item, kept)) for item in kept]
+    return [
+        _row(document, cast, placing, item, _carried(item, kept, document.article.published))
+        for item in kept
+    ]
 
 
-def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
+def _is_used(mention: DateMention, found: Sequence[Happening], timeline: Timeline) -> bool:
+    """Tell whether a date has its happening: its own clause's, not only that of a clause below."""
+    owner = timeline.owner(mention)
+    users = [item for item in found if item.date is not None and item.date.start == mention.start]
+    if owner is None or owner.pos_ != "VERB":
+        return bool(users)
+    # "It ended on 13 November, when troops drove them off": two happenings of a day.
+    return any(item.head.i == owner.i or item.head.dep_ not in ("relcl", "advcl") for item in users)
+
+
+def _again(document: Document, item: Happening, timeline: Timeline) -> list[Happening]:
+    """Give a happening for each further date: "truces in 2018 and 2020", "met in May and July"."""
+    first = item.date
+    more: list[Happening] = []
+    if first is None or first.range is None:
+        return more
+    for mention in timeline.own(item.head):
+        low, high = sorted((first, mention), key=lambda m: m.start)
+        between = document.text_of(low.end, high.start)
+        if mention.start == first.start or mention.range is None or mention.kind != "point":
+            continue
+        if mention.range != first.range and _JOINED.fullmatch(between):
+            more.append(replace(item, date=mention, again=True))
+    return more
+
+
+def _carried(item: Happening, others: Sequence[Happening], published: dt.date) -> DateRange | None:
     """Give the day of the happening that the text has just told, for what followed from it.
 
     "They met in Doha on Monday. After eight hours the two sides issued a statement": only for
@@ -117,10 +145,13 @@ def _carried(item: Happening, others: Sequence[Happening]) -> DateRange | None:
         days = other.date.range if other.date is not None else None
         if other.event_type not in ("meeting", "agreement", "statement", "call", "exchange"):
             continue
-        if other.date is not None and other.date.kind == "offset":
+        if other.head.pos_ != "VERB" or (other.date is not None and other.date.kind == "offset"):
             # "nine days after his rival signed": an aside, the story is elsewhere.
             continue
         if days is None or days.start is None or days.start != days.end:
+            continue
+        if item.event_type == "statement" and (published - days.start).days > _FRESH:
+            # Words are of the day of the report, not of what it looks back on.
             continue
         between = item.head.doc[min(other.head.i, item.head.i) + 1 : item.head.i + 1]
         limit = 5 if item.public else 3
@@ -135,10 +166,19 @@ def _quoted(offset: int, runs: Sequence[Run]) -> bool:
 
 
 def _cued(
-    document: Document, cast: Cast, placing: Placing, token: Token, timeline: Timeline
+    document: Document,
+    cast: Cast,
+    placing: Placing,
+    token: Token,
+    timeline: Timeline,
+    spoken: Sequence[Turn],
 ) -> Happening | None:
     """Make a happening of a word that the cue table knows."""
     clause = clause_of(token)
+    turn = next((t for t in spoken if t.start <= token.idx < t.end), None)
+    if turn is not None:
+        # The label before the words of a transcript is no part of them.
+        clause = [t for t in clause if t.idx >= turn.start]
 
     def met(need: str) -> bool:
         return holds(need, cast, placing, clause, token)
@@ -152,6 +192,8 @@ def _cued(
         return None
     date, certain = timeline.date_of(token, clause)
     if date is not None and is_too_far(date):
+        return None
+    if date is not None and is_stale_promise(token, date, document.article.published):
         return None
     if date is None and token.sent.text.rstrip().endswith("?"):
         return None
@@ -178,14 +220,15 @@ def _cued(
     length = _length(document, token) if date is None and token.pos_ == "NOUN" else None
     if length is not None:
         start = min(start, length[0])
+    event_type = planned_type(token, date) or cue.event_type
     return Happening(
-        cue.event_type,
+        event_type,
         token,
         tuple(clause),
         start,
         end,
         date,
-        phase_of(token, cue.event_type, date, document.article.published, timeline.is_entry(token)),
+        phase_of(token, event_type, date, document.article.published, timeline.is_entry(token)),
         f"events.{cue.pos}-{'-'.join(cue.words)}",
         0.8 if date is not None and date.range is not None else 0.6,
         "@public" in cue.needs or cue.words[0] in ("announce", "publish", "issue", "release"),
@@ -230,7 +273,7 @@ def _lasted(document: Document, noun: Token, cue: EventCue) -> bool:
     if cue.event_type not in ("call", "meeting"):
         return False
     before = document.text_of(max(0, noun.idx - 40), noun.idx + len(noun)).rsplit("\n", 1)[-1]
-    return parse_hours(before) is not None or _DAY_OF.search(before) is not None
+    return _DAY_OF.search(before) is not None
 
 
 def _row(

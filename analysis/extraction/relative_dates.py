@@ -52,6 +52,11 @@ def read_earlier(match: re.Match[str], context: Context) -> DateRange | None:
     moved = shifted(day, sign * count, unit)
     if base and base.start and base.end and base.start != base.end and unit in ("month", "year"):
         return month_of(moved.year, moved.month)
+    if base and base.start and base.end and base.start != base.end:
+        # "in August …, ten days afterwards": some day that many after one of the month.
+        return DateRange(
+            shifted(base.start, sign * count, unit), shifted(base.end, sign * count, unit)
+        )
     return one_day(moved)
 
 
