@@ -20,6 +20,7 @@ from spacy.tokens import Token
 from analysis.codebook import read_table
 from analysis.extraction import place_context as context
 from analysis.extraction.document import Cast, Document, Mention, PlaceFound
+from analysis.extraction.region_surroundings import nearest_role
 
 ORDER: Final = ("battlefield", "contested", "venue", "affected")
 _SETTLED: Final = ("city", "facility")
@@ -122,9 +123,31 @@ def region_role(document: Document, place: PlaceFound, cast: Cast | None = None)
     for name in ORDER:
         if name in best:
             return best[name]
+    told = _told_around(document, place)
+    if told is not None:
+        return told
     if place.kind == "country" and _is_party(place, cast):
         return Role("party", "country of a party", 0.8)
     return Role("context", "nothing happens there", 0.6)
+
+
+def _told_around(document: Document, place: PlaceFound) -> Role | None:
+    """Give the role that the clauses of a place tell, the first in the guide's order."""
+    if place.kind == "country":
+        return None
+    allowed = ORDER if place.kind not in _WIDE else ("battlefield", "contested")
+    found: dict[str, str] = {}
+    for mention in place.mentions:
+        if not mention.literal or mention.rule.endswith(("part of a name", *FIELDS)):
+            continue
+        near = nearest_role(document, mention.start, mention.end, allowed)
+        old = _is_history(document, document.token_at(mention.start))
+        if near is not None and not (old and near[0] in ("battlefield", "affected")):
+            found.setdefault(*near)
+    for name in ORDER:
+        if name in found:
+            return Role(name, f"near: {found[name]}", 0.5)
+    return None
 
 
 def _is_party(place: PlaceFound, cast: Cast | None) -> bool:
