@@ -20,7 +20,8 @@ from spacy.tokens import Token
 from analysis.codebook import read_table
 from analysis.extraction import place_context as context
 from analysis.extraction.document import Cast, Document, Mention, PlaceFound
-from analysis.extraction.region_surroundings import nearest_role
+from analysis.extraction.place_resolution import states_by_id
+from analysis.extraction.region_surroundings import clause_around, nearest_role
 
 ORDER: Final = ("battlefield", "contested", "venue", "affected")
 _SETTLED: Final = ("city", "facility")
@@ -47,6 +48,14 @@ _CONTROLLED: Final = re.compile(
     r",? (?:[^,.;]{0,60}, ){0,2}which [^,.;]{2,40}? (?:has|have|had)? ?"
     r"(?:controlled|held|occupied|seized|controls?|holds?|claims?|occup(?:y|ies))\b"
 )
+_TALKED_OF: Final = re.compile(
+    r"[ \u00a0](?:peace |truce |cease-?fire )?(?:talks|negotiations|war|conflict)\b"
+)
+# "with 50 tanks that crossed from Russia", "the truce is overseen from Israel"
+_OUT: Final = frozenset({"from", "out of", "off", "away from"})
+_MOVING: Final = frozenset("move pull withdraw come go redeploy march take bring".split())
+_PLANNED: Final = re.compile(r"\b(?:will|shall|would|must|should|may|could|(?:is|are) to|to be)\b")
+_TROUBLE: Final = ("truce", "war", "conflict", "crisis", "ceasefire", "cease-fire")
 _CLAUSE_TOP: Final = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
 
 
@@ -80,6 +89,8 @@ def region_roles(
         battlefield too, be it named in passing only.
     """
     roles = [region_role(document, place, cast) for place in places]
+    home = _home(places, cast)
+    roles = [_at_home(place, role, home) for place, role in zip(places, roles, strict=True)]
     fought = Counter(
         place.country
         for place, role in zip(places, roles, strict=True)
@@ -95,6 +106,32 @@ def region_roles(
         else role
         for place, role in zip(places, roles, strict=True)
     ]
+
+
+def _home(places: Sequence[PlaceFound], cast: Cast | None) -> set[str]:
+    """Give the countries that the war is told of: the belligerents' and that of most places."""
+    countries = Counter(p.country for p in places if p.country and p.kind != "country")
+    home = {country for country, _ in countries.most_common(1) if countries[country] >= _THEATRE}
+    codes = {p.region_id: p.country for p in places if p.kind == "country"}
+    if cast is not None:
+        for actor in cast.actors:
+            if actor.process_role == "belligerent":
+                code = states_by_id().get(actor.party or actor.actor_id, {}).get("iso3", "")
+                home.add(code or codes.get(actor.actor_id, ""))
+    return home - {""}
+
+
+def _at_home(place: PlaceFound, role: Role, home: set[str]) -> Role:
+    """Read deaths in a whole region as its war, and deaths abroad as another matter."""
+    loose = role.rule.startswith(("clause:", "near:", "troops:"))
+    if place.kind == "country" or not loose:
+        return role
+    if role.role in ("battlefield", "affected") and home and place.country:
+        if place.country not in home:
+            return Role("context", f"abroad ({role.rule})", 0.5)
+    if role.role == "affected" and place.kind == "admin1" and role.rule.startswith("clause:"):
+        return Role("battlefield", f"region of the war ({role.rule})", 0.6)
+    return role
 
 
 def region_role(document: Document, place: PlaceFound, cast: Cast | None = None) -> Role:
@@ -131,6 +168,10 @@ def region_role(document: Document, place: PlaceFound, cast: Cast | None = None)
     return Role("context", "nothing happens there", 0.6)
 
 
+# "a castle at Rimbo, north of Stockholm": Stockholm only says where.
+_ASIDE: Final = re.compile(r"\b(?:north|south|east|west|far from|capital)(?:ern)? (?:of )?$")
+
+
 def _told_around(document: Document, place: PlaceFound) -> Role | None:
     """Give the role that the clauses of a place tell, the first in the guide's order."""
     if place.kind == "country":
@@ -139,6 +180,9 @@ def _told_around(document: Document, place: PlaceFound) -> Role | None:
     found: dict[str, str] = {}
     for mention in place.mentions:
         if not mention.literal or mention.rule.endswith(("part of a name", *FIELDS)):
+            continue
+        before = document.text[max(0, mention.start - 12) : mention.start]
+        if _ASIDE.search(before) or document.text[mention.end :].startswith(" time"):
             continue
         near = nearest_role(document, mention.start, mention.end, allowed)
         old = _is_history(document, document.token_at(mention.start))
@@ -170,12 +214,19 @@ def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -
     if mention.rule.endswith("dateline"):
         yield from _dateline(document, place, mention)
         return
+    if mention.rule.endswith(tuple(f"possessive: {word}" for word in _TROUBLE)):
+        yield Role("battlefield", "whose truce or war it is", 0.7)
+        return
     old = _is_history(document, spot.first)
     direct = _direct_words(spot)
     noun = context.modified(spot)
     settled = place.kind in _SETTLED
     if place.kind not in ("country", *_WIDE) and _CONTROLLED.match(document.text, mention.end):
         yield Role("contested", "relative clause of control", 0.7)
+        return
+    if _TALKED_OF.match(document.text, mention.end):
+        # "the Red Sea Hills talks", "the Geneva talks"
+        yield Role("venue" if settled else "battlefield", "modifier: talks or war", 0.75)
         return
     if noun is not None:
         lemma = context.lemma(noun)
@@ -189,7 +240,7 @@ def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -
                 return
     verb = context.verb_of(spot)
     found = context.preposition(spot)
-    path = _path(spot)
+    path = _path(document, spot)
     army = any(context.lemma(t) in _cues("army", "noun") for t in path)
     words = _phrases(path)
     for role in ORDER:
@@ -198,6 +249,8 @@ def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -
         if role == "venue" and place.kind == "water":
             continue
         hit = _match(direct, _cues(role, "direct"))
+        if hit and role == "battlefield" and found is not None and found[0] in _OUT:
+            hit = ""
         if hit and settled and hit in _SETTLEMENTS and _match(words, _MAKING):
             # "signed a ceasefire in Kunming": made there, not kept there.
             yield Role("venue", f"governor: {hit}, made there", 0.8)
@@ -216,12 +269,32 @@ def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -
             yield Role(role, f"clause: {hit}", 0.65)
             continue
         if army and (hit := _match(words, _cues(role, "army"))):
-            yield Role(role, f"troops: {hit}", 0.65)
+            yield from _of_army(document, spot, role, hit, found[0] if found else "")
+
+
+def _of_army(
+    document: Document, spot: context.Spot, role: str, hit: str, preposition: str
+) -> Iterable[Role]:
+    """Tell troops that fight their way from those that are to come or go under a deal."""
+    if preposition in _OUT:
+        if hit in _MOVING:
+            yield Role("contested", f"troops: {hit} {preposition}", 0.6)
+        return
+    low, high = clause_around(document, spot.first.idx, spot.last.idx, _CLAUSE)
+    if _PLANNED.search(document.text, low, high):
+        yield Role("contested", f"troops: to {hit}", 0.6)
+    else:
+        yield Role(role, f"troops: {hit}", 0.65)
+
+
+_CLAUSE: Final = 400
 
 
 def _is_container(document: Document, place: PlaceFound, mention: Mention) -> bool:
     """Whether a country is named only to say where a region lies: "Russia's Kursk region"."""
     if place.kind != "country":
+        return False
+    if mention.rule.endswith(tuple(f"possessive: {word}" for word in _TROUBLE)):
         return False
     before = document.text[max(0, mention.start - 40) : mention.start]
     return (
@@ -251,8 +324,14 @@ def _spans(place: PlaceFound, mention: Mention) -> list[tuple[int, int]]:
 def _dateline(document: Document, place: PlaceFound, mention: Mention) -> Iterable[Role]:
     """A dispatch is written where the talks are, if the text says that there are talks there."""
     around = document.text[max(0, mention.start - 200) : mention.end + 600].lower()
-    if re.search(r"\b(?:met|signed|talks|delegations?|conference|statement|ceremony)\b", around):
+    if _TALKED.search(around):
         yield Role("venue", "dateline of a report on talks", 0.6)
+
+
+_TALKED: Final = re.compile(
+    r"\b(?:met|signed|talks|delegat\w+|conference|statement|ceremony|negotiat\w+|bargain\w*"
+    r"|mediat\w+|initial\w+|accord|communiqu\w+|agreed|came within)\b"
+)
 
 
 def _is_history(document: Document, token: Token) -> bool:
@@ -270,7 +349,7 @@ def _direct_words(spot: context.Spot) -> list[str]:
     return [*words, *(f"{word} {found[0]}" for word in words)]
 
 
-def _path(spot: context.Spot) -> list[Token]:
+def _path(document: Document, spot: context.Spot) -> list[Token]:
     """Give the words of the clause of a place, by the parse and by nearness together."""
     token = spot.list_first if spot.list_first.i < spot.first.i else spot.last
     chosen: dict[int, Token] = {}
@@ -306,8 +385,13 @@ def _path(spot: context.Spot) -> list[Token]:
             chosen[at] = doc[at]
             at += step
             limit -= 1
+    low, high = clause_around(document, spot.first.idx, spot.last.idx + len(spot.last), _CLAUSE)
     # Names say nothing of what happens: "the Upland Front" is no front.
-    return [chosen[i] for i in sorted(chosen) if chosen[i].pos_ != "PROPN"]
+    return [
+        chosen[i]
+        for i in sorted(chosen)
+        if chosen[i].pos_ != "PROPN" and low <= chosen[i].idx < high
+    ]
 
 
 def _phrases(tokens: Sequence[Token]) -> list[str]:

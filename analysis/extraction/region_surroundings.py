@@ -39,7 +39,7 @@ def _pattern(cue: str) -> str:
     return escaped.replace(r"\ ", " ")
 
 
-def clause_around(document: Document, start: int, end: int) -> tuple[int, int]:
+def clause_around(document: Document, start: int, end: int, reach: int = _NEAR) -> tuple[int, int]:
     """Give the span of the clause that a place stands in.
 
     Parameters
@@ -48,16 +48,18 @@ def clause_around(document: Document, start: int, end: int) -> tuple[int, int]:
         The parsed text.
     start, end
         The place.
+    reach
+        How many characters to look at most.
 
     Returns
     -------
     tuple of int and int
     """
-    low = max(0, start - _NEAR)
+    low = max(0, start - reach)
     for match in _CLAUSE_ENDS.finditer(document.text, low, start):
         low = match.end()
-    behind = _CLAUSE_ENDS.search(document.text, end, end + _NEAR)
-    return low, behind.start() if behind else min(len(document.text), end + _NEAR)
+    behind = _CLAUSE_ENDS.search(document.text, end, end + reach)
+    return low, behind.start() if behind else min(len(document.text), end + reach)
 
 
 def nearest_role(
