@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -20,26 +19,20 @@ from spacy.tokens import Token
 from analysis.codebook import read_table
 from analysis.extraction import place_context as context
 from analysis.extraction.document import Cast, Document, Mention, PlaceFound
-from analysis.extraction.place_resolution import states_by_id
-from analysis.extraction.region_surroundings import clause_around, nearest_role
-
-ORDER: Final = ("battlefield", "contested", "venue", "affected")
-_SETTLED: Final = ("city", "facility")
-# What lies near a river or in a macro-region says little about the whole of it.
-_WIDE: Final = ("water", "macro_region")
-# A place that is the field of an office is named for context (guide).
-FIELDS: Final = tuple(
-    f"governor: {office} {word}"
-    for office in ("envoy", "ambassador", "representative", "coordinator", "emissary")
-    for word in ("to", "for")
+from analysis.extraction.region_evidence import (
+    FIELDS,
+    ORDER,
+    SETTLED,
+    WIDE,
+    Role,
+    is_history,
+    is_party,
 )
-# Battlefields named in a country from which it is the theatre of the war.
-_THEATRE: Final = 2
+from analysis.extraction.region_home import THEATRE, at_home, home_countries
+from analysis.extraction.region_surroundings import clause_around, role_around
+
 _STOPS: Final = frozenset({";", ":", "—", '"'})
 _BEFORE, _BEHIND = 7, 6
-# A war further back than this is history, not the fighting that is negotiated about.
-_RECENT_YEARS: Final = 9
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SETTLEMENTS: Final = frozenset("ceasefire cease-fire truce armistice pause".split())
 _MAKING: Final = frozenset(
     "sign agree initial conclude broker reach negotiate announce mediate hammer strike".split()
@@ -47,9 +40,10 @@ _MAKING: Final = frozenset(
 _CONTROLLED: Final = re.compile(
     r",? (?:[^,.;]{0,60}, ){0,2}which [^,.;]{2,40}? (?:has|have|had)? ?"
     r"(?:controlled|held|occupied|seized|controls?|holds?|claims?|occup(?:y|ies))\b"
+    r"(?! (?:since|for|so far|firm|until|up|out))"
 )
 _TALKED_OF: Final = re.compile(
-    r"[ \u00a0](?:peace |truce |cease-?fire )?(?:talks|negotiations|war|conflict)\b"
+    r"[ \u00a0](?:peace |truce |cease-?fire )?(talks|negotiations|war|conflict)\b"
 )
 # "with 50 tanks that crossed from Russia", "the truce is overseen from Israel"
 _OUT: Final = frozenset({"from", "out of", "off", "away from"})
@@ -57,15 +51,6 @@ _MOVING: Final = frozenset("move pull withdraw come go redeploy march take bring
 _PLANNED: Final = re.compile(r"\b(?:will|shall|would|must|should|may|could|(?:is|are) to|to be)\b")
 _TROUBLE: Final = ("truce", "war", "conflict", "crisis", "ceasefire", "cease-fire")
 _CLAUSE_TOP: Final = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis"})
-
-
-@dataclass(frozen=True)
-class Role:
-    """A role with the evidence for it."""
-
-    role: str
-    rule: str
-    confidence: float
 
 
 def region_roles(
@@ -89,15 +74,15 @@ def region_roles(
         battlefield too, be it named in passing only.
     """
     roles = [region_role(document, place, cast) for place in places]
-    home = _home(places, cast)
-    roles = [_at_home(place, role, home) for place, role in zip(places, roles, strict=True)]
+    home = home_countries(places, cast)
+    roles = [at_home(place, role, home) for place, role in zip(places, roles, strict=True)]
     fought = Counter(
         place.country
         for place, role in zip(places, roles, strict=True)
         if role.role == "battlefield" and place.kind != "country" and place.country
     )
     ranked = fought.most_common(2)
-    if not ranked or ranked[0][1] < _THEATRE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    if not ranked or ranked[0][1] < THEATRE or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return roles
     theatre = ranked[0][0]
     return [
@@ -106,32 +91,6 @@ def region_roles(
         else role
         for place, role in zip(places, roles, strict=True)
     ]
-
-
-def _home(places: Sequence[PlaceFound], cast: Cast | None) -> set[str]:
-    """Give the countries that the war is told of: the belligerents' and that of most places."""
-    countries = Counter(p.country for p in places if p.country and p.kind != "country")
-    home = {country for country, _ in countries.most_common(1) if countries[country] >= _THEATRE}
-    codes = {p.region_id: p.country for p in places if p.kind == "country"}
-    if cast is not None:
-        for actor in cast.actors:
-            if actor.process_role == "belligerent":
-                code = states_by_id().get(actor.party or actor.actor_id, {}).get("iso3", "")
-                home.add(code or codes.get(actor.actor_id, ""))
-    return home - {""}
-
-
-def _at_home(place: PlaceFound, role: Role, home: set[str]) -> Role:
-    """Read deaths in a whole region as its war, and deaths abroad as another matter."""
-    loose = role.rule.startswith(("clause:", "near:", "troops:"))
-    if place.kind == "country" or not loose:
-        return role
-    if role.role in ("battlefield", "affected") and home and place.country:
-        if place.country not in home:
-            return Role("context", f"abroad ({role.rule})", 0.5)
-    if role.role == "affected" and place.kind == "admin1" and role.rule.startswith("clause:"):
-        return Role("battlefield", f"region of the war ({role.rule})", 0.6)
-    return role
 
 
 def region_role(document: Document, place: PlaceFound, cast: Cast | None = None) -> Role:
@@ -160,73 +119,47 @@ def region_role(document: Document, place: PlaceFound, cast: Cast | None = None)
     for name in ORDER:
         if name in best:
             return best[name]
-    told = _told_around(document, place)
+    told = role_around(document, place, cast)
     if told is not None:
         return told
-    if place.kind == "country" and _is_party(place, cast):
+    if place.kind == "country" and is_party(place, cast):
         return Role("party", "country of a party", 0.8)
     return Role("context", "nothing happens there", 0.6)
 
 
-# "a castle at Rimbo, north of Stockholm": Stockholm only says where.
-_ASIDE: Final = re.compile(r"\b(?:north|south|east|west|far from|capital)(?:ern)? (?:of )?$")
-
-
-def _told_around(document: Document, place: PlaceFound) -> Role | None:
-    """Give the role that the clauses of a place tell, the first in the guide's order."""
-    if place.kind == "country":
-        return None
-    allowed = ORDER if place.kind not in _WIDE else ("battlefield", "contested")
-    found: dict[str, str] = {}
-    for mention in place.mentions:
-        if not mention.literal or mention.rule.endswith(("part of a name", *FIELDS)):
-            continue
-        before = document.text[max(0, mention.start - 12) : mention.start]
-        if _ASIDE.search(before) or document.text[mention.end :].startswith(" time"):
-            continue
-        near = nearest_role(document, mention.start, mention.end, allowed)
-        old = _is_history(document, document.token_at(mention.start))
-        if near is not None and not (old and near[0] in ("battlefield", "affected")):
-            found.setdefault(*near)
-    for name in ORDER:
-        if name in found:
-            return Role(name, f"near: {found[name]}", 0.5)
-    return None
-
-
-def _is_party(place: PlaceFound, cast: Cast | None) -> bool:
-    if cast is not None:
-        actor = cast.by_id.get(place.region_id)
-        if actor is not None and actor.process_role:
-            return actor.process_role in ("belligerent", "mediator")
-    return sum(1 for m in place.mentions if not m.literal) >= 3
-
-
 def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -> Iterable[Role]:
     spot = context.spot(document, mention.start, mention.end, _spans(place, mention))
+    if mention.rule.endswith("dateline"):
+        yield from _dateline(document, place, mention)
+        return
     if mention.rule.endswith(("part of a name", *FIELDS)) or _is_container(
         document, place, mention
     ):
         return
-    if mention.rule.endswith("topic of a heading") and place.kind not in _SETTLED:
+    if mention.rule.endswith("topic of a heading") and place.kind not in SETTLED:
         yield Role("battlefield", "the country that the report is about", 0.6)
-        return
-    if mention.rule.endswith("dateline"):
-        yield from _dateline(document, place, mention)
         return
     if mention.rule.endswith(tuple(f"possessive: {word}" for word in _TROUBLE)):
         yield Role("battlefield", "whose truce or war it is", 0.7)
         return
-    old = _is_history(document, spot.first)
+    yield from _roles_of_words(document, place, mention, spot)
+
+
+def _roles_of_words(
+    document: Document, place: PlaceFound, mention: Mention, spot: context.Spot
+) -> Iterable[Role]:
+    """Read the words that the place hangs on, then those of its clause."""
+    old = is_history(document, spot.first)
     direct = _direct_words(spot)
     noun = context.modified(spot)
-    settled = place.kind in _SETTLED
-    if place.kind not in ("country", *_WIDE) and _CONTROLLED.match(document.text, mention.end):
+    settled = place.kind in SETTLED
+    if place.kind not in ("country", *WIDE) and _CONTROLLED.match(document.text, mention.end):
         yield Role("contested", "relative clause of control", 0.7)
         return
-    if _TALKED_OF.match(document.text, mention.end):
+    if talked := _TALKED_OF.match(document.text, mention.end):
         # "the Red Sea Hills talks", "the Geneva talks"
-        yield Role("venue" if settled else "battlefield", "modifier: talks or war", 0.75)
+        venue = settled and bool(place.place_id) and talked[1] in ("talks", "negotiations")
+        yield Role("venue" if venue else "battlefield", f"modifier: {talked[1]}", 0.75)
         return
     if noun is not None:
         lemma = context.lemma(noun)
@@ -240,6 +173,9 @@ def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -
                 return
     verb = context.verb_of(spot)
     found = context.preposition(spot)
+    of_unit = _verb_of_unit(found)
+    if of_unit is not None:
+        verb, found = of_unit, None
     path = _path(document, spot)
     army = any(context.lemma(t) in _cues("army", "noun") for t in path)
     words = _phrases(path)
@@ -262,7 +198,7 @@ def _roles_of_mention(document: Document, place: PlaceFound, mention: Mention) -
             yield Role(role, f"{verb[0]}: {verb[1]}", 0.8)
             return
     for role in ORDER:
-        if (old and role in ("battlefield", "affected")) or place.kind in _WIDE:
+        if (old and role in ("battlefield", "affected")) or place.kind in WIDE:
             continue
         hit = _match(words, _cues(role, "path"))
         if hit:
@@ -288,6 +224,22 @@ def _of_army(
 
 
 _CLAUSE: Final = 400
+
+
+def _verb_of_unit(found: tuple[str, Token] | None) -> tuple[str, str] | None:
+    """Give what is done to a unit named after a place: "returns the districts of Kalbajar"."""
+    if found is None or found[0] != "of" or found[1].i == 0:
+        return None
+    unit = found[1].nbor(-1)
+    if context.lemma(unit) not in _UNITS or unit.head.pos_ not in ("VERB", "AUX"):
+        return None
+    relation = {"dobj": "object", "obj": "object", "nsubjpass": "passive"}.get(unit.dep_)
+    return (relation, context.lemma(unit.head)) if relation else None
+
+
+_UNITS: Final = frozenset(
+    "district town city province region area territory village port field base part".split()
+)
 
 
 def _is_container(document: Document, place: PlaceFound, mention: Mention) -> bool:
@@ -332,12 +284,6 @@ _TALKED: Final = re.compile(
     r"\b(?:met|signed|talks|delegat\w+|conference|statement|ceremony|negotiat\w+|bargain\w*"
     r"|mediat\w+|initial\w+|accord|communiqu\w+|agreed|came within)\b"
 )
-
-
-def _is_history(document: Document, token: Token) -> bool:
-    published = document.article.published.year
-    years = [int(y) for y in _YEAR.findall(token.sent.text)]
-    return bool(years) and all(published - y > _RECENT_YEARS for y in years)
 
 
 def _direct_words(spot: context.Spot) -> list[str]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from analysis.codebook import read_table
-from analysis.extraction.document import Document
+from analysis.extraction.document import Cast, Document, PlaceFound
+from analysis.extraction.region_evidence import FIELDS, ORDER, WIDE, Role, is_history, is_party
 
 # How far from the place a word of its clause still tells of it, in characters.
 _NEAR: Final = 85
@@ -92,3 +93,47 @@ def nearest_role(
             if best is None or gap < best[0]:
                 best = (gap, role, match[0].lower())
     return (best[1], best[2]) if best else None
+
+
+# "a castle at Rimbo, north of Stockholm": Stockholm only says where.
+_ASIDE: Final = re.compile(r"\b(?:north|south|east|west|far from|capital)(?:ern)? (?:of )?$")
+
+
+def role_around(document: Document, place: PlaceFound, cast: Cast | None) -> Role | None:
+    """Give the role that the clauses of a place tell, the first in the guide's order.
+
+    Parameters
+    ----------
+    document
+        The parsed text.
+    place
+        The place with its mentions.
+    cast
+        The actors; of a party's country the clauses tell nothing.
+
+    Returns
+    -------
+    Role or None
+    """
+    allowed = ORDER if place.kind not in WIDE else ("battlefield", "contested")
+    if place.kind == "country":
+        if is_party(place, cast):
+            return None
+        allowed = ("venue", "affected")
+    found: dict[str, str] = {}
+    for mention in place.mentions:
+        if not mention.literal or mention.rule.endswith(("part of a name", *FIELDS)):
+            continue
+        before = document.text[max(0, mention.start - 12) : mention.start]
+        if _ASIDE.search(before) or document.text[mention.end :].startswith(" time"):
+            continue
+        if place.kind == "country" and not before.endswith((" in ", " in the ", "In ")):
+            continue
+        near = nearest_role(document, mention.start, mention.end, allowed)
+        old = is_history(document, document.token_at(mention.start))
+        if near is not None and not (old and near[0] in ("battlefield", "affected")):
+            found.setdefault(*near)
+    for name in ORDER:
+        if name in found:
+            return Role(name, f"near: {found[name]}", 0.5)
+    return None
