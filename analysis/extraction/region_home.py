@@ -12,6 +12,7 @@ from analysis.extraction.region_evidence import Role
 
 # Battlefields named in a country from which it is the theatre of the war.
 THEATRE: Final = 2
+_DEALS: Final = ("truce", "ceasefire", "cease-fire", "deal", "accord", "peace", "plan", "process")
 
 
 def home_countries(places: Sequence[PlaceFound], cast: Cast | None) -> set[str]:
@@ -56,12 +57,16 @@ def at_home(place: PlaceFound, role: Role, home: set[str]) -> Role:
     -------
     Role
     """
+    abroad = bool(home) and bool(place.country) and place.country not in home
+    named_after = role.rule.removeprefix("modifier: ")
+    if abroad and place.kind == "city" and role.role == "battlefield" and named_after in _DEALS:
+        # "the Moscow truce" was made in Moscow, "the Idlib truce" holds in Idlib.
+        return Role("venue", role.rule, role.confidence)
     loose = role.rule.startswith(("clause:", "near:", "troops:"))
     if place.kind == "country" or not loose:
         return role
-    if role.role in ("battlefield", "affected") and home and place.country:
-        if place.country not in home:
-            return Role("context", f"abroad ({role.rule})", 0.5)
+    if role.role in ("battlefield", "affected") and abroad:
+        return Role("context", f"abroad ({role.rule})", 0.5)
     if role.role == "affected" and place.kind == "admin1" and role.rule.startswith("clause:"):
         return Role("battlefield", f"region of the war ({role.rule})", 0.6)
     return role

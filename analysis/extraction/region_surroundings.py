@@ -17,6 +17,7 @@ from analysis.extraction.region_evidence import FIELDS, ORDER, WIDE, Role, is_hi
 
 # How far from the place a word of its clause still tells of it, in characters.
 _NEAR: Final = 85
+_NAMED: Final = re.compile(r"\b[a-z]+ [A-Z][\w’'-]+ (?:peace )?$")
 _CLAUSE_ENDS: Final = re.compile(
     r"[;:—\n•]|[.?!](?= |\n|$)|,? (?:but|while|whereas|although|though|nor)\b| – |, (?:who|whose)\b"
 )
@@ -88,6 +89,9 @@ def nearest_role(
             continue
         for match in stems.finditer(document.text, low, high):
             if match.start() < end and start < match.end():
+                continue
+            if role == "venue" and _NAMED.search(document.text[low : match.start()]):
+                # "under the Algiers accord, fighters are to gather near Gao"
                 continue
             gap = start - match.end() if match.end() <= start else match.start() - end
             if best is None or gap < best[0]:
