@@ -135,7 +135,7 @@ def preposition(place: Spot) -> tuple[str, Token] | None:
     at = place.list_first.i - 1
     doc = place.list_first.doc
     steps = 0
-    while at >= 0 and steps < 5 and _skipped(doc[at]):
+    while at >= 0 and steps < 6 and (_skipped(doc[at]) or _owner(doc[at])):
         at -= 1
         steps += 1
     if at < 0:
@@ -155,6 +155,13 @@ def preposition(place: Spot) -> tuple[str, Token] | None:
 def _phrase(first: Token, last: Token) -> str:
     words = [t.text_with_ws for t in first.doc[first.i : last.i + 1]]
     return "".join(words).strip().lower()
+
+
+def _owner(token: Token) -> bool:
+    """Whether a word is the owner of the place: "in Syria's Idlib province"."""
+    if token.tag_ == "POS":
+        return True
+    return token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS"
 
 
 def _skipped(token: Token) -> bool:
@@ -186,6 +193,9 @@ def governors(preposition_token: Token, place: Spot, *, names: bool = True) -> l
         if token.pos_ == "PROPN" and not names:
             break
         if token.pos_ in ("NOUN", "VERB", "PROPN", "ADJ", "ADV", "AUX"):
+            if token.i > 1 and token.nbor(-1).text == "-":
+                # "a cease-fire in": one noun, however the words are split.
+                found.append(f"{token.nbor(-2).lower_}-{lemma(token)}")
             found.append(lemma(token))
             if token.pos_ not in ("ADV", "ADJ"):
                 break

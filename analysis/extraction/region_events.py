@@ -7,7 +7,7 @@ from typing import Final
 
 from analysis.extraction import place_context as context
 from analysis.extraction.document import Document, Mention, PlaceFound
-from analysis.extraction.region_roles import FIELDS, ORDER, Role
+from analysis.extraction.region_evidence import FIELDS, ORDER, Role
 
 _ROLES: Final = {
     "meeting": "venue",

@@ -11,7 +11,8 @@ import shapely
 from analysis.errors import GeographyError
 from analysis.extraction.document import Cast, Document, PlaceFound, Placing
 from analysis.extraction.region_events import roles_with_events
-from analysis.extraction.region_roles import Role, region_roles
+from analysis.extraction.region_evidence import Role
+from analysis.extraction.region_roles import region_roles
 from analysis.geography import place_geometry
 
 

@@ -23,7 +23,8 @@ from analysis.geography.spelling import normalise, slug
 
 DATA = Path(__file__).parent / "data"
 HAND_MADE = (
-    "macro_regions.csv", "waters.csv", "facilities.csv", "mountains_islands.csv", "towns.csv",
+    "macro_regions.csv", "waters.csv", "lesser_waters.csv", "facilities.csv",
+    "mountains_islands.csv", "towns.csv",
 )  # fmt: skip
 # How much less a name other than the usual one tells: an official or English form, any other.
 STANDING_PENALTY = (0.0, 0.2, 2.2)

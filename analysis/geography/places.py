@@ -11,7 +11,9 @@ from analysis.geography.spelling import normalise, slug
 
 KINDS = ("country", "admin1", "admin2", "city", "facility", "water", "macro_region")
 # Prominence of hand-made places: they are in the tables because reporting names them.
-HAND_MADE_PROMINENCE = {"macro_region": 7.0, "water": 6.5, "facility": 6.0, "city": 4.6}
+HAND_MADE_PROMINENCE = {
+    "macro_region": 7.0, "water": 6.5, "facility": 6.0, "admin1": 6.5, "admin2": 6.5, "city": 4.6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

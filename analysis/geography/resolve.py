@@ -249,6 +249,9 @@ def _entry(gazetteer: Gazetteer, text: str, kind: str | None, country: str | Non
             for p in found
             if p.kind in allowed
         ]
+        if not of_kind and surface.kinds[:1] in (("water",), ("macro_region",)):
+            # A river or plain of a town's name is known only where the town is near.
+            found = [replace(p, prominence=p.prominence - 2.0) for p in found]
         found = of_kind or found
     if surface.part and any(p.kind in _WITH_AREA for p in found):
         # "Southern Ukraine": only what has an area has a south.
