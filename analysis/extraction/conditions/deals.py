@@ -64,11 +64,14 @@ class Terms:
     explicit
         The sentence itself, its paragraph or its heading says that terms are told here: then the
         plain present ("Armenia returns the district") states a term too.
+    by_pronoun
+        "It" at the head of the sentence is the text that the sentence before spoke of.
     """
 
     kind: str
     owners: tuple[str, ...]
     explicit: bool = True
+    by_pronoun: bool = False
 
 
 def is_item(text: str) -> bool:
@@ -91,6 +94,7 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
     lead: Terms | None = None
     line = -1
     item = flow = listing = False
+    of_text: Terms | None = None
     claims = Claimants()
     sentences = list(document.doc.sents)
     background = Terms("deal", signed, explicit=False)
@@ -115,6 +119,9 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
             if not item:
                 lead = None
         opened = _opened(sentence, cast, deal, last, proposer)
+        if opened is None and of_text is not None and _is_about_it(sentence):
+            opened = replace(of_text, by_pronoun=True)
+        of_text = opened if opened is not None and _text_leads(sentence, opened) else None
         listing |= assumed and _announces_terms(sentence)
         flow = _flows(sentence, opened, flow)
         if opened is not None:
@@ -230,7 +237,9 @@ def _tells_terms(heading: Span) -> bool:
 
 def _is_elsewhere(heading: Span) -> bool:
     """Say whether a heading opens a section on what was not agreed, or on how it came to this."""
-    return bool({t.lemma_.lower() for t in heading} & deal_words()["headings.elsewhere"])
+    words = deal_words()
+    lemmas = {t.lemma_.lower() for t in heading}
+    return bool(lemmas & (words["headings.elsewhere"] | words["headings.not"]))
 
 
 def _has_would(sentence: Span) -> bool:
@@ -272,7 +281,11 @@ def _opened(
         placed = (
             token.dep_ == "pobj"
             and token.head.lower_ in words["verbs.opens"]
-            and (token.head.lower_ in {"under", "according"} or token.i < sentence.root.i)
+            and (
+                token.head.lower_ in {"under", "according"}
+                or token.head.head.lower_ == "according"
+                or token.i < sentence.root.i
+            )
         ) or (
             token.dep_ in {"nsubj", "nsubjpass"}
             and (token.head.lemma_ in words["verbs.states"] or "would" in _modals(token.head))
@@ -319,7 +332,8 @@ def term_frames(
                 continue
             if any(t.lower_ in {"i", "we"} for t in syntax.subjects(token)):
                 continue  # somebody's own words, which the speech module reads
-            if _states_terms(token):
+            of_text = current.by_pronoun and _says_of_it(token)
+            if of_text or _states_terms(token):
                 yield from _instrument_frames(token, cast, signed, current)
             elif _is_term(token) or (current.explicit and _is_plain_term(token)):
                 yield from _modal_frames(token, cast, signed, current)
@@ -384,6 +398,7 @@ def _is_plain_term(verb: Token) -> bool:
         and verb.tag_ in {"VBZ", "VBP"}
         and bool(syntax.own_subjects(verb))
         and not any(is_instrument(s) for s in syntax.own_subjects(verb))
+        and not _asks(verb)
         and verb.lemma_ not in {"be", "have", "hope", "know", "think", "believe", "mean", "want"}
         and verb.lemma_ not in said_lemmas()
         and not cues_at(verb)
@@ -409,10 +424,27 @@ def _has_days(verb: Token) -> bool:
     return head.lemma_ in {"day", "week", "month", "hour"} and head.head.lemma_ == "have"
 
 
+def _is_about_it(sentence: Span) -> bool:
+    """Say whether a sentence is about "it"."""
+    return any(s.lower_ == "it" for s in syntax.own_subjects(sentence.root))
+
+
+def _text_leads(sentence: Span, opened: Terms) -> bool:
+    """Say whether a sentence is about a text, so that "it" in the next one may be that text."""
+    subjects = syntax.own_subjects(sentence.root)
+    return opened.by_pronoun or any(is_instrument(s) for s in subjects)
+
+
 def _takes_up_the_text(verb: Token) -> bool:
     """Say whether "it" is the text spoken of before: "It also foresees an exchange"."""
     return verb.lemma_ in deal_words()["verbs.sets_out"] and any(
         s.lower_ in {"it", "this", "these", "they"} for s in syntax.subjects(verb)
+    )
+
+
+def _says_of_it(verb: Token) -> bool:
+    return verb.lemma_ in deal_words()["verbs.states"] and any(
+        s.lower_ == "it" for s in syntax.subjects(verb)
     )
 
 

@@ -43,6 +43,10 @@ _WISHING: Final = frozenset({"want", "need", "ask", "seek", "expect", "like"})
 # "asked not to be named"
 _NAMING: Final = frozenset({"name", "identify", "quote"})
 _MERELY: Final = frozenset("see know hear say think believe be understand wait ensure show".split())
+_STATE_NOUNS: Final = frozenset(
+    {"government", "army", "leadership", "authority", "state", "republic", "kingdom", "military"}
+)
+_NOT_OF_STATE: Final = frozenset({"armed_group", "organisation", "alliance"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 
 
@@ -109,6 +113,7 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
         if mentions:
             shortest = mentions[0].end - mentions[0].start
             found += [m.entity for m in mentions if m.end - m.start == shortest]
+            found += _beside_the_state(token, cast)
             continue
         # "the British and Irish governments", "the rebel leaders": the modifiers say whose
         found += [
@@ -119,6 +124,18 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
             if (actor := cast.at(part))
         ]
     return list(dict.fromkeys(found))
+
+
+def _beside_the_state(noun: Token, cast: Cast) -> list[str]:
+    """Give the second party of "the government of Mozambique and Renamo".
+
+    The parser reads it as a government of both.
+    """
+    if noun.lemma_.lower() not in _STATE_NOUNS:
+        return []
+    beside = [p for t in syntax.prepositional(noun, "of") for p in syntax.conjuncts(t)[1:]]
+    actors = [cast.by_id.get(cast.at(part)) for part in beside]
+    return [a.actor_id for a in actors if a is not None and a.kind in _NOT_OF_STATE]
 
 
 def frames_at(token: Token, cast: Cast) -> list[Frame]:

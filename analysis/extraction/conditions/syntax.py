@@ -86,6 +86,9 @@ def agents(verb: Token) -> list[Token]:
 def own_subjects(verb: Token) -> list[Token]:
     """Give the subjects that hang on the verb itself, coordinated ones too."""
     found = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    if not found and verb.tag_ in {"VBZ", "VBP", "VBD"}:
+        # "Renamo hands over": the parser took the name for a part of a compound
+        found = [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i < verb.i]
     return [part for subject in found for part in conjuncts(subject)]
 
 
@@ -215,6 +218,8 @@ def is_negated(token: Token) -> bool:
     "Has yet to agree", "refuses", "without agreeing" are told by their own words elsewhere; here
     are "not", "never", "no longer", "neither ... nor" and a subject with "no".
     """
+    if token.dep_ == "xcomp" and token.head.lemma_ in {"fail", "neglect", "omit"}:
+        return True
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor"}:
             return True
