@@ -335,7 +335,9 @@ def term_frames(
             of_text = current.by_pronoun and _says_of_it(token)
             if of_text or _states_terms(token):
                 yield from _instrument_frames(token, cast, signed, current)
-            elif _is_term(token) or (current.explicit and _is_plain_term(token)):
+            elif _is_term(token) or (
+                (current.explicit or _binds_itself(token, cast, signed)) and _is_plain_term(token)
+            ):
                 yield from _modal_frames(token, cast, signed, current)
 
 
@@ -440,6 +442,13 @@ def _takes_up_the_text(verb: Token) -> bool:
     return verb.lemma_ in deal_words()["verbs.sets_out"] and any(
         s.lower_ in {"it", "this", "these", "they"} for s in syntax.subjects(verb)
     )
+
+
+def _binds_itself(verb: Token, cast: Cast, signed: tuple[str, ...]) -> bool:
+    """Say whether a signatory does something in the present: "Renamo hands over its guns"."""
+    if verb.lemma_ in deal_words()["verbs.states_of_affairs"]:
+        return False
+    return bool(set(_bound(syntax.own_subjects(verb), cast)) & set(signed))
 
 
 def _says_of_it(verb: Token) -> bool:
