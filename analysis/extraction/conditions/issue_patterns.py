@@ -1,11 +1,14 @@
 """The small language in which ``codebook/issue_terms.csv`` writes its terms, and its matcher.
 
-A term is words in their base form, in order ("safe passage"). ``@troops`` stands for any entry of
-the class of that name in ``codebook/issue_words.csv``, ``<place>`` for any name of a place, ``<name>``
-for any name, ``<norp>`` for an adjective of nationality, ``<num>`` for a number,
-``<date>`` for a date, ``.`` for one further word or none, ``..``
-for up to five; ``@halt & @attack`` wants both near each other in either order; ``remains/n`` is
-the noun alone, ``end/v`` the verb. Hyphens count as blanks, British and American spellings as one.
+A term is words in their base form, in order ("safe passage"). Hyphens count as blanks, British and
+American spellings as one.
+
+- ``@troops``: any entry of the class of that name in ``codebook/issue_words.csv``
+- ``<place>``, ``<person>``, ``<name>``: a proper name of that kind, of any kind; ``<norp>``: an
+  adjective of nationality; ``<num>``, ``<date>``: a number, a word of a date
+- ``.``: one further word or none; ``..``: up to five
+- ``@halt & @attack``: both near each other, in either order
+- ``remains/n``, ``end/v``: the noun alone, the verb alone
 """
 
 from __future__ import annotations
@@ -60,16 +63,21 @@ class Pattern:
     parts: tuple[tuple[tuple[str, ...], ...], ...]
 
 
+# Of each wording: number of its pattern, of its part, its slots, the slots after the first.
+_Entry = tuple[int, int, tuple[str, ...], frozenset[str]]
+
+
 class Lexicon:
     """Many patterns, searched for at once."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        self._by_first: dict[str, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
+        self._by_first: dict[str, list[_Entry]] = defaultdict(list)
         for number, pattern in enumerate(self.patterns):
             for part, options in enumerate(pattern.parts):
                 for option in options:
-                    self._by_first[option[0]].append((number, part, option))
+                    needed = frozenset(option[1:]) - GAPS.keys()
+                    self._by_first[option[0]].append((number, part, option, needed))
 
     def search(self, words: Words) -> dict[int, list[frozenset[int]]]:
         """Find every pattern that occurs.
@@ -85,9 +93,12 @@ class Lexicon:
             Number of the pattern to the positions of the words of each of its occurrences.
         """
         hits: dict[tuple[int, int], list[frozenset[int]]] = defaultdict(list)
+        vocabulary = frozenset().union(*words.forms)
         for start, forms in enumerate(words.forms):
             for form in forms:
-                for number, part, option in self._by_first.get(form, ()):
+                for number, part, option, needed in self._by_first.get(form, ()):
+                    if not needed <= vocabulary:
+                        continue
                     places = _rest(option, words, start)
                     if places is not None:
                         hits[number, part].append(places)
@@ -172,9 +183,12 @@ def _forms(token: Token) -> frozenset[str]:
         forms |= {f"{form}/{tag}" for form in forms}
     if token.ent_type_ == "NORP":
         forms.add("<norp>")
+    forms |= {form.replace("-", "") for form in forms if "-" in form}  # "F-16s" is one token
     if token.pos_ == "PROPN" and not token.text.endswith("."):
         forms.add("<name>")
-        if token.ent_type_ not in _NO_PLACE:
+        if token.ent_type_ == "PERSON":
+            forms.add("<person>")
+        if token.ent_type_ not in _NO_PLACE and not token.is_upper:
             forms.add("<place>")
     if token.ent_type_ in _DATES:
         forms.add("<date>")

@@ -91,7 +91,8 @@ def _table() -> _Table:
         if cells["issue"] not in (*ISSUES, _NOTHING) or not many(cells["terms"]):
             raise CodebookError(
                 f"codebook/issue_terms.csv, line {line}: issue '{cells['issue']}' with terms "
-                f"'{cells['terms']}'; name one of {', '.join(ISSUES)} or {_NOTHING}, and at least one term."
+                f"'{cells['terms']}'; name one of {', '.join(ISSUES)} or {_NOTHING}, "
+                "and at least one term."
             )
         row = _Row(
             cells["issue"],
