@@ -28,7 +28,7 @@ _NAME_FACTOR: Final = 0.6
 # Issue of the rows whose words say nothing ("in return"): they hide the terms that they contain.
 _NOTHING: Final = "none"
 # Below this score a term only hints; the guide's "most specific" needs more.
-_HINT: Final = 2.2
+_HINT: Final = 1.5
 _SENTENCES_BACK: Final = 2
 _FURTHER_HIT: Final = 0.25
 _MAX_FURTHER: Final = 1.5
@@ -152,23 +152,23 @@ def code_issue(
     if around and (found is None or found.score < _HINT):
         # what the words around say outright counts more than a hint in the words themselves
         for distance, wider in enumerate(_surroundings(words, around), start=1):
-            other = _score(wider, None, {})
+            other = _score(wider, head, {})
             if other is not None and other.score >= _HINT:
-                found = replace(
+                return replace(
                     other,
                     score=other.score * 0.5**distance,
                     confidence=other.confidence * 0.6**distance,
                 )
-                break
     return found
 
 
 def _surroundings(words: list[Token], context: list[Token]) -> Iterator[list[Token]]:
-    """Give the words around from near to far: the clause, then the sentences before."""
+    """Give the words around from near to far: the clause, the sentence, the sentences before."""
     yield context
     if not words:
         return
     sentence = words[0].sent
+    yield list(sentence)
     for _ in range(_SENTENCES_BACK):
         start = sentence.start
         while start > 0 and sentence.doc[start - 1].is_space:
