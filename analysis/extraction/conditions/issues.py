@@ -152,11 +152,11 @@ def code_issue(
     if around and (found is None or found.score < _HINT):
         # what the words around say outright counts more than a hint in the words themselves
         for distance, wider in enumerate(_surroundings(words, around), start=1):
-            other = _score(wider, head, {})
+            other = _score(wider, None, {})
             if other is not None and other.score >= _HINT:
                 return replace(
                     other,
-                    score=other.score * 0.5**distance,
+                    score=other.score * 0.5,
                     confidence=other.confidence * 0.6**distance,
                 )
     return found
