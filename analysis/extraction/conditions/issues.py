@@ -1,13 +1,14 @@
 """Which issue a piece of text is about, by the weighted terms of ``codebook/issue_terms.csv``.
 
 A term counts more the nearer it stands to the head of the clause: in "give up territory in a deal
-to end the war" the object decides, not the adjunct.
+to end the war" the object decides, not the adjunct. The narrower term wins: one whose words are
+all part of a longer term is passed over ("truce" in "truce monitors").
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -16,19 +17,26 @@ from spacy.tokens import Token
 
 from analysis.codebook import many, read_table
 from analysis.errors import CodebookError
+from analysis.extraction.conditions.issue_patterns import Lexicon, Pattern, Words, compile_term
 from analysis.schema import ISSUES
 
-_HYPHEN: Final = re.compile(r" ?- ?")
 # Words below these relations say when, why or which, not what is asked for.
 _ADJUNCTS: Final = frozenset({"advcl", "relcl", "parataxis", "appos", "npadvmod"})
-_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _ADJUNCT_FACTOR: Final = 0.55
-_EXTRA_HIT: Final = 0.25
+# The words of a name ("the Peace Council") say less than the same words as a noun.
+_NAME_FACTOR: Final = 0.6
+# Issue of the rows whose words say nothing ("in return"): they hide the terms that they contain.
+_NOTHING: Final = "none"
+# Below this score a term only hints; the guide's "most specific" needs more.
+_HINT: Final = 1.5
+_SENTENCES_BACK: Final = 2
+_FURTHER_HIT: Final = 0.25
+_MAX_FURTHER: Final = 1.5
 
 
 @dataclass(frozen=True)
 class IssueCode:
-    """An issue with how sure the terms are of it (0 to 1) and the runner-up."""
+    """An issue with how sure the terms are of it (0 to 1) and the words that say so."""
 
     issue: str
     score: float
@@ -37,83 +45,81 @@ class IssueCode:
 
 
 @dataclass(frozen=True)
-class _Term:
+class _Row:
+    """A row of the table: what its terms are worth, and which words it needs or forbids."""
+
     issue: str
-    pattern: re.Pattern[str]
-    requires: re.Pattern[str] | None
-    excludes: re.Pattern[str] | None
     weight: float
-    backstop: bool
+    requires: tuple[int, ...]
+    excludes: tuple[int, ...]
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    options = sorted({_HYPHEN.sub("-", p.lower()) for p in phrases}, key=len, reverse=True)
-    if not options:
-        return None
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, options)) + r")(?![\w-])")
+@dataclass(frozen=True)
+class _Table:
+    lexicon: Lexicon
+    row_of: tuple[_Row | None, ...]  # of each pattern; None where it only serves a condition
+
+
+@dataclass(frozen=True)
+class _Hit:
+    issue: str
+    gain: float
+    places: frozenset[int]
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[_Term, ...]:
-    terms = []
-    for number, row in enumerate(read_table("issue_terms"), start=2):
-        pattern = _pattern(many(row["terms"]))
-        if row["issue"] not in ISSUES or pattern is None:
+def _table() -> _Table:
+    classes = {row["class"]: many(row["words"]) for row in read_table("issue_words")}
+    patterns: list[Pattern] = []
+    row_of: list[_Row | None] = []
+
+    def add(terms: str, row: _Row | None, line: int) -> tuple[int, ...]:
+        numbers = []
+        for term in many(terms):
+            try:
+                patterns.append(compile_term(term, classes))
+            except KeyError as error:
+                raise CodebookError(
+                    f"codebook/issue_terms.csv, line {line}: '{term}' uses the class "
+                    f"'{error.args[0]}'; codebook/issue_words.csv has {', '.join(classes)}."
+                ) from error
+            row_of.append(row)
+            numbers.append(len(patterns) - 1)
+        return tuple(numbers)
+
+    for line, cells in enumerate(read_table("issue_terms"), start=2):
+        if cells["issue"] not in (*ISSUES, _NOTHING) or not many(cells["terms"]):
             raise CodebookError(
-                f"codebook/issue_terms.csv, line {number}: issue '{row['issue']}' with terms "
-                f"'{row['terms']}'; name one of {', '.join(ISSUES)} and at least one term."
+                f"codebook/issue_terms.csv, line {line}: issue '{cells['issue']}' with terms "
+                f"'{cells['terms']}'; name one of {', '.join(ISSUES)} or {_NOTHING}, "
+                "and at least one term."
             )
-        terms.append(
-            _Term(
-                row["issue"],
-                pattern,
-                _pattern(many(row["with"])),
-                _pattern(many(row["without"])),
-                float(row["weight"]),
-                row["note"].startswith("backstop"),
-            )
+        row = _Row(
+            cells["issue"],
+            float(cells["weight"]),
+            add(cells["with"], None, line),
+            add(cells["without"], None, line),
         )
-    return tuple(terms)
+        add(cells["terms"], row, line)
+    return _Table(Lexicon(patterns), tuple(row_of))
 
 
-def _weights(tokens: list[Token], head: Token | None) -> dict[int, float]:
+def _weights(tokens: tuple[Token, ...], head: Token | None) -> list[float]:
     """Weigh each token by its way up to the head of the clause."""
-    if head is None:
-        return {token.i: 1.0 for token in tokens}
-    weights = {}
+    weights = []
     for token in tokens:
         depth, factor, node = 0, 1.0, token
-        while node.i not in (head.i, node.head.i) and depth < 12:
-            if node.dep_ in _ADJUNCTS:
-                factor = _ADJUNCT_FACTOR
-            node = node.head
-            depth += 1
-        weights[token.i] = factor * max(0.85, 1.5 - 0.15 * depth)
+        if head is not None:
+            while node.i not in (head.i, node.head.i) and depth < 12:
+                if node.dep_ in _ADJUNCTS:
+                    factor = _ADJUNCT_FACTOR
+                node = node.head
+                depth += 1
+            factor *= max(0.85, 1.5 - 0.15 * depth)
+        if token.pos_ == "PROPN":
+            factor *= _NAME_FACTOR
+        weights.append(factor)
     return weights
-
-
-def _strings(tokens: list[Token]) -> list[tuple[str, list[int]]]:
-    """Give the text as lemmas, as written and with place names masked as ``<place>``.
-
-    Each comes with the token behind every character.
-    """
-    variants = []
-    for attribute in ("lemma_", "lower_", "masked"):
-        text, owner = "", []
-        for token in tokens:
-            if token.is_space:
-                continue
-            if attribute == "masked":
-                place = token.ent_type_ in _PLACES and token.pos_ == "PROPN"
-                word = "<place>" if place else token.lemma_.lower()
-            else:
-                word = getattr(token, attribute).lower()
-            joins = word == "-" or text.endswith("-")
-            piece = word if not text or joins else " " + word
-            text += piece
-            owner += [token.i] * len(piece)
-        variants.append((text, owner))
-    return variants
 
 
 def code_issue(
@@ -140,47 +146,80 @@ def code_issue(
     -------
     IssueCode or None
         None where no term of the codebook occurs. ``confidence`` is lower where two issues tie.
-        Terms noted as ``backstop`` are asked only where no other term occurs.
     """
-    words = list(tokens)
-    found = _score(words, head, prior or {}) or _score(words, head, {}, backstop=True)
-    if found is None and context:
-        wider = _score(list(context), None, {})
-        if wider is not None:
-            return replace(wider, score=wider.score * 0.5, confidence=wider.confidence * 0.6)
+    words, around = list(tokens), list(context)
+    found = _score(words, head, prior or {})
+    if around and (found is None or found.score < _HINT):
+        # what the words around say outright counts more than a hint in the words themselves
+        for distance, wider in enumerate(_surroundings(words, around), start=1):
+            other = _score(wider, None, {})
+            if other is not None and other.score >= _HINT:
+                return replace(
+                    other,
+                    score=other.score * 0.5,
+                    confidence=other.confidence * 0.6**distance,
+                )
     return found
 
 
-def _score(
-    tokens: list[Token],
-    head: Token | None,
-    prior: Mapping[str, float],
-    *,
-    backstop: bool = False,
-) -> IssueCode | None:
-    weights = _weights(tokens, head)
-    scores: dict[str, float] = dict(prior)
-    hits: dict[str, set[str]] = {}
-    variants = _strings(tokens)
-    for term in _terms():
-        if term.backstop != backstop:
+def _surroundings(words: list[Token], context: list[Token]) -> Iterator[list[Token]]:
+    """Give the words around from near to far: the clause, the sentence, the sentences before."""
+    yield context
+    if not words:
+        return
+    sentence = words[0].sent
+    yield list(sentence)
+    for _ in range(_SENTENCES_BACK):
+        start = sentence.start
+        while start > 0 and sentence.doc[start - 1].is_space:
+            start -= 1
+        if start == 0:
+            return
+        sentence = sentence.doc[start - 1].sent
+        yield list(sentence)
+
+
+def _hits(words: Words, head: Token | None) -> list[_Hit]:
+    table = _table()
+    found = table.lexicon.search(words)
+    weights = _weights(words.tokens, head)
+    hits = []
+    for number, occurrences in found.items():
+        row = table.row_of[number]
+        if row is None or (row.requires and not any(k in found for k in row.requires)):
             continue
-        best: dict[str, float] = {}
-        for text, owner in variants:
-            if term.requires is not None and not term.requires.search(text):
-                continue
-            if term.excludes is not None and term.excludes.search(text):
-                continue
-            for match in term.pattern.finditer(text):
-                near = max(weights[owner[k]] for k in range(match.start(), match.end()))
-                best[match.group()] = max(best.get(match.group(), 0.0), near)
-        if best:
-            gain = term.weight * max(best.values()) + _EXTRA_HIT * (len(best) - 1)
-            scores[term.issue] = scores.get(term.issue, 0.0) + gain
-            hits.setdefault(term.issue, set()).update(best)
+        if any(k in found for k in row.excludes):
+            continue
+        for places in occurrences:
+            gain = row.weight * max(weights[k] for k in places)
+            hits.append(_Hit(row.issue, gain, places))
+    idle = {k for hit in hits if hit.issue == _NOTHING for k in hit.places}
+    return [
+        hit
+        for hit in hits
+        if not hit.places & idle
+        and not any(hit.places < other.places and hit.issue != other.issue for other in hits)
+    ]
+
+
+def _score(
+    tokens: Iterable[Token], head: Token | None, prior: Mapping[str, float]
+) -> IssueCode | None:
+    words = Words.of(tokens)
+    by_issue: dict[str, list[_Hit]] = defaultdict(list)
+    for hit in sorted(_hits(words, head), key=lambda h: (-h.gain, sorted(h.places))):
+        if not any(hit.places & other.places for other in by_issue[hit.issue]):
+            by_issue[hit.issue].append(hit)
+    scores = dict(prior)
+    for issue, hits in by_issue.items():
+        further = _FURTHER_HIT * sum(hit.gain for hit in hits[1:])
+        scores[issue] = scores.get(issue, 0.0) + hits[0].gain + min(further, _MAX_FURTHER)
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     issue, top = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return IssueCode(issue, top, top / (top + second), tuple(sorted(hits.get(issue, ()))))
+    named = tuple(
+        " ".join(words.tokens[k].lower_ for k in sorted(hit.places)) for hit in by_issue[issue]
+    )
+    return IssueCode(issue, top, top / (top + second), named)
