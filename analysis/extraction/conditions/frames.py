@@ -268,7 +268,8 @@ def _seen(content: Token) -> list[Token]:
     """Give what somebody wants "to see": "would like to see a second gate opened"."""
     if content.lemma_ != "see":
         return [content]
-    return syntax.children(content, "ccomp", "dobj") or [content]
+    seen = syntax.children(content, "ccomp", "dobj")
+    return [c for c in seen if not any(g.lower_ in {"if", "whether"} for g in c.children)]
 
 
 def _studies(verb: Token) -> bool:
@@ -397,7 +398,9 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         objects = syntax.children(token, "dobj", "attr", "oprd")
         if named := _cleft(token):
             return named
-        if token.lemma_ not in _WISHING and (gap := _antecedent_object(token, objects)):
+        if token.lemma_ not in _WISHING | {"undertake"} and (
+            gap := _antecedent_object(token, objects)
+        ):
             return [gap]
         return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
     if option == "truce_obj":

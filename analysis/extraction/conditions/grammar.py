@@ -581,7 +581,7 @@ def _doers_of_noun(cast: Cast, noun: Token) -> list[str]:
 def _distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Drop rows that say again what another row of the same party and act says, the surer stays."""
     kept: list[dict[str, Any]] = []
-    for row in sorted(rows, key=lambda r: (-r["confidence"], r["start"], r["end"])):
+    for row in sorted(rows, key=lambda r: (-round(r["confidence"], 1), r["start"], r["end"])):
         if not any(_same(row, other) for other in kept):
             kept.append(row)
     return kept

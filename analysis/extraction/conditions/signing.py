@@ -26,6 +26,7 @@ _LEAD: Final = 2.0
 _OPENING_TOKENS: Final = 45
 _OPENING: Final = 4.0
 _FIGHTING: Final = 3.0
+_AGREES: Final = frozenset({"agree", "sign", "settle"})
 _MOST: Final = 4
 _MODALS: Final = frozenset({"will", "would", "may", "might", "could", "can", "must"})
 
@@ -95,12 +96,12 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in words["verbs.concludes"]:
         deal = any(_concludes(token, o) for o in _objects(token))
-        if not deal and lemma not in {"agree", "sign"}:
+        if not deal and lemma not in _AGREES:
             return [], False, 0
         doers = syntax.subjects(token) + syntax.agents(token)
         named = ([] if lemma in words["verbs.brokers"] else doers) + _others(token, "with")
         parties = _parties(named, cast)
-        joint = len(parties) >= 2 and lemma == "agree" and _leads(token)
+        joint = len(parties) >= 2 and lemma in {"agree", "settle"} and _leads(token)
         return parties, (deal or joint) and _has_happened(token), 2.0
     if _is_concluded_deal(token):
         return _parties(_signers(token), cast), True, 2.0
