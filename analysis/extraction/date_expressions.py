@@ -15,6 +15,7 @@ from analysis.extraction.date_resolvers import (
     read_figures,
     read_full_date,
     read_iso,
+    read_month_of_year,
     read_month_only,
     read_ordinal_weekday,
     read_period,
@@ -122,6 +123,15 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             "point",
             True,
         ),
+        # 1988, November; 1994, Oct. 10-14: the year first, as chronologies write it
+        (
+            rf"(?P<words>(?P<year>{year}),\s+(?P<month>{month})\s+(?P<day>[12]?\d|3[01]|0[1-9])"
+            rf"(?:\s*(?:-|–)\s*(?P<day2>[12]?\d|3[01]))?)",
+            read_full_date,
+            "point",
+            True,
+        ),
+        (rf"(?P<words>(?P<year>{year}),\s+(?P<month>{month}))", read_month_of_year, "point", True),
         # 30 March to 2 April
         (
             rf"(?P<words>(?P<day>[12]?\d|3[01])\s+(?P<month>{month})\s*(?:-|–|to|and)\s*(?P<day2>[12]?\d|3[01])\s+"

@@ -228,6 +228,11 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     return _in_part(month_of(year, month), parts.get("part"), parts.get("edge"))
 
 
+def read_month_of_year(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "1988, November"."""
+    return month_of(int(match.group("year")), _month(match.group("month")))
+
+
 def _in_part(whole: DateRange, part: str | None, edge: str | None = None) -> DateRange:
     word = (part or "").lower().strip(" -")
     if word.startswith(("early", "beginning", "start")):

@@ -193,6 +193,9 @@ def _verbless(document: Document, mention: DateMention) -> Happening | None:
             cue = cue_of(token, lambda _: False, sentence, pos)
             if cue is None or (pos == "verb" and token.lower_ != token.lemma_):
                 continue
+            if pos == "verb" and any(c.dep_ in ("det", "amod", "poss") for c in token.children):
+                # "A state of emergency" states nothing.
+                continue
             first, last = span_of(document, [t for t in sentence if not t.is_space], token, mention)
             phase = phase_of(token, cue.event_type, mention, document.article.published)
             return Happening(

@@ -16,6 +16,7 @@ from analysis.extraction.event_dating import lead_spans
 _STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
 _ONE_A_DAY: Final = frozenset({"meeting", "agreement", "call", "exchange"})
+_TOLD_AGAIN: Final = frozenset({"strike", "control", "military_move", "aid_change"})
 _EFFECTS: Final = frozenset("kill wound injure destroy damage die".split())
 
 
@@ -112,6 +113,15 @@ def _in_clause(head: Token, item: Happening) -> bool:
     return any(token.i == head.i for token in item.clause)
 
 
+def _names(item: Happening) -> frozenset[str]:
+    day = item.date
+    return frozenset(
+        t.lower_
+        for t in item.clause
+        if t.pos_ == "PROPN" and not (day is not None and day.start <= t.idx < day.end)
+    )
+
+
 def _documents(inner: Happening, outer: Happening) -> bool:
     """Tell whether one statement is the document that the other was made in."""
     return inner.head.dep_ in ("acl", "relcl") and _in_clause(inner.head.head, outer)
@@ -164,6 +174,10 @@ def _same(item: Happening, other: Happening) -> bool:
             if item.date.kind not in ("entry", "deadline") and _same_day(item.date, other.date):
                 # Sides sign and meet once a day: the same one, told again.
                 return True
+        if item.event_type in _TOLD_AGAIN and item.date is not None and other.date is not None:
+            if item.head.sent != other.head.sent and _same_day(item.date, other.date):
+                # One day, one place, one kind of thing, told in the text and in its chronology.
+                return bool(_names(item) & _names(other))
         if item.event_type == "meeting" and item.date is None and _is_known(item.head):
             # "the mediators who convened the talks": those that the report is about.
             return True
