@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from analysis.extraction.date_pieces import read_day_of_month, read_piece, read_week_of
 from analysis.extraction.date_resolvers import (
     Resolver,
     read_bounded,
-    read_day_of_month,
     read_decade,
     read_feast,
     read_figures,
@@ -19,9 +19,7 @@ from analysis.extraction.date_resolvers import (
     read_month_only,
     read_ordinal_weekday,
     read_period,
-    read_piece,
     read_season,
-    read_week_of,
     read_weekday_only,
     read_year_only,
     read_years,
