@@ -64,7 +64,7 @@ def dated_clause(
         return None
     first = document.span(mention.start, mention.end)[0]
     led = first.i > first.sent.start and first.nbor(-1).dep_ == "prep"
-    if not (led and first.nbor(-1).head.i == head.i) and any(
+    if not (led and first.nbor(-1).lower_ != "of") and any(
         mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"
     ):
         # "The spring had begun badly": the time is what the clause is about.

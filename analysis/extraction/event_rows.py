@@ -136,6 +136,14 @@ def _same_day(one: DateMention, two: DateMention) -> bool:
     return first.start == second.start and (first.end == second.end or "since" in ends)
 
 
+def _is_new(head: Token) -> bool:
+    """Tell whether what a verb is done to is told for the first time: "a declaration"."""
+    return any(
+        c.dep_ in ("dobj", "nsubjpass") and any(d.lower_ in ("a", "an") for d in c.children)
+        for c in head.children
+    )
+
+
 def _is_known(head: Token) -> bool:
     """Tell whether what a verb is done to is known: "the talks", "the meeting"."""
     return any(
@@ -169,7 +177,7 @@ def _same(item: Happening, other: Happening) -> bool:
             return item.date is None or item.date is other.date
         if item.event_type == "agreement" and item.date is None and item.phase == other.phase:
             # The deal that the report is about is told of more than once.
-            return other.phase == "past"
+            return other.phase == "past" and (other.start < item.start or not _is_new(item.head))
         if item.event_type in _ONE_A_DAY and item.date is not None and other.date is not None:
             if item.date.kind not in ("entry", "deadline") and _same_day(item.date, other.date):
                 # Sides sign and meet once a day: the same one, told again.
