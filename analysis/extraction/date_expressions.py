@@ -90,6 +90,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         r"(?:morning|afternoon|evening|night|midnight|noon|lunchtime))?"
     )
     bound = r"(?:(?P<bound>by|before|since|until|till|ahead\s+of)\s+)?(?:the\s+)?"
+    named = sorted(time_words("feast"), key=len, reverse=True)
+    feast = "|".join(re.sub(r"'", "[’']", name).replace(" ", r"\s+") for name in named)
     lead = r"(?<![\w-])"
     tail = r"(?![\w])"
     edge = r"(?:the\s+)?(?:end|beginning|start|middle)\s+of"
@@ -197,7 +199,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (
-            r"(?P<words>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday"
+            r"(?P<words>the\s+day\s+before\s+yesterday|the\s+night\s+before\s+last|the\s+day\s+after\s+tomorrow|yesterday"
             r"(?:\s+(?:morning|afternoon|evening|night))?|(?<!the\s)(?<!The\s)last\s+(?:night|evening)"
             r"|today|tonight|overnight|tomorrow(?:\s+(?:morning|afternoon|evening|night))?|this\s+(?:morning|afternoon|evening)"
             r"|earlier\s+today|later\s+today|on\s+the\s+same\s+day\s+as\s+today)",
@@ -313,7 +315,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         ),
         (r"(?P<words>(?P<year>(?:19|20)\d0)s)", read_decade, "point", True),
         (
-            rf"(?P<words>(?P<feast>new\s+year[’']s\s+(?:day|eve)|christmas(?:\s+(?:day|eve))?)(?:,?\s+(?P<year>{year}))?)",
+            rf"(?P<words>(?P<feast>{feast})(?:,?\s+(?P<year>{year}))?)(?!\s+(?:agreement|accord|deal|uprising|rising))",
             read_feast,
             "point",
             True,

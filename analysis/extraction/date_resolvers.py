@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dateutil.easter import easter
+
 from analysis.extraction.calendar_spans import (
     DateRange,
     Tense,
@@ -314,17 +316,18 @@ def read_decade(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def read_feast(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "Christmas Eve"."""
-    name = match.group("feast").lower().replace("’", "'")
-    month, day = (int(x) for x in time_words("feast")[name].split("-"))
-    year = match.group("year")
-    return one_day(
-        dt.date(
-            int(year) if year else year_for(context.published, month, day, context.tense),
-            month,
-            day,
-        )
-    )
+    """Read "Christmas Eve" and "at Easter"."""
+    name = re.sub(r"\s+", " ", match.group("feast").lower().replace("’", "'"))
+    value = time_words("feast")[name]
+    given = match.group("year")
+    if value.startswith("easter"):
+        shift = dt.timedelta(days=int(value.removeprefix("easter")))
+        near = easter(context.published.year) + shift
+        year = int(given) if given else year_for(context.published, near.month, None, context.tense)
+        return one_day(easter(year) + shift)
+    month, day = (int(x) for x in value.split("-"))
+    year = int(given) if given else year_for(context.published, month, day, context.tense)
+    return one_day(dt.date(year, month, day))
 
 
 def read_bounded(inner: Resolver) -> Resolver:

@@ -20,6 +20,7 @@ from analysis.extraction.speech_cues import find_cues
 
 _SUPPOSED = frozenset("would could may might can".split())
 _DATED = frozenset("plan schedule slate set arrange expect date hold announce".split())
+_PRESS = frozenset("newspaper correspondent broadcaster magazine bulletin".split())
 _KEEPING = frozenset("hold keep observe respect last survive".split())
 # A deadline further away is a term of the deal, no event that one can expect.
 _LONGEST_DEADLINE = 190
@@ -79,6 +80,8 @@ def dated_clause(
     event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
     if event_type == "other" and (noun := _noun_before(document, mention, head)) is not None:
         return noun
+    if event_type == "other" and _is_of_press(cast, head, subject):
+        return None
     return Happening(
         event_type,
         head,
@@ -89,6 +92,16 @@ def dated_clause(
         phase_of(head, event_type, mention, document.article.published),
         "events.dated-clause",
         0.5,
+    )
+
+
+def _is_of_press(cast: Cast, head: Token, subject: Token) -> bool:
+    """Tell whether it is the press that does something: "a copy was seen by this newspaper"."""
+    agents = [c for a in head.children if a.dep_ == "agent" for c in a.children]
+    return any(
+        t.lemma_.lower() in _PRESS
+        or ((a := cast.by_id.get(cast.at(t))) is not None and a.kind == "media")
+        for t in (subject, *agents)
     )
 
 
