@@ -291,6 +291,26 @@ def test_the_span_holds_the_clause_and_its_date() -> None:
         ),
         ("Its mandate expires on 30 June.", "2004-05-27", [("other", "planned", "2004-06-30")]),
         ("The movement has 90 days to disarm.", "2004-05-27", [("other", "planned", "")]),
+        (
+            "An aid convoy was turned back at the bridge on Tuesday.",
+            "2004-05-27",
+            [("aid_change", "past", "2004-05-25")],
+        ),
+        (
+            "Two warships sailed into the strait on Tuesday.",
+            "2004-05-27",
+            [("military_move", "past", "2004-05-25")],
+        ),
+        (
+            "The two leaders last spoke in April.",
+            "2004-05-27",
+            [("call", "past", "2004-04-01")],
+        ),
+        (
+            "By nightfall the suburbs were in government hands.",
+            "2004-05-27",
+            [("control", "ongoing", "2004-05-27")],
+        ),
         # A siege or a hold that lasts is control, with or without a day.
         (
             "Troops have besieged the town since March.",

@@ -75,6 +75,8 @@ def dated_clause(
     if end - start < 8:
         return None
     following = [head, *(t for t in clause if t.i == head.i + 1)]
+    # "go on" is a cue of speech, "go on Friday" is none.
+    following = [t for t in following if t.i == head.i or t.dep_ == "prt"]
     says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
     says = says or (is_person(cast, subject) and is_public(cast, clause, head))
     event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
