@@ -187,6 +187,9 @@ def test_a_weekday_lies_within_a_week_on_the_side_of_its_tense(day: dt.date, wee
         ("on 9 December of last year", "past", ("2024-12-09", "2024-12-09")),
         ("at 3:15 a.m.", "past", ("2025-03-18", "2025-03-18")),
         ("from the 24th Brigade", "past", None),
+        ("at Easter", "future", ("2025-04-20", "2025-04-20")),
+        ("on Good Friday", "future", ("2025-04-18", "2025-04-18")),
+        ("the night before last", "past", ("2025-03-16", "2025-03-16")),
     ],
 )
 def test_pieces_of_months_and_hours_are_read(

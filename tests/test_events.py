@@ -291,6 +291,26 @@ def test_the_span_holds_the_clause_and_its_date() -> None:
         ),
         ("Its mandate expires on 30 June.", "2004-05-27", [("other", "planned", "2004-06-30")]),
         ("The movement has 90 days to disarm.", "2004-05-27", [("other", "planned", "")]),
+        (
+            "An aid convoy was turned back at the bridge on Tuesday.",
+            "2004-05-27",
+            [("aid_change", "past", "2004-05-25")],
+        ),
+        (
+            "Two warships sailed into the strait on Tuesday.",
+            "2004-05-27",
+            [("military_move", "past", "2004-05-25")],
+        ),
+        (
+            "The two leaders last spoke in April.",
+            "2004-05-27",
+            [("call", "past", "2004-04-01")],
+        ),
+        (
+            "By nightfall the suburbs were in government hands.",
+            "2004-05-27",
+            [("control", "ongoing", "2004-05-27")],
+        ),
         # A siege or a hold that lasts is control, with or without a day.
         (
             "Troops have besieged the town since March.",
@@ -393,3 +413,37 @@ def test_a_span_ends_with_its_clause() -> None:
     text = "Forces entered the war in March 2015 to restore a president whom rebels had expelled."
     row = events(text, "2018-12-14", {"army": "Forces"})[0]
     assert row["evidence"] == "Forces entered the war in March 2015"
+
+
+def test_a_day_before_the_first_verb_is_of_the_second_too() -> None:
+    rows = events(
+        "TBILISI (Caucasus Wire), Sept 13 - Troops on Saturday took down their posts around Poti "
+        "and withdrew towards Abkhazia.",
+        "2008-09-13",
+        {"army": "Troops"},
+        {"poti": "Poti"},
+    )
+    assert kinds(rows) == [("military_move", "past", "2008-09-13")]
+
+
+def test_years_head_the_lines_of_a_chronology() -> None:
+    rows = events(
+        "1990\n17 May: Ona proclaims independence.\n1997\nIn February mercenaries are arrested.\n"
+        "1994, Oct. 10-14 - Peace conference in Arawa.",
+        "1999-06-09",
+        {"ona": "Ona"},
+    )
+    assert kinds(rows) == [
+        ("statement", "past", "1990-05-17"),
+        ("other", "past", "1997-02-01"),
+        ("meeting", "past", "1994-10-10"),
+    ]
+
+
+def test_one_attack_told_in_text_and_chronology_is_one_row() -> None:
+    rows = events(
+        "A drone hit Arlit on 9 February.\nThe drone that struck Arlit on 9 February came from "
+        "the north.",
+        "2026-02-17",
+    )
+    assert kinds(rows) == [("strike", "past", "2026-02-09")]

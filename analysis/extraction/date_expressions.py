@@ -6,21 +6,20 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from analysis.extraction.date_pieces import read_day_of_month, read_piece, read_week_of
 from analysis.extraction.date_resolvers import (
     Resolver,
     read_bounded,
-    read_day_of_month,
     read_decade,
     read_feast,
     read_figures,
     read_full_date,
     read_iso,
+    read_month_of_year,
     read_month_only,
     read_ordinal_weekday,
     read_period,
-    read_piece,
     read_season,
-    read_week_of,
     read_weekday_only,
     read_year_only,
     read_years,
@@ -91,6 +90,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         r"(?:morning|afternoon|evening|night|midnight|noon|lunchtime))?"
     )
     bound = r"(?:(?P<bound>by|before|since|until|till|ahead\s+of)\s+)?(?:the\s+)?"
+    named = sorted(time_words("feast"), key=len, reverse=True)
+    feast = "|".join(re.sub(r"'", "[’']", name).replace(" ", r"\s+") for name in named)
     lead = r"(?<![\w-])"
     tail = r"(?![\w])"
     edge = r"(?:the\s+)?(?:end|beginning|start|middle)\s+of"
@@ -122,6 +123,15 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             "point",
             True,
         ),
+        # 1988, November; 1994, Oct. 10-14: the year first, as chronologies write it
+        (
+            rf"(?P<words>(?P<year>{year}),\s+(?P<month>{month})\s+(?P<day>[12]?\d|3[01]|0[1-9])"
+            rf"(?:\s*(?:-|–)\s*(?P<day2>[12]?\d|3[01]))?)",
+            read_full_date,
+            "point",
+            True,
+        ),
+        (rf"(?P<words>(?P<year>{year}),\s+(?P<month>{month}))", read_month_of_year, "point", True),
         # 30 March to 2 April
         (
             rf"(?P<words>(?P<day>[12]?\d|3[01])\s+(?P<month>{month})\s*(?:-|–|to|and)\s*(?P<day2>[12]?\d|3[01])\s+"
@@ -189,7 +199,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (
-            r"(?P<words>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday"
+            r"(?P<words>the\s+day\s+before\s+yesterday|the\s+night\s+before\s+last|the\s+day\s+after\s+tomorrow|yesterday"
             r"(?:\s+(?:morning|afternoon|evening|night))?|(?<!the\s)(?<!The\s)last\s+(?:night|evening)"
             r"|today|tonight|overnight|tomorrow(?:\s+(?:morning|afternoon|evening|night))?|this\s+(?:morning|afternoon|evening)"
             r"|earlier\s+today|later\s+today|on\s+the\s+same\s+day\s+as\s+today)",
@@ -305,7 +315,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         ),
         (r"(?P<words>(?P<year>(?:19|20)\d0)s)", read_decade, "point", True),
         (
-            rf"(?P<words>(?P<feast>new\s+year[’']s\s+(?:day|eve)|christmas(?:\s+(?:day|eve))?)(?:,?\s+(?P<year>{year}))?)",
+            rf"(?P<words>(?P<feast>{feast})(?:,?\s+(?P<year>{year}))?)(?!\s+(?:agreement|accord|deal|uprising|rising))",
             read_feast,
             "point",
             True,

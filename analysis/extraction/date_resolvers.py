@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dateutil.easter import easter
+
 from analysis.extraction.calendar_spans import (
     DateRange,
     Tense,
@@ -59,7 +61,8 @@ _RECENT = 45
 _NEXT = 150
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
+    """Give the number of a month by its name or short form."""
     return int(time_words("month")[name.lower().rstrip(".")])
 
 
@@ -70,7 +73,7 @@ def _weekday(name: str) -> int:
 def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "9 March 2025", "Sunday, 19 January", "18-19 March"."""
     parts = match.groupdict()
-    month = _month(parts["month"])
+    month = month_number(parts["month"])
     day = int(parts["day"])
     last = int(parts["day2"]) if parts.get("day2") else day
     weekday = parts.get("weekday")
@@ -92,7 +95,7 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
         if weekday:
             year = _year_of_weekday(context.published, month, day, _weekday(weekday), year)
     try:
-        last_month = _month(parts["month2"]) if parts.get("month2") else month
+        last_month = month_number(parts["month2"]) if parts.get("month2") else month
         start = dt.date(year, month, day)
         end = dt.date(year + (last_month < month), last_month, last)
         return DateRange(start, end) if start <= end else None
@@ -138,69 +141,10 @@ def _year_of_weekday(published: dt.date, month: int, day: int, weekday: int, yea
     return year
 
 
-def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "the week of 21 October"."""
-    parts = match.groupdict()
-    month = _month(parts.get("month") or parts["month3"])
-    day = int(parts.get("day") or parts["day3"])
-    year = int(parts["year"]) if parts.get("year") else 0
-    year = year or year_for(context.published, month, day, context.tense)
-    try:
-        return week_of(dt.date(year, month, day))
-    except ValueError:
-        return None
-
-
-def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "the first week of June", "the last days of September", "the second half of 2024"."""
-    parts = match.groupdict()
-    which, piece = parts["which"].lower(), parts["piece"].lower()
-    if parts.get("year2"):
-        whole = year_of(int(parts["year2"]))
-    else:
-        month = _month(parts["month"])
-        year = parts.get("year")
-        whole = month_of(
-            int(year) if year else year_for(context.published, month, None, context.tense), month
-        )
-    if whole.start is None or whole.end is None:
-        return None
-    late = which in ("last", "final", "closing")
-    if piece == "half":
-        middle = whole.start + (whole.end - whole.start) / 2
-        later = late or which == "second"
-        return DateRange(middle, whole.end) if later else DateRange(whole.start, middle)
-    length = 7 if piece == "week" else 5
-    if late:
-        return DateRange(whole.end - dt.timedelta(days=length - 1), whole.end)
-    order = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
-    start = whole.start + dt.timedelta(days=7 * order)
-    return DateRange(start, start + dt.timedelta(days=length - 1))
-
-
-def read_day_of_month(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "on the 20th", "on the 19th of that month"."""
-    day = int(match.group("day"))
-    which = (match.group("which") or "").lower()
-    base = context.published
-    if which in ("that", "the") and context.anchor is not None and context.anchor.start:
-        base = context.anchor.start
-    step = {"last": -1, "next": 1}.get(which, 0)
-    if not which and context.tense == "future" and day < base.day:
-        step = 1
-    if not which and context.tense == "past" and day > base.day:
-        step = -1
-    moved = shifted(base.replace(day=1), step, "month")
-    try:
-        return one_day(moved.replace(day=day))
-    except ValueError:
-        return None
-
-
 def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "March 2021", "last July", "mid-November"."""
     parts = match.groupdict()
-    month = _month(parts["month"])
+    month = month_number(parts["month"])
     relative = (parts.get("relative") or "").lower()
     of_year = (parts.get("of_year") or "").lower()
     if parts.get("year"):
@@ -228,6 +172,11 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
     return _in_part(month_of(year, month), parts.get("part"), parts.get("edge"))
 
 
+def read_month_of_year(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "1988, November"."""
+    return month_of(int(match.group("year")), month_number(match.group("month")))
+
+
 def _in_part(whole: DateRange, part: str | None, edge: str | None = None) -> DateRange:
     word = (part or "").lower().strip(" -")
     if word.startswith(("early", "beginning", "start")):
@@ -243,7 +192,7 @@ def _in_part(whole: DateRange, part: str | None, edge: str | None = None) -> Dat
 
 def read_ordinal_weekday(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "the last Saturday of April"."""
-    month = _month(match.group("month"))
+    month = month_number(match.group("month"))
     year = match.group("year")
     number = int(year) if year else year_for(context.published, month, None, context.tense)
     whole = month_of(number, month)
@@ -367,17 +316,18 @@ def read_decade(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def read_feast(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "Christmas Eve"."""
-    name = match.group("feast").lower().replace("’", "'")
-    month, day = (int(x) for x in time_words("feast")[name].split("-"))
-    year = match.group("year")
-    return one_day(
-        dt.date(
-            int(year) if year else year_for(context.published, month, day, context.tense),
-            month,
-            day,
-        )
-    )
+    """Read "Christmas Eve" and "at Easter"."""
+    name = re.sub(r"\s+", " ", match.group("feast").lower().replace("’", "'"))
+    value = time_words("feast")[name]
+    given = match.group("year")
+    if value.startswith("easter"):
+        shift = dt.timedelta(days=int(value.removeprefix("easter")))
+        near = easter(context.published.year) + shift
+        year = int(given) if given else year_for(context.published, near.month, None, context.tense)
+        return one_day(easter(year) + shift)
+    month, day = (int(x) for x in value.split("-"))
+    year = int(given) if given else year_for(context.published, month, day, context.tense)
+    return one_day(dt.date(year, month, day))
 
 
 def read_bounded(inner: Resolver) -> Resolver:

@@ -23,6 +23,7 @@ _FUTURE_HEADS: Final = frozenset(
 
 # The hour before an entry of a live blog.
 _STAMP: Final = re.compile(r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)", re.M)
+_ALL: Final = -2
 _PLANNING: Final = frozenset(
     "invite schedule plan set fix call summon expect slate propose offer postpone promise delay "
     "defer adjourn".split()
@@ -112,6 +113,7 @@ def find_dates(document: Document) -> list[DateMention]:
     agreed = None
     live = len(_STAMP.findall(document.text)) > 1
     entry: dt.date | None = None
+    line_of_entry = -1
     for match, resolver, kind in find_expressions(document.text):
         named = match.groupdict()
         tense = tense_at(document, *match.span())
@@ -126,11 +128,23 @@ def find_dates(document: Document) -> list[DateMention]:
             # In a live blog the hours are those of the day.
             day = one_day(published)
         begins = _begins_line(document, match.start())
-        above = entry if begins else None
+        line = document.text.rfind("\n", 0, match.start()) + 1
+        # A year that stands alone heads the lines below it; a day heads its own line, of which
+        # the present tells what came then ("4 March: … a blockade follows in April").
+        inside = line == line_of_entry and tense != "past"
+        above = entry if begins or inside or line_of_entry == _ALL else None
         days = resolver(match, Context(published, tense, near, day, agreed, above))
         if begins and days and days.start:
             entry = days.start
-        if named.get("month") and named.get("day") and not named.get("year") and not bound:
+            whole = document.text_of(match.end(), match.end() + 1).strip(" ") in ("", "\n")
+            line_of_entry = _ALL if whole and days.start != days.end else line
+        if (
+            not begins
+            and named.get("month")
+            and named.get("day")
+            and not named.get("year")
+            and not bound
+        ):
             # One date is one day however often it is named.
             key = f"{named['month'].lower()} {named['day']} {named.get('day2') or ''}"
             days = known.setdefault(key, days) if days else days

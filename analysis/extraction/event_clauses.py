@@ -20,6 +20,7 @@ from analysis.extraction.speech_cues import find_cues
 
 _SUPPOSED = frozenset("would could may might can".split())
 _DATED = frozenset("plan schedule slate set arrange expect date hold announce".split())
+_PRESS = frozenset("newspaper correspondent broadcaster magazine bulletin".split())
 _KEEPING = frozenset("hold keep observe respect last survive".split())
 # A deadline further away is a term of the deal, no event that one can expect.
 _LONGEST_DEADLINE = 190
@@ -64,7 +65,7 @@ def dated_clause(
         return None
     first = document.span(mention.start, mention.end)[0]
     led = first.i > first.sent.start and first.nbor(-1).dep_ == "prep"
-    if not (led and first.nbor(-1).head.i == head.i) and any(
+    if not (led and first.nbor(-1).lower_ != "of") and any(
         mention.start <= t.idx < mention.end for t in subject.subtree if head.dep_ != "acl"
     ):
         # "The spring had begun badly": the time is what the clause is about.
@@ -74,11 +75,15 @@ def dated_clause(
     if end - start < 8:
         return None
     following = [head, *(t for t in clause if t.i == head.i + 1)]
+    # "go on" is a cue of speech, "go on Friday" is none.
+    following = [t for t in following if t.i == head.i or t.dep_ == "prt"]
     says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
     says = says or (is_person(cast, subject) and is_public(cast, clause, head))
     event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
     if event_type == "other" and (noun := _noun_before(document, mention, head)) is not None:
         return noun
+    if event_type == "other" and _is_of_press(cast, head, subject):
+        return None
     return Happening(
         event_type,
         head,
@@ -89,6 +94,16 @@ def dated_clause(
         phase_of(head, event_type, mention, document.article.published),
         "events.dated-clause",
         0.5,
+    )
+
+
+def _is_of_press(cast: Cast, head: Token, subject: Token) -> bool:
+    """Tell whether it is the press that does something: "a copy was seen by this newspaper"."""
+    agents = [c for a in head.children if a.dep_ == "agent" for c in a.children]
+    return any(
+        t.lemma_.lower() in _PRESS
+        or ((a := cast.by_id.get(cast.at(t))) is not None and a.kind == "media")
+        for t in (subject, *agents)
     )
 
 
@@ -192,6 +207,9 @@ def _verbless(document: Document, mention: DateMention) -> Happening | None:
                 continue
             cue = cue_of(token, lambda _: False, sentence, pos)
             if cue is None or (pos == "verb" and token.lower_ != token.lemma_):
+                continue
+            if pos == "verb" and any(c.dep_ in ("det", "amod", "poss") for c in token.children):
+                # "A state of emergency" states nothing.
                 continue
             first, last = span_of(document, [t for t in sentence if not t.is_space], token, mention)
             phase = phase_of(token, cue.event_type, mention, document.article.published)

@@ -18,8 +18,8 @@ from analysis.extraction.quote_marks import paragraphs
 
 _CLOCK: Final = re.compile(r"[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)")
 _DATELINE: Final = re.compile(
-    r"^[A-Z][A-Z .'’/-]{2,40}(?:,? [A-Z][\w .]{2,30})?(?:, [^\n()–—]{3,30}?)?"
-    r"(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
+    r"^[A-Z][A-Z .'’/-]{2,40}(?:,? [A-Z][\w .]{2,30})?(?: ?\([^)\n]{2,40}\))?"
+    r"(?:, [^\n()–—]{3,30}?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
 _FIRST_SINCE: Final = re.compile(
@@ -120,7 +120,8 @@ class Timeline:
             # "In May 2003 the government declared martial law and launched an offensive."
             for mention, owner in zip(self.dates, self.owners, strict=True):
                 if owner is not None and owner.i == token.head.i and mention.range is not None:
-                    if mention.start < min(t.idx for t in owner.subtree if t.dep_ != "cc") + 6:
+                    # A day before the first verb is of all that follow it.
+                    if mention.start < owner.idx:
                         return mention, True
         if token.dep_ == "advcl" and any(
             c.lower_ in ("when", "as", "while") and c.dep_ in ("advmod", "mark")

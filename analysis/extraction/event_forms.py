@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from analysis.extraction.dates import DateMention
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import time_words
-from analysis.extraction.event_cues import clause_of, subject_of, title_words
+from analysis.extraction.event_cues import clause_of, cue_of, subject_of, title_words
 from analysis.extraction.event_dating import Timeline
 from analysis.extraction.event_needs import is_person, is_public
 from analysis.extraction.event_phase import STATES, is_cancelled, phase_of
@@ -118,14 +118,20 @@ def entry_clauses(
     """
     more: list[Happening] = []
     for start, stop, mention in timeline.entries:
-        if mention.kind == "entry":
-            continue
         known = [item.head.sent.start for item in found if start <= item.head.idx < stop]
         for sentence in document.doc.sents:
             if sentence.end_char <= max(start, mention.end) or sentence.start_char >= stop:
                 continue
             head = sentence.root
-            if sentence.start in known or head.pos_ != "VERB" or not mention.end <= head.idx < stop:
+            if sentence.start not in known and head.pos_ in ("NOUN", "PROPN"):
+                more += _named(document, sentence, mention)
+                continue
+            if (
+                mention.kind == "entry"
+                or sentence.start in known
+                or head.pos_ != "VERB"
+                or not mention.end <= head.idx < stop
+            ):
                 continue
             if head.lemma_ in STATES or is_cancelled(head) or subject_of(head) is None:
                 continue
@@ -145,6 +151,25 @@ def entry_clauses(
                 Happening(event_type, head, tuple(clause), first, last, mention, phase, rule, 0.5)
             )
     return more
+
+
+def _named(document: Document, sentence: Span, mention: DateMention) -> list[Happening]:
+    """Make a happening of a sentence without a verb: "Gunfire in Kilwa.", "Talks at Burnham."."""
+    head = sentence.root
+    cue = cue_of(head, lambda _: False, list(sentence), "noun")
+    if cue is None or any(t.pos_ in ("VERB", "AUX") for t in sentence):
+        return []
+    if cue.event_type in ("statement", "call", "other") or is_cancelled(head):
+        return []
+    if any(c.lower_ == "no" for c in head.children):
+        return []
+    tokens = [t for t in sentence if not t.is_space and t.idx >= mention.end]
+    start, end = span_of(document, tokens or [head], head, None)
+    if end - start < 8:
+        return []
+    phase = phase_of(head, cue.event_type, mention, document.article.published, True)
+    rule = "events.named"
+    return [Happening(cue.event_type, head, tuple(tokens), start, end, mention, phase, rule, 0.5)]
 
 
 def has_days(document: Document, head: Token) -> Happening | None:

@@ -31,6 +31,7 @@ DEALS: Final = frozenset(
     "exchange halt fire settlement roadmap compromise cessation".split()
 )
 _RELATIVE: Final = frozenset("which that whom".split())
+_LEADERS: Final = frozenset("leader president minister premier counterpart chancellor".split())
 _PLANNED: Final = frozenset("propose suggest promise announce offer postpone demand".split())
 _LATER: Final = frozenset("later afterwards afterward subsequently".split())
 _TELLING: Final = frozenset("tell address inform assure brief remind warn ask urge".split())
@@ -44,7 +45,7 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     ----------
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
-        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@envoy`` ·
+        ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@several`` · ``@envoy`` ·
         ``@since`` · ``@lasting``.
     cast
         The actors.
@@ -76,6 +77,9 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return travels(head, cast, placing)
     if need == "@forces":
         return moves_as_force(head, cast)
+    if need == "@several":
+        # "the two leaders last spoke in April": to each other.
+        return subject is not None and subject.tag_ == "NNS" and subject.lemma_ in _LEADERS
     if need == "@envoy":
         return comes_to_talk(head, cast)
     if need in ("@since", "@lasting"):

@@ -19,7 +19,8 @@ _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
 )
 _LASTING: Final = frozenset(
-    "control hold occupy remain divide encircle surround besiege blockade trap be".split()
+    "control hold occupy remain divide encircle surround besiege blockade trap be "
+    "rule govern administer run".split()
 )
 _GOING_ON: Final = frozenset("continue persist rage go".split())
 _PROMISED: Final = frozenset(

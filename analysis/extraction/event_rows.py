@@ -16,6 +16,7 @@ from analysis.extraction.event_dating import lead_spans
 _STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
 _ONE_A_DAY: Final = frozenset({"meeting", "agreement", "call", "exchange"})
+_TOLD_AGAIN: Final = frozenset({"strike", "control", "military_move", "aid_change"})
 _EFFECTS: Final = frozenset("kill wound injure destroy damage die".split())
 
 
@@ -112,6 +113,15 @@ def _in_clause(head: Token, item: Happening) -> bool:
     return any(token.i == head.i for token in item.clause)
 
 
+def _names(item: Happening) -> frozenset[str]:
+    day = item.date
+    return frozenset(
+        t.lower_
+        for t in item.clause
+        if t.pos_ == "PROPN" and not (day is not None and day.start <= t.idx < day.end)
+    )
+
+
 def _documents(inner: Happening, outer: Happening) -> bool:
     """Tell whether one statement is the document that the other was made in."""
     return inner.head.dep_ in ("acl", "relcl") and _in_clause(inner.head.head, outer)
@@ -124,6 +134,14 @@ def _same_day(one: DateMention, two: DateMention) -> bool:
     # "since Friday's meeting" is open at its end, and the meeting of that Friday all the same.
     ends = {one.kind, two.kind} if first.end != second.end else set()
     return first.start == second.start and (first.end == second.end or "since" in ends)
+
+
+def _is_new(head: Token) -> bool:
+    """Tell whether what a verb is done to is told for the first time: "a declaration"."""
+    return any(
+        c.dep_ in ("dobj", "nsubjpass") and any(d.lower_ in ("a", "an") for d in c.children)
+        for c in head.children
+    )
 
 
 def _is_known(head: Token) -> bool:
@@ -159,11 +177,15 @@ def _same(item: Happening, other: Happening) -> bool:
             return item.date is None or item.date is other.date
         if item.event_type == "agreement" and item.date is None and item.phase == other.phase:
             # The deal that the report is about is told of more than once.
-            return other.phase == "past"
+            return other.phase == "past" and (other.start < item.start or not _is_new(item.head))
         if item.event_type in _ONE_A_DAY and item.date is not None and other.date is not None:
             if item.date.kind not in ("entry", "deadline") and _same_day(item.date, other.date):
                 # Sides sign and meet once a day: the same one, told again.
                 return True
+        if item.event_type in _TOLD_AGAIN and item.date is not None and other.date is not None:
+            if item.head.sent != other.head.sent and _same_day(item.date, other.date):
+                # One day, one place, one kind of thing, told in the text and in its chronology.
+                return bool(_names(item) & _names(other))
         if item.event_type == "meeting" and item.date is None and _is_known(item.head):
             # "the mediators who convened the talks": those that the report is about.
             return True

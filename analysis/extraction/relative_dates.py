@@ -96,7 +96,7 @@ def read_day_word(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "yesterday", "tonight", "last night", "overnight"."""
     word = re.sub(r"\s+", " ", match.group("words").lower())
     today = context.published
-    if "before yesterday" in word:
+    if "before yesterday" in word or "before last" in word:
         return one_day(today - dt.timedelta(days=2))
     if "after tomorrow" in word:
         return one_day(today + dt.timedelta(days=2))

@@ -1,0 +1,76 @@
+"""Resolvers of pieces of the calendar: the week of a day, halves of years, days of a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from analysis.extraction.calendar_spans import (
+    DateRange,
+    month_of,
+    one_day,
+    shifted,
+    week_of,
+    year_for,
+    year_of,
+)
+from analysis.extraction.date_resolvers import Context, month_number
+
+
+def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the week of 21 October"."""
+    parts = match.groupdict()
+    month = month_number(parts.get("month") or parts["month3"])
+    day = int(parts.get("day") or parts["day3"])
+    year = int(parts["year"]) if parts.get("year") else 0
+    year = year or year_for(context.published, month, day, context.tense)
+    try:
+        return week_of(dt.date(year, month, day))
+    except ValueError:
+        return None
+
+
+def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the first week of June", "the last days of September", "the second half of 2024"."""
+    parts = match.groupdict()
+    which, piece = parts["which"].lower(), parts["piece"].lower()
+    if parts.get("year2"):
+        whole = year_of(int(parts["year2"]))
+    else:
+        month = month_number(parts["month"])
+        year = parts.get("year")
+        whole = month_of(
+            int(year) if year else year_for(context.published, month, None, context.tense), month
+        )
+    if whole.start is None or whole.end is None:
+        return None
+    late = which in ("last", "final", "closing")
+    if piece == "half":
+        middle = whole.start + (whole.end - whole.start) / 2
+        later = late or which == "second"
+        return DateRange(middle, whole.end) if later else DateRange(whole.start, middle)
+    length = 7 if piece == "week" else 5
+    if late:
+        return DateRange(whole.end - dt.timedelta(days=length - 1), whole.end)
+    order = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
+    start = whole.start + dt.timedelta(days=7 * order)
+    return DateRange(start, start + dt.timedelta(days=length - 1))
+
+
+def read_day_of_month(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "on the 20th", "on the 19th of that month"."""
+    day = int(match.group("day"))
+    which = (match.group("which") or "").lower()
+    base = context.published
+    if which in ("that", "the") and context.anchor is not None and context.anchor.start:
+        base = context.anchor.start
+    step = {"last": -1, "next": 1}.get(which, 0)
+    if not which and context.tense == "future" and day < base.day:
+        step = 1
+    if not which and context.tense == "past" and day > base.day:
+        step = -1
+    moved = shifted(base.replace(day=1), step, "month")
+    try:
+        return one_day(moved.replace(day=day))
+    except ValueError:
+        return None
