@@ -404,19 +404,22 @@ def same_place(gold: Record, predicted: Record) -> int:
     return 1 if near and (first <= second or second <= first) else 0
 
 
-def _regions(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, Counts]:
-    def located(g: Record, p: Record) -> bool:
-        if g["country"] and p.get("country") and g["country"] != p.get("country"):
-            return False
-        distance = _distance(g, p)
-        limit = _NEAR_AREA_KM if g["kind"] in _WIDE_KINDS else _NEAR_KM
-        return distance is not None and distance <= limit
+def is_located(gold: Record, predicted: Record) -> bool:
+    """Tell whether a region is in the country and near the point that the coder gives it."""
+    country = predicted.get("country")
+    if gold["country"] and country and gold["country"] != country:
+        return False
+    distance = _distance(gold, predicted)
+    limit = _NEAR_AREA_KM if gold["kind"] in _WIDE_KINDS else _NEAR_KM
+    return distance is not None and distance <= limit
 
+
+def _regions(predicted: Sequence[Record], gold: Sequence[Record]) -> dict[str, Counts]:
     pairs = match_rows(gold, predicted, same_place)
     n = len(pairs)
     return {
         "regions": (n, len(gold), len(predicted)),
-        "regions.located": (sum(located(g, p) for g, p in pairs), n, n),
+        "regions.located": (sum(is_located(g, p) for g, p in pairs), n, n),
         "regions.kind": (sum(g["kind"] == p.get("kind") for g, p in pairs), n, n),
         "regions.role": (sum(g["region_role"] == p.get("region_role") for g, p in pairs), n, n),
     }

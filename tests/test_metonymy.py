@@ -99,3 +99,21 @@ def test_a_place_with_its_noun_is_never_a_government():
     document = parse(read_article(text, source_id="t", published="2025-06-01"))
     region = Toponym(0, 11, 0, 4, "place", kind="admin1", fixed=True)
     assert not is_metonymic(document, region)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Misrata, for its part, is to release 40 prisoners.", {"Misrata": GOVERNMENT}),
+        ("Erbil licensed two oil firms.", {"Erbil": GOVERNMENT}),
+        ("In Oslo, Norway, the envoy spoke.", {"Oslo": PLACE, "Norway": PLACE}),
+        ("KUNMING, China, Jan 12 (Reuters) - Talks began.", {"KUNMING": PLACE, "China": PLACE}),
+        ("Since Oslo, little has changed.", {"Oslo": PLACE}),
+        ("Burundi's crisis has lasted a decade.", {"Burundi": PLACE}),
+        ("The talks were hosted by neighbouring Rwanda.", {"Rwanda": GOVERNMENT}),
+        ("Talks are held in Syria's Idlib province.", {"Syria": PLACE, "Idlib province": PLACE}),
+    ],
+)
+def test_towns_decide_and_countries_are_fields_too(text, expected):
+    found = readings(text)
+    assert {name: found[name][0] for name in expected} == expected

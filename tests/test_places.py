@@ -112,3 +112,112 @@ def test_any_words_give_mentions_inside_the_text_that_do_not_overlap(words):
         assert end <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.text
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shelling of Qorvan killed nine people.", ["Qorvan"]),
+        ("An air strike on Maaret Sabra killed four.", ["Maaret Sabra"]),
+        ("Convoys drove between Tamzira and Bosaso on Friday.", ["Tamzira", "Bosaso"]),
+        ("Villagers fled to the outskirts of Talvik.", ["Talvik"]),
+        ("Rebels hold San Miguel de Arriba and Puerto Olvido.",
+         ["San Miguel de Arriba", "Puerto Olvido"]),
+        ("Guards closed the road near Tash-Bulak.", ["Tash-Bulak"]),
+        ("They met at the Palace of Harmony.", ["Palace of Harmony"]),
+        ("Drivers wait on the Umm Darag road.", ["Umm Darag"]),
+        ("Voters in Northern Ireland went home.", ["Northern Ireland"]),
+        ("India rules most of Jammu and Kashmir.", ["India", "Jammu and Kashmir"]),
+    ],
+)  # fmt: skip
+def test_an_unknown_place_is_known_by_its_spot(text, expected):
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Naval shelling went on until noon.",
+        "Highland rebels freed four conscripts.",
+        "Nurhaliza binti Hamzah spoke first.",
+        "Ms von der Leyen said little.",
+        "The Red Cross counts JD Vance among its donors.",
+        "The children are taught in Sylheti at school.",
+        "Nothing happens before Easter.",
+        "The women of the Wells network spoke.",
+    ],
+)
+def test_common_words_languages_and_persons_are_no_places(text):
+    assert spans(text) == []
+
+
+def test_an_agency_in_the_brackets_of_a_dateline_is_no_place():
+    text = "NAIROBI, June 7 (Amhara Presse) -- Talks began, Amhara Presse reported on Sunday."
+    assert spans(text) == ["NAIROBI"]
+
+
+def test_a_name_that_was_a_place_once_is_one_in_the_headline_too():
+    found = placing("Qorvan: three dead\n\nShells fell on the outskirts of Qorvan on Monday.")
+    assert [m.text for m in found.mentions] == ["Qorvan", "Qorvan"]
+    assert [p.region_id for p in found.places] == ["qorvan"]
+
+
+def test_the_bare_name_of_a_state_that_no_registry_knows_is_its_government():
+    found = placing(
+        "The Republic of Tarnov signed. Tarnov wants more. On Monday Tarnov agreed to wait."
+    )
+    assert [(m.text, m.literal) for m in found.mentions] == [
+        ("Republic of Tarnov", False), ("Tarnov", False), ("Tarnov", False),
+    ]  # fmt: skip
+    assert found.places == ()
+
+
+def test_two_states_in_one_run_are_two_mentions():
+    found = placing("The Democratic Republic of Congo and the Rwanda-backed rebels signed.")
+    assert [m.entity for m in found.mentions] == ["dr-congo", "rwanda"]
+
+
+def test_a_surname_that_is_a_town_too_is_a_town_where_it_stands_as_one():
+    found = placing("Lord Belfast was late. In Belfast, shops closed.")
+    assert [(m.text, m.start) for m in found.mentions] == [("Belfast", 26)]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "country"),
+    [
+        ("The United States welcomed the talks in Geneva.", "geneva", "CHE"),
+        ("India and Pakistan met in Dubai; Delhi and Lahore were quiet.", "dubai", "ARE"),
+        ("The US envoy flew from Washington to Valencia and Madrid.", "valencia", "ESP"),
+    ],
+)
+def test_a_namesake_does_not_win_because_its_country_is_named(text, region, country):
+    places = {p.region_id: p.country for p in placing(text).places}
+    assert places[region] == country
+
+
+def test_a_bare_name_is_the_town_and_in_a_list_of_territory_the_region():
+    assert [p.kind for p in placing("Shells fell on Hama, Idlib and Aleppo.").places] == [
+        "city", "city", "city",
+    ]  # fmt: skip
+    text = (
+        "The note is long. In it Moscow wants the world to see Crimea, Kherson and Donetsk "
+        "recognised as its own."
+    )
+    assert {p.region_id for p in placing(text).places} >= {"kherson-oblast", "donetsk-oblast"}
+
+
+def test_an_unknown_place_gets_a_point_among_the_places_of_the_text():
+    found = placing("Fighting went on in Mandera and Wajir. Rain fell in Wajir and in Qorvan.")
+    unknown = next(p for p in found.places if p.region_id == "qorvan")
+    wajir = next(p for p in found.places if p.region_id == "wajir")
+    assert (unknown.place_id, unknown.country) == ("", "KEN")
+    assert (unknown.latitude, unknown.longitude) == (wajir.latitude, wajir.longitude)
+
+
+def test_a_place_is_called_as_the_text_spells_it():
+    assert [p.name for p in placing("Ships pass the Bosphorus.").places] == ["Bosphorus"]
+
+
+def test_small_islands_are_divisions_and_rivers_waters():
+    kinds = {p.region_id: p.kind for p in placing("Boats left Socotra for the Mamoré.").places}
+    assert kinds == {"socotra": "admin2", "mamore-river": "water"}

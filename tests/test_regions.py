@@ -77,3 +77,51 @@ def test_a_row_has_the_shape_of_its_place_and_passes_the_schema():
 def test_a_place_that_no_gazetteer_knows_is_a_row_without_coordinates():
     row = rows("Rebels left the town of Qwzrtop.")["qwzrtop"]
     assert (row["latitude"], row["geometry"], row["confidence"]) == (None, None, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "role"),
+    [
+        ("A halt in shelling along the Salween River was agreed.", "salween-river", "battlefield"),
+        ("Artillery could be heard around Stepanakert.", "stepanakert", "battlefield"),
+        ("Troops will move into Mekelle within days.", "mekelle", "contested"),
+        ("Forces are to come out of Hodeidah.", "hodeidah", "contested"),
+        ("The mines at Bisie are to be shared.", "bisie", "contested"),
+        ("The envoy flew back from Muscat after six days.", "muscat", "venue"),
+        ("The next round, in Nakuru, opens on Friday.", "nakuru", "venue"),
+        ("The pumps of Murzuq stopped in May.", "murzuq", "affected"),
+        ("School halls in Goma have been turned into shelters.", "goma", "affected"),
+        ("The Sulu Sea talks ended.", "sulu-sea", "battlefield"),
+        ("VALLETTA, Malta — The delegations met in a hotel.", "malta", "venue"),
+        ("Sudan's truce has lapsed. Rain fell in Sudan.", "sudan", "battlefield"),
+        ("Both sides returned the district of Lachin.", "lachin-district", "contested"),
+        ("A flight linked Tripoli and Benghazi.", "benghazi", "context"),
+    ],
+)
+def test_the_clause_tells_the_role(text, region, role):
+    assert rows(text)[region]["region_role"] == role
+
+
+def test_a_death_abroad_is_another_matter():
+    text = "Shells hit Taiz. Fighting raged in Marib and Aden. He was killed in Istanbul."
+    assert rows(text)["istanbul"]["region_role"] == "context"
+
+
+def test_deaths_in_a_whole_region_are_its_war():
+    text = "Some 400 people were killed in Ituri province. Clashes went on in Bunia and Goma."
+    assert rows(text)["ituri"]["region_role"] == "battlefield"
+
+
+def test_a_truce_is_named_after_where_it_holds_or_after_where_it_was_made():
+    text = "The Moscow truce broke down. Shells hit Shusha and Hadrut in Azerbaijan. Aghdam fell."
+    assert rows(text)["moscow"]["region_role"] == "venue"
+    assert rows("The Idlib truce broke down. Idlib is quiet.")["idlib"]["region_role"] == (
+        "battlefield"
+    )
+
+
+def test_an_estimated_point_says_so_and_is_not_trusted():
+    row = rows("Fighting went on in Mandera and Wajir. Rain fell in Qorvan.")["qorvan"]
+    assert "estimated" in row["rule"]
+    assert row["confidence"] <= 0.7
+    assert row["geometry"].geom_type == "Point"

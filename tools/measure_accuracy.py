@@ -17,6 +17,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from analysis.articles import Article, read_article
+from analysis.calibration import calibration_error, region_outcomes, reliability
 from analysis.dossier import write_dossier
 from analysis.evaluation import MEASURES, bootstrap, evaluate, read_gold, summarise
 from analysis.extraction.language import load_model
@@ -45,20 +46,45 @@ def main() -> None:
     arguments = parser.parse_args()
     scores: dict[str, dict[str, pd.DataFrame]] = defaultdict(dict)
     styles: dict[str, str] = {}
+    outcomes: dict[str, list[pd.DataFrame]] = defaultdict(list)
     for article, gold in tqdm(coded_sources(), unit="text"):
         dossier = extract(article)
         write_dossier(dossier, arguments.output / article.source_id)
         split = str(article.metadata.get("split", "dev"))
         scores[split][article.source_id] = evaluate(dossier, gold)
+        regions = dossier.regions.drop(columns="geometry").to_dict("records")
+        outcomes[split].append(region_outcomes(regions, gold["regions"]))
         styles[article.source_id] = str(article.metadata.get("style", "dispatch"))
-    page = "\n".join(_sections(scores, styles))
+    told = {split: pd.concat(parts) for split, parts in outcomes.items()}
+    page = "\n".join(_sections(scores, styles, told))
     kept = PAGE.read_text(encoding="utf-8").split(MARKER)[0] if PAGE.is_file() else "# Accuracy\n\n"
     PAGE.write_text(f"{kept}{MARKER}\n\n{page}\n", encoding="utf-8")
     print(page)
     print(f"Written to {PAGE.relative_to(ROOT)}; tables in {arguments.output}")
 
 
-def _sections(scores: dict[str, dict[str, pd.DataFrame]], styles: dict[str, str]) -> list[str]:
+def _reliability(outcomes: pd.DataFrame) -> list[str]:
+    """Give the lines that say how far the confidences of regions can be trusted."""
+    lines = [
+        "Confidence of regions against the share that is right (coded as well, and located: in the "
+        "country, within 100 miles, areas within 3,000 km); mean gap "
+        f"{calibration_error(outcomes):.2f}:",
+        "",
+        "| confidence | regions | mean confidence | right |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.Index} | {row.rows} | {row.confidence:.2f} | {row.right:.2f} |"
+        for row in reliability(outcomes).itertuples()
+    ]
+    return [*lines, ""]
+
+
+def _sections(
+    scores: dict[str, dict[str, pd.DataFrame]],
+    styles: dict[str, str],
+    outcomes: dict[str, pd.DataFrame],
+) -> list[str]:
     model = load_model()
     lines = [
         f"Measured on {dt.date.today().isoformat()} with ceasefire-analysis {program_version()}, "
@@ -83,7 +109,8 @@ def _sections(scores: dict[str, dict[str, pd.DataFrame]], styles: dict[str, str]
                 f"{low[measure]:.2f}–{high[measure]:.2f} | "
                 f"{row['hits']:.0f} / {row['gold']:.0f} / {row['predicted']:.0f} |"
             )
-        lines += ["", "Worst texts first (F1 of conditions by party and issue):", ""]
+        lines += ["", *_reliability(outcomes[split])]
+        lines += ["Worst texts first (F1 of conditions by party and issue):", ""]
         lines += [
             "| text | style | conditions | actors | places | events |",
             "|---|---|---|---|---|---|",

@@ -165,7 +165,7 @@ def _is_dateline(document: Document, toponym: Toponym) -> bool:
 def _by_hyphen(
     document: Document, toponym: Toponym, place: Spot, names: Sequence[Name]
 ) -> Reading | None:
-    before, behind = context.hyphen(document, toponym.start, toponym.end)
+    before, behind = _hyphen(document, toponym.start, toponym.end)
     if behind:
         literal = _cue("suffix", toponym.type, behind)
         if literal is None:
@@ -180,6 +180,16 @@ def _by_hyphen(
         if literal is not None:
             return Reading(literal, f"hyphen: {before}-", _SURE["hyphen"])
     return None
+
+
+def _hyphen(document: Document, start: int, end: int) -> tuple[str, str]:
+    """Give what is joined to a name by hyphens: before it and behind it ("pro-", "-backed")."""
+    before = re.search(r"([^\W\d_]+)[-‐‑]$", document.text[max(0, start - 20) : start])
+    behind = re.match(r"[-‐‑–]([^\W\d_]+)", document.text[end : end + 25])
+    return (
+        before.group(1).lower() if before else "",
+        behind.group(1).lower() if behind else "",
+    )
 
 
 def _by_possessive(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,8 @@ _SUBJECTS: Final = frozenset({"nsubj", "csubj"})
 _PASSIVES: Final = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS: Final = frozenset({"dobj", "obj", "iobj", "dative", "oprd"})
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+# Verbs after which a participle tells what is done to the noun between: "wants Gaza rebuilt".
+_SEEING: Final = frozenset("want see have need like keep leave get wish".split())
 # Words that open a clause as well as a phrase: a verb behind the name decides.
 OPENING: Final = frozenset("after before since until as than for like but while with".split())
 
@@ -298,6 +299,10 @@ def verb_of(place: Spot) -> tuple[str, str] | None:
         done = _to_be_done(token.head)
         if done is not None:
             return "passive", lemma(done)
+        bare = not any(c.dep_ in ("aux", "auxpass") for c in token.head.children)
+        if bare and token.head.tag_ in ("VBN", "VBD") and lemma(token.head.head) in _SEEING:
+            # "wants Donetsk recognised": what is to be done to it.
+            return "passive", lemma(token.head)
         return "subject", _main(token.head)
     if token.dep_ in _PASSIVES:
         return "passive", lemma(token.head)
@@ -390,13 +395,3 @@ def _verb_before(place: Spot) -> Token | None:
     if at >= 0 and doc[at].pos_ == "VERB":
         return doc[at]
     return None
-
-
-def hyphen(document: Document, start: int, end: int) -> tuple[str, str]:
-    """Give what is joined to a name by hyphens: before it and behind it ("pro-", "-backed")."""
-    before = re.search(r"([^\W\d_]+)[-‐‑]$", document.text[max(0, start - 20) : start])
-    behind = re.match(r"[-‐‑–]([^\W\d_]+)", document.text[end : end + 25])
-    return (
-        before.group(1).lower() if before else "",
-        behind.group(1).lower() if behind else "",
-    )

@@ -65,19 +65,19 @@ def estimate(
         low, high = min(end, other.end), max(start, other.start)
         if other.start > end and other.start - end < _REACH:
             if _RELATED.fullmatch(document.text[low:high]):
-                return other.place, 0.5
+                return other.place, 0.7
     points = [item for item in local if item.place.kind in _POINTS] or local
     home = _home(points)
     sentence = document.token_at(start).sent
     low, high = sentence.start_char, sentence.end_char
     beside = [item for item in points if low <= item.start < high and item.place in home]
     if beside:
-        return min(beside, key=lambda item: abs(item.start - start)).place, 0.4
+        return min(beside, key=lambda item: abs(item.start - start)).place, 0.6
     if not home:
         return None
     middle = _middle(home)
     nearest = min(home, key=lambda p: abs(p.latitude - middle[0]) + abs(p.longitude - middle[1]))
-    return nearest, 0.3
+    return nearest, 0.5
 
 
 def _home(points: Sequence[Located]) -> list[Place]:

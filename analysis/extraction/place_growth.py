@@ -45,7 +45,10 @@ def _grow_run(document: Document, toponym: Toponym, names: Sequence[Name]) -> To
     """Take the further words of a name of which the gazetteer knows the first: "Kara Darya"."""
     if toponym.type != "place" or toponym.rule == "dateline":
         return toponym
-    end = toponym.end
+    end, start = toponym.end, toponym.start
+    first = _FIRST_HALF.search(document.text[max(0, start - 25) : start])
+    if first and not load_gazetteer().lookup(first[1]):
+        start -= len(first[0])
     joined = _HYPHENED.match(document.text, end)
     if joined and not load_gazetteer().lookup(joined[1]):
         # "Sary-Tash" is one town, whatever bears the first half's name.
@@ -58,10 +61,10 @@ def _grow_run(document: Document, toponym: Toponym, names: Sequence[Name]) -> To
         if plain or other or token.pos_ != "PROPN" or in_heading(document, match.start(1)):
             break
         end = match.end()
-    if end == toponym.end:
+    if (start, end) == (toponym.start, toponym.end):
         return toponym
-    kind = kind_of_words(document.text[toponym.start : end])
-    return replace(toponym, end=end, core_end=end, kind=kind)
+    kind = kind_of_words(document.text[start:end])
+    return replace(toponym, start=start, core_start=start, end=end, core_end=end, kind=kind)
 
 
 def _grow_left(text: str, toponym: Toponym, names: Sequence[Name]) -> Toponym:
@@ -132,6 +135,7 @@ def _is_water(name: str) -> bool:
     return bool(known) and known[0].kind == "water"
 
 
+_FIRST_HALF: Final = re.compile(r"(?<![\w-])([A-Z][^\W\d_]{2,})-$")
 _HYPHENED: Final = re.compile(r"-([A-Z][^\W\d_]{2,})(?![\w-])")
 
 

@@ -12,7 +12,7 @@ from analysis.extraction.words import slug, split_words
 from analysis.geography.gazetteer import Gazetteer, load_gazetteer
 
 # Prominence from which neither a sentence's start nor the tagger speaks against a town.
-_FAMOUS: Final = 5.3
+_FAMOUS: Final = 5.0
 _NER_TYPES: Final = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 
 
@@ -204,7 +204,7 @@ def _famous(naming: Naming, name: str) -> bool:
     if plain in cues("common_word") or plain in naming.evidence.lower:
         return False
     found = load_gazetteer().lookup(name)
-    return bool(found) and found[0].match == "preferred" and found[0].prominence >= _FAMOUS
+    return bool(found) and found[0].match != "alternate" and found[0].prominence >= _FAMOUS
 
 
 def _places_by_model(naming: Naming) -> None:

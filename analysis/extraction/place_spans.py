@@ -41,6 +41,8 @@ _SEAT_CLASSES: Final = {
 _OFFICE: Final = re.compile(r"(?i)\b(department|ministry|office|administration|treasury|cabinet)\b")
 # Prominence from which a name that nothing else explains is a place.
 _KNOWN: Final = 4.7
+# Words that a name of the gazetteer has at most, with its hyphens.
+_LONGEST: Final = 13
 _FAMOUS: Final = 5.3
 
 
@@ -124,7 +126,7 @@ def _mistaken(
         if any(normalise(word) in plain_words() for word in words):
             continue
         placed = stands_as_place(document, name.start) and not _TAKEN.search(
-            document.text[: name.start]
+            document.text[max(0, name.start - 16) : name.start]
         )
         if placed or joined_to(document, name.start, spans):
             spans.append((name.start, name.end))
@@ -254,10 +256,11 @@ def _of_name(document: Document, name: Name, persons: Iterable[str]) -> list[Top
 def _longer(document: Document, name: Name) -> Toponym | None:
     """Find a place name that begins with an adjective of nationality: "Korean Peninsula"."""
     first = document.token_at(name.start)
-    matched = load_gazetteer().longest_match([t.text for t in document.doc], first.i)
+    ahead = [t.text for t in document.doc[first.i : first.i + _LONGEST]]
+    matched = load_gazetteer().longest_match(ahead, 0)
     if matched is None:
         return None
-    last = document.doc[matched[0] - 1]
+    last = document.doc[first.i + matched[0] - 1]
     end = last.idx + len(last)
     if end <= name.end or first.idx != name.start:
         return None
@@ -312,16 +315,16 @@ _TITLED: Final = frozenset("Mr Mrs Ms Miss Dr Lord Lady Sir Dame Prof Gen Col Re
 def _inner(document: Document, name: Name) -> list[Toponym]:
     """Find toponyms inside the name of a body, accord or group: they are literal (guide)."""
     gazetteer = load_gazetteer()
-    tokens = [t.text for t in document.doc]
     span = document.span(name.start, name.end)
+    tokens = [t.text for t in document.doc[span.start : span.end + 1]]
     found: list[Toponym] = []
     at = span.start
     while at < span.end:
-        matched = gazetteer.longest_match(tokens, at)
-        if matched is None or matched[0] > span.end:
+        matched = gazetteer.longest_match(tokens, at - span.start)
+        if matched is None or span.start + matched[0] > span.end:
             at += 1
             continue
-        stop, places = matched
+        stop, places = span.start + matched[0], matched[1]
         first, last = document.doc[at], document.doc[stop - 1]
         start, end = first.idx, last.idx + len(last)
         whole = start <= name.start and end >= name.end

@@ -146,17 +146,17 @@ def of_unknown_state(document: Document, name: Name) -> list[Toponym]:
 def _known_inside(document: Document, name: Name) -> list[Toponym]:
     """Find the countries in a run that was taken for one state: "Chad and the Niger"."""
     gazetteer = load_gazetteer()
-    tokens = [t.text for t in document.doc]
     span = document.span(name.start, name.end)
+    tokens = [t.text for t in span]
     found: list[Toponym] = []
-    at = span.start
-    while at < span.end:
+    at = 0
+    while at < len(tokens):
         matched = gazetteer.longest_match(tokens, at)
         country = next((p for p in matched[1] if p.kind == "country"), None) if matched else None
-        if matched is None or country is None or matched[0] > span.end:
+        if matched is None or country is None:
             at += 1
             continue
-        first, last = document.doc[at], document.doc[matched[0] - 1]
+        first, last = span[at], span[matched[0] - 1]
         entity = state_of_code().get(country.country, "")
         if entity:
             found.append(_state(first.idx, last.idx + len(last), entity))

@@ -28,7 +28,7 @@ AREAS: Final = ("country", "admin1", "macro_region", "water")
 _TOWN: Final = 3_000
 _CITY: Final = 20_000
 # What the model may take an unknown place for.
-_MAY_BE_PLACES: Final = frozenset({"", "GPE", "LOC", "FAC", "PERSON", "ORG"})
+_MAY_BE_PLACES: Final = frozenset({"", "GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 # "between Sévaré and Douentza", "from Chakothi to Bhimber", "Gao and Tessalit"
 _BESIDE: Final = re.compile(
@@ -133,11 +133,13 @@ def _located(
         if any(w in plain_words() or w in cues("common_word") for w in words):
             continue
         first = document.token_at(start)
-        if first.pos_ != "PROPN" or first.ent_type_ not in _MAY_BE_PLACES:
+        spot = match["spot"].strip().lower()
+        loose = first.pos_ != "PROPN" or first.ent_type_ == "NORP"
+        if first.ent_type_ not in _MAY_BE_PLACES or (loose and spot == "in"):
             continue
-        if match["spot"].strip().lower() in _taking() and first.ent_type_ not in _PLACES:
+        if spot in _taking() and first.ent_type_ not in _PLACES:
             continue
-        if match["spot"].strip().lower() == "in" and not _CLOSES.match(document.text, end):
+        if spot == "in" and not _CLOSES.match(document.text, end):
             # "in Cuyonon and Tagbanwa at schools", "in Brotherhood ranks": too much else.
             continue
         yield Toponym(start, end, start, end, "place", rule="place of its spot")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
@@ -30,8 +31,11 @@ from analysis.geography import (
 )
 
 _UNKNOWN: Final = 0.3
-# What the point of an unknown place is worth at most.
-_ESTIMATED: Final = 0.5
+# The share right among the regions of the development texts, by what resolving made of them: the
+# scores tell which of two places is likelier, not how often the likelier one is right.
+_SHARE_RIGHT: Final = (
+    (0.0, 0.45), (0.3, 0.6), (0.5, 0.72), (0.65, 0.83), (0.8, 0.9), (0.95, 0.95), (1.0, 0.97),
+)  # fmt: skip
 # Share of letters in order from which two names are one in two spellings.
 _SIMILAR: Final = 0.8
 _FAR_KM: Final = 2500.0
@@ -260,8 +264,32 @@ def _places(
             place.longitude,
             place.place_id,
             tuple(own),
-            max(item.confidence for item in items),
+            calibrated(max(item.confidence for item in items)),
         )
+
+
+def calibrated(confidence: float) -> float:
+    """Read the resolution's confidence as the share of regions that are right at it.
+
+    Parameters
+    ----------
+    confidence
+        Confidence of a resolution.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> calibrated(0.8), calibrated(0.725)
+    (0.9, 0.865)
+    """
+    for (low, first), (high, second) in pairwise(_SHARE_RIGHT):
+        if confidence <= high:
+            share = (confidence - low) / (high - low)
+            return round(first + share * (second - first), 3)
+    return _SHARE_RIGHT[-1][1]
 
 
 def _unknown(
@@ -282,5 +310,5 @@ def _unknown(
     country = near.country if kind not in ("water", "macro_region") else ""
     return PlaceFound(
         region_id, text, kind, country, near.latitude, near.longitude, "", mentions,
-        min(chance, _ESTIMATED),
+        chance,
     )  # fmt: skip
