@@ -21,6 +21,7 @@ _ORGANS: Final = frozenset(
 _LEAD: Final = 1.15
 _BARE: Final = 2.0
 _NO_OFFICE: Final = 2.5
+_AT_WAR: Final = 1.0
 # More than one mention far off.
 _NEAR: Final = 0.09
 
@@ -225,6 +226,10 @@ def _weigh(
     if state_office:
         for entity, weight in casting.home_scores().items():
             scores[entity] += min(0.6, 0.15 * weight)
+        if casting.at_war() and not any(
+            (casting.at_war(), _head(casting, k)) in headed for k in state_office
+        ):
+            scores[casting.at_war()] += _AT_WAR
     bare = any(
         k.office is not None and k.strength == 3 and _head(casting, k) == "president"
         for k in state_office

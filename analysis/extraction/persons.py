@@ -278,6 +278,10 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return "turn"
     if _alias(evidence, first):
         return "alias"
+    if length == 1 and _closed_apposition(evidence, first, stop):
+        return "apposition"
+    if length > 1 and _bylined(evidence, first, stop):
+        return "byline"
     if length < 2 or _headed(evidence, first, stop):
         return ""
     if any(words[p].fold.lower() in _KIN for p in range(first + 1, stop)):
@@ -323,6 +327,31 @@ def _speaker_turn(evidence: Evidence, first: int, stop: int) -> bool:
     end = evidence.words[stop - 1].end
     at_line = word.start == 0 or "\n" in word.gap
     return at_line and text[end : end + 1] == ":" and stop - first <= 4
+
+
+def _closed_apposition(evidence: Evidence, first: int, stop: int) -> bool:
+    """Tell the one name of "the rebel leader, Prachanda, said"."""
+    before = evidence.office_ends.get(first - 1)
+    word = evidence.words[first]
+    if before is None or before.kind != "office" or word.gap.strip() != "," or word.caps:
+        return False
+    at = before.first - 1
+    article = any(
+        evidence.words[p].fold.lower() in ("the", "its", "their", "his", "her", "s")
+        for p in range(max(0, at - 3), at + 1)
+    )
+    end = evidence.words[stop - 1].end
+    closed = evidence.document.text[end : end + 1] in (",", ".", ";")
+    return article and closed and word.fold.lower() not in evidence.lower
+
+
+def _bylined(evidence: Evidence, first: int, stop: int) -> bool:
+    """Tell the line "By Ottilie Brand"."""
+    before = evidence.words[first - 1] if first else None
+    if before is None or before.fold.lower() != "by" or "\n" not in before.gap:
+        return False
+    rest = evidence.document.text[evidence.words[stop - 1].end :]
+    return rest[:1] == "\n" or rest.startswith((" in ", ", "))
 
 
 def _turn_in_capitals(evidence: Evidence, first: int) -> int:
