@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.memberships import Link
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
+from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
 from analysis.extraction.surroundings import GROUP, HOME, REBELS, Surroundings

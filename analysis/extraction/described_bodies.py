@@ -35,7 +35,7 @@ def add_described(naming: Naming) -> None:
         if stop == at:
             at += 1
             continue
-        kind = _noun_before(naming, at) or _noun_after(naming, stop)
+        kind = _noun_before(naming, at) or _noun_after(naming, stop) or _of_person(naming, at, stop)
         if kind:
             _put(naming, at, stop, kind)
         at = stop
@@ -98,7 +98,8 @@ def _noun_before(naming: Naming, at: int) -> str:
         if found != length:
             continue
         article = any(
-            words[p].fold.lower() in ("the", "a", "an", "s") for p in range(max(0, first - 3), first)
+            words[p].fold.lower() in ("the", "a", "an", "s")
+            for p in range(max(0, first - 3), first)
         )
         if kind and article and (gap.strip() != "," or _closed(naming, at)):
             return kind
@@ -131,9 +132,31 @@ def _noun_after(naming: Naming, stop: int) -> str:
             after = position + length
             # "X, a charity worker": the noun only modifies.
             ends = after >= len(words) or not words[after].joined
-            ends = ends or words[after].fold.lower() in ("of", "in", "that", "which", "based", "for")
+            ends = ends or words[after].fold.lower() in (
+                "of",
+                "in",
+                "that",
+                "which",
+                "based",
+                "for",
+            )
             return kind if ends else ""
     return ""
+
+
+def _of_person(naming: Naming, at: int, stop: int) -> str:
+    """Read "said Thomas de Waal of Carnegie Europe": an unknown name after a person is a body."""
+    words = naming.words
+    link = at - 1
+    if link > 0 and words[link].fold.lower() == "the":
+        link -= 1
+    if link < 1 or stop - at < 2 or words[link].fold.lower() not in ("of", "from", "with", "at"):
+        return ""
+    before = naming.found.get(naming.owner.get(link - 1, -1))
+    after_person = before is not None and before.type == "person" and words[link].gap == " "
+    text = naming.document.text_of(words[at].start, words[stop - 1].end)
+    # "Hun Manet of Cambodia", "Abdullah of Saudi Arabia" are persons of places.
+    return "organisation" if after_person and not in_gazetteer(text) else ""
 
 
 def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
@@ -146,7 +169,10 @@ def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
         end = at + stop - first
         if end > len(naming.words) or naming.words[at].fold != naming.words[first].fold:
             continue
-        if naming.document.text_of(naming.words[at].start, naming.words[end - 1].end).casefold() == key:
+        if (
+            naming.document.text_of(naming.words[at].start, naming.words[end - 1].end).casefold()
+            == key
+        ):
             naming.put(at, end, type_, entity=slug(text), kind=kind, rule="noun beside it")
 
 
@@ -164,9 +190,14 @@ def add_dateline_agency(naming: Naming) -> None:
         if found is None or found.start() > 1:
             continue
         stop = at
-        while stop < len(naming.words) and naming.words[stop].end <= word.start + len(found["name"]):
+        while stop < len(naming.words) and naming.words[stop].end <= word.start + len(
+            found["name"]
+        ):
             stop += 1
-        if stop > at and naming.document.text_of(word.start, naming.words[stop - 1].end) == found["name"]:
+        if (
+            stop > at
+            and naming.document.text_of(word.start, naming.words[stop - 1].end) == found["name"]
+        ):
             _put(naming, at, stop, "media")
 
 

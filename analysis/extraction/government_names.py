@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.naming import Naming
-from analysis.extraction.persons import no_names
 from analysis.extraction.words import slug
 
 
@@ -102,7 +102,11 @@ def _noun_of(naming: Naming, at: int) -> str:
     """Give the unknown place that an adjective is made of: Pralaya of "the Pralayan premier"."""
     adjective = naming.words[at].fold
     for position, word in enumerate(naming.words):
-        if position != at and _demonym_of(adjective, word.fold) and _unknown_place(naming, position):
+        if (
+            position != at
+            and _demonym_of(adjective, word.fold)
+            and _unknown_place(naming, position)
+        ):
             return word.fold
     return ""
 

@@ -7,11 +7,11 @@ from collections import defaultdict
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.memberships import Link
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.leaders import known_party
-from analysis.extraction.surroundings import UNKNOWN
+from analysis.extraction.memberships import Link
+from analysis.extraction.surroundings import COUNTER, UNKNOWN
 
 _TURNS: Final = 3
 _ORGANS: Final = frozenset(
@@ -39,6 +39,7 @@ def settle_parties(casting: Casting) -> None:
     _follow_links(casting)
     _coordinated(casting)
     known_leaders(casting)
+    _counterparts(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
@@ -133,6 +134,20 @@ def _coordinated(casting: Casting) -> None:
                 casting.change(person, party=casting.actors[other].party)
 
 
+def _counterparts(casting: Casting) -> None:
+    """Let "her counterpart" speak for the side that the person named before does not speak for."""
+    order = [casting.id_of[n] for n in casting.names if n.type == "person"]
+    for before, person_id in itertools.pairwise(order):
+        links = casting.links[person_id]
+        own = casting.actors[before].party
+        if casting.actors[person_id].party or not any(k.party == COUNTER for k in links):
+            continue
+        sides = {casting.party_of(p) for p in casting.fighting} - {""}
+        others = sides - {own}
+        if own in sides and len(others) == 1:
+            casting.change(person_id, party=others.pop(), confidence=0.6)
+
+
 def known_leaders(casting: Casting) -> None:
     """Let known leaders speak for the state or body that they are known to lead in that year.
 
@@ -144,7 +159,7 @@ def known_leaders(casting: Casting) -> None:
     named = {n.entity for n in casting.names} | set(casting.actors)
     year = casting.document.article.published.year
     for person in casting.people:
-        told = any(k.party for k in casting.links[person.person_id])
+        told = any(k.party not in ("", COUNTER) for k in casting.links[person.person_id])
         if casting.actors[person.person_id].party or told:
             continue
         party = known_party(person.fullest, year, named)
@@ -226,9 +241,12 @@ def _weigh(
     if state_office:
         for entity, weight in casting.home_scores().items():
             scores[entity] += min(0.6, 0.15 * weight)
-        if casting.at_war() and not any(
-            (casting.at_war(), _head(casting, k)) in headed for k in state_office
-        ):
+        held = any((casting.at_war(), _head(casting, k)) in headed for k in state_office)
+        rules = any(
+            k.office is not None and (k.office.value == "head" or "minister" in k.role.lower())
+            for k in state_office
+        )
+        if casting.at_war() and rules and not held:
             scores[casting.at_war()] += _AT_WAR
     bare = any(
         k.office is not None and k.strength == 3 and _head(casting, k) == "president"

@@ -34,7 +34,8 @@ _ID: Final = r"<[^<>]+>"
 _LIST: Final = rf"(?:{_ID}(?:, and | and |, | together with | as well as )?)+"
 _TITLES: Final = re.compile(
     r"\b(?:the|both|president|mr|mrs|ms|dr|sir|general|gen|minister|prime minister|colonel|"
-    r"foreign minister|major|commander|neighbou?ring|nearby|neutral|tiny|oil-rich|gas-rich)\.? (?=<)",
+    r"foreign minister|major|commander|neighbou?ring|nearby|neutral|tiny|oil-rich)\.? "
+    r"(?=<)",
     re.IGNORECASE,
 )
 _ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
@@ -72,7 +73,7 @@ CIVIL: Final = frozenset(
     "relief aid rescue refugee refugees medical medicine health hospital rights charity charities "
     "humanitarian research studies university institute college observatory monitor watch bank "
     "court tribunal mothers women widows victims families farmers traders workers students "
-    "teachers journalists cattlemen fishermen church bishops synod mosque chamber nickel mining oil "
+    "teachers journalists cattlemen fishermen church bishops synod mosque chamber mining oil "
     "petroleum company corporation verification monitoring peace reconciliation".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)

@@ -48,7 +48,9 @@ def reporter_links(casting: Casting) -> dict[str, Link]:
     found = {asking[0]: Link(None, outlet, 2, "interviewer")}
     guests = [p for p in by_person if p != asking[0]]
     if len(guests) == 1:
-        found |= {guests[0]: link for link in _announced(casting, heading)}
+        announced = _announced(casting, heading)
+        if announced is not None:
+            found[guests[0]] = announced
     return found
 
 
@@ -61,11 +63,11 @@ def _person(casting: Casting, turn: Turn) -> str:
 
 def _questions(casting: Casting, own: list[Turn]) -> float:
     """Give the share of turns that end in a question."""
-    asked = sum(casting.document.text_of(t.start, t.end).rstrip("”\" ").endswith("?") for t in own)
+    asked = sum(casting.document.text_of(t.start, t.end).rstrip('”" ').endswith("?") for t in own)
     return asked / len(own)
 
 
-def _announced(casting: Casting, heading: int) -> list[Link]:
+def _announced(casting: Casting, heading: int) -> Link | None:
     """Read "Guest: the chief negotiator of the Union" before the first turn."""
     offices = [
         o
@@ -78,8 +80,8 @@ def _announced(casting: Casting, heading: int) -> list[Link]:
     for office in reversed(offices):
         party = casting.around.owner_of(office) or casting.around.party_after(office.last)[0]
         if party:
-            return [Link(office, party, 2, casting.around.phrase(office.first, office.last))]
-    return []
+            return Link(office, party, 2, casting.around.phrase(office.first, office.last))
+    return None
 
 
 def bylines(casting: Casting) -> set[str]:

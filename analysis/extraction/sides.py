@@ -150,7 +150,9 @@ def _of_person(casting: Casting, actor: Actor) -> Iterator[tuple[str, str, float
     roles = [k.role for k in links if k.role] or [actor.role]
     if holder.kind == "organisation" and any(_BROKERS.search(r) for r in roles):
         yield party, "mediator", _ENVOY
-    elif holder.rule != "registry" and any(k.office and k.office.value == "observer" for k in links):
+    elif holder.rule != "registry" and any(
+        k.office and k.office.value == "observer" for k in links
+    ):
         yield party, "observer", _CIVIL
     elif holder.kind != "alliance" and any(_COMMANDS.search(r) for r in roles):
         yield party, "belligerent", _COMMANDER

@@ -29,8 +29,11 @@ REBELS: Final = "?rebels"
 # "The group's leader": the group named last before an offset, which stands after the colon.
 GROUP: Final = "?group:"
 UNKNOWN: Final = "?person"
+# "Her counterpart": the other side's.
+COUNTER: Final = "?counter"
 _HOME_NOUNS: Final = frozenset(
-    "government country state nation kingdom army military navy police troops forces".split()
+    "government country state nation kingdom army military navy police troops forces junta regime "
+    "authorities".split()
 )
 _REBEL_NOUNS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
@@ -209,7 +212,7 @@ class Surroundings:
             plain = self.words[at].fold.lower()
             if plain in ("its", "their", "whose"):
                 if self.words[office.head].fold.lower() == "counterpart":
-                    return UNKNOWN
+                    return COUNTER
                 body = self.body_before(at, near=plain == "whose")
                 if (plain == "their" and not body) or (
                     plain == "its" and not body and office.value == "body"
@@ -218,7 +221,7 @@ class Surroundings:
                 return body
             if plain in ("his", "her"):
                 if self.words[office.head].fold.lower() == "counterpart":
-                    return UNKNOWN
+                    return COUNTER
                 return self.person_before(at) or UNKNOWN
             if self.words[at].capital:
                 break
@@ -249,7 +252,9 @@ class Surroundings:
         stop = offset
         for _ in range(_BACK):
             found = [
-                n for n in self.range if n.type == "person" and sentence.start_char <= n.start < stop
+                n
+                for n in self.range
+                if n.type == "person" and sentence.start_char <= n.start < stop
             ]
             subjects = [n for n in found if self._subject(n)]
             if subjects:
