@@ -87,6 +87,10 @@ def _kind_at(naming: Naming, at: int) -> tuple[str, int]:
 def _noun_before(naming: Naming, at: int) -> str:
     """Read "the news agency X", "a Singaporean firm, X", "the rebel group X"."""
     words = naming.words
+    end = at
+    if at and words[at - 1].fold.lower() == "the" and words[at - 1].gap.strip() == ",":
+        # "A splinter faction, the Red Dawn, …"
+        at -= 1
     gap = words[at].gap
     if "\n" in gap or gap.strip(" “\"‘'") not in ("", ","):
         return ""
@@ -101,7 +105,7 @@ def _noun_before(naming: Naming, at: int) -> str:
             words[p].fold.lower() in ("the", "a", "an", "s")
             for p in range(max(0, first - 3), first)
         )
-        if kind and article and (gap.strip() != "," or _closed(naming, at)):
+        if kind and article and (gap.strip() != "," or _closed(naming, end)):
             return kind
     return ""
 

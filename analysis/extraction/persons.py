@@ -307,7 +307,8 @@ def short_forms(evidence: Evidence, persons: Sequence[PersonSpan]) -> list[Perso
     for at, word in enumerate(words):
         if at in covered or at in evidence.taken or at in evidence.office_words or not word.capital:
             continue
-        known = word.fold in surnames or (word.heading == "caps" and word.fold in folded)
+        in_capitals = word.heading == "caps" or (word.caps and _speaker_turn(evidence, at, at + 1))
+        known = word.fold in surnames or (in_capitals and word.fold in folded)
         if not known or len(word.fold) < 2 or word.fold.lower() in evidence.lower:
             continue
         goes_on = at + 1 < len(words) and words[at + 1].joined and name_like(evidence, at + 1)

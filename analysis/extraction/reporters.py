@@ -42,7 +42,7 @@ def reporter_links(casting: Casting) -> dict[str, Link]:
     asking = [p for p, own in by_person.items() if _questions(casting, own) >= _ASKS]
     if len(asking) != 1 or len(by_person) < 2:
         return {}
-    heading = min(turn.label_start for turn in spoken)
+    heading = min(turn.label_start for own in by_person.values() for turn in own)
     outlets = [n for n in casting.names if n.type == "media" and n.start < heading]
     outlet = outlets[0].entity if outlets else ""
     found = {asking[0]: Link(None, outlet, 2, "interviewer")}
