@@ -216,7 +216,7 @@ def test_where_no_state_fights_the_body_that_rules_by_its_name_is_the_government
         ("“I ran,” she told Al Sabil, laughing.", "al-sabil", "media"),
         (
             "“It is too early to cheer,” said Thomas Roy of Atlas Europe.",
-            "crisis-ledger",
+            "atlas-europe",
             "organisation",
         ),
     ],
