@@ -209,7 +209,7 @@ def _by_elimination(casting: Casting) -> None:
 def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     """Give the offices of state of a person whose party is open; None where nothing may tell."""
     links = casting.links[person_id]
-    if casting.actors[person_id].party:
+    if casting.actors[person_id].party or person_id in casting.brokers:
         return None
     if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
         return None

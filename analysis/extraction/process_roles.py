@@ -266,6 +266,11 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     for party in parties if len(parties) > 1 else ():
         roles[party] = roles.get(party) or "belligerent"
     weights = Counter(m.entity for m in cast.mentions)
+    for mention in cast.mentions:
+        # Who speaks for a state weighs for it: monitors may come from states that do not speak.
+        actor = cast.by_id.get(mention.entity)
+        if actor is not None and actor.kind == "person" and actor.party:
+            weights[actor.party] += 1
     fighting = [p for p, role in roles.items() if role == "belligerent" and p in cast.by_id]
     states = [p for p in fighting if cast.by_id[p].kind == "government"]
     armed = [p for p in fighting if cast.by_id[p].kind == "armed_group"]

@@ -10,7 +10,9 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.memberships import Link
 from analysis.extraction.speakers import Turn, turns
 
-_ASKS: Final = 0.4
+# The interviewer asks in a quarter of the turns at least, and far more often than the guest.
+_ASKS: Final = 0.25
+_MORE: Final = 2.0
 _FIRST_LINES: Final = 4
 _BEFORE: Final = re.compile(r"(?:by|from|reporting by)?", re.IGNORECASE)
 _AFTER: Final = re.compile(
@@ -39,9 +41,10 @@ def reporter_links(casting: Casting) -> dict[str, Link]:
         person = _person(casting, turn)
         if person:
             by_person[person].append(turn)
-    asking = [p for p, own in by_person.items() if _questions(casting, own) >= _ASKS]
-    if len(asking) != 1 or len(by_person) < 2:
+    shares = sorted(((_questions(casting, own), p) for p, own in by_person.items()), reverse=True)
+    if len(shares) < 2 or shares[0][0] < max(_ASKS, _MORE * shares[1][0]):
         return {}
+    asking = [shares[0][1]]
     heading = min(turn.label_start for own in by_person.values() for turn in own)
     outlets = [n for n in casting.names if n.type == "media" and n.start < heading]
     outlet = outlets[0].entity if outlets else ""

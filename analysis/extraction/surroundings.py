@@ -10,6 +10,7 @@ from analysis.codebook import read_table
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
+from analysis.extraction.registries import organisation_rows
 from analysis.extraction.words import Word
 
 BESIDE: Final = 8
@@ -235,11 +236,17 @@ class Surroundings:
         """Give the state or body that alone has an office of this name, with words before it."""
         for back in lengths:
             first = office.first - back
-            if first >= 0 and all(self.words[p].joined for p in range(first + 1, office.first + 1)):
+            if first >= 0 and all(
+                self.words[p].joined or self.words[p].fold == "s"
+                for p in range(first + 1, office.first + 1)
+            ):
                 key = self.phrase(first, office.last).lower().replace("’", "'")
                 found = office_states().get(key, "")
                 if found.startswith("?"):
-                    named = any(n.entity == found[1:] for n in self.range)
+                    named = any(
+                        found[1:] in (n.entity, organisation_rows().get(n.entity, {}).get("parent"))
+                        for n in self.range
+                    )
                     found = found[1:] if named else ""
                 if found:
                     return found
