@@ -254,7 +254,8 @@ def test_outlets_and_watchers_without_a_name_are_rows():
     ("text", "roles"),
     [
         (
-            "Mali refused to end the war in Mali. Talks hosted by neighbouring Niger resumed; Niger was glad. "
+            "Mali refused to end the war in Mali. Talks hosted by neighbouring Niger resumed. "
+            "Niger was glad. "
             "The Azalai Front refused. Togo, whose drones feed the rebels, kept silent.",
             {
                 "mali": "belligerent",
