@@ -59,6 +59,51 @@ def actors_of(text: str) -> dict[str, Actor]:
             "ruiz",
             "hill-front",
         ),
+        (
+            "The plan came from Maeve Doyle, the Irish diplomat who chairs the Lagos Forum.",
+            "doyle",
+            "lagos-forum",
+        ),
+        (
+            "“It is cold,” said Jonas Lind, who studies borders at the Baltic Institute.",
+            "lind",
+            "baltic-institute",
+        ),
+        (
+            "Ruth Adeyemi, a surgeon with the charity Secours Sahel, buried two men.",
+            "adeyemi",
+            "secours-sahel",
+        ),
+        (
+            "The Delta Council met. For the Council, Ambassador Ngozi Eze ruled out any amnesty.",
+            "eze",
+            "delta-council",
+        ),
+        (
+            "Colonel Ismail Barre watched the road. His Juba Guard would not leave it.",
+            "barre",
+            "juba-guard",
+        ),
+        (
+            "The Delta Front sent nobody. Its political officer, who goes by Abu Tir, was blunt.",
+            "tir",
+            "delta-front",
+        ),
+        (
+            "They asked for the resignation of the head of the Delta Council, General Musa Bello.",
+            "bello",
+            "delta-council",
+        ),
+        (
+            "Delta Front rebels came. The rebel leaders Musa Bello and Amina Sow signed.",
+            "sow",
+            "delta-front",
+        ),
+        (
+            "The Lagoon Board, a club of six states chaired by Dame Ruth Hale, has an idea.",
+            "hale",
+            "lagoon-board",
+        ),
     ],
 )
 def test_a_person_speaks_for_whom_the_words_beside_the_name_tell(text, person, party):
@@ -81,6 +126,20 @@ def test_an_envoy_speaks_for_the_party_of_whoever_sent_him_not_for_where_he_goes
         "East, met Israel’s prime minister."
     )
     assert actors_of(text)["witkoff"].party == "united-states"
+
+
+def test_a_known_leader_speaks_for_the_state_of_that_year_where_the_text_names_it():
+    named = actors_of("Putin called Berlin. Ukraine and Russia agreed to a pause, Scholz said.")
+    assert named["putin"].party == "russia"
+    assert actors_of("Olaf Scholz left early; Ukraine was silent.")["scholz"].party == ""
+
+
+def test_a_counterpart_speaks_for_the_other_side():
+    text = (
+        "Chad and Niger agreed to a truce. Chad’s chief negotiator, Ali Deby Noura, was glad. His "
+        "counterpart, Moussa Karim, said little."
+    )
+    assert actors_of(text)["karim"].party == "niger"
 
 
 def test_who_held_an_office_once_does_not_speak_for_it():
@@ -134,9 +193,82 @@ def test_unnamed_people_who_are_cited_are_rows_by_their_description():
     assert (found["analysts"].kind, found["analysts"].process_role) == ("collective", "observer")
 
 
+def test_where_a_state_fights_an_unknown_body_that_fights_is_an_armed_group():
+    text = "Peru and the Council of the Upper Valleys signed a truce. The war in Peru goes on."
+    assert actors_of(text)["council-of-the-upper-valleys"].kind == "armed_group"
+
+
+def test_where_no_state_fights_the_body_that_rules_by_its_name_is_the_government():
+    text = "The Coastal Authority and the Dune Movement agreed to a truce."
+    found = actors_of(text)
+    assert (found["coastal-authority"].kind, found["dune-movement"].kind) == (
+        "government",
+        "armed_group",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "kind"),
+    [
+        ("The minister told the news agency Nurpress on Monday.", "nurpress", "media"),
+        ("They asked a Dutch firm, Amber Nickel, to dig.", "amber-nickel", "organisation"),
+        ("A splinter faction, the Red Dawn, came too.", "red-dawn", "armed_group"),
+        ("“I ran,” she told Al Sabil, laughing.", "al-sabil", "media"),
+        (
+            "“It is too early to cheer,” said Thomas Roy of Atlas Europe.",
+            "atlas-europe",
+            "organisation",
+        ),
+    ],
+)
+def test_a_noun_beside_an_unknown_name_tells_its_kind(text, entity, kind):
+    assert actors_of(text)[entity].kind == kind
+
+
+def test_an_interviewer_is_of_the_outlet_and_the_guest_of_the_body_in_the_heading():
+    text = (
+        "Radio Tarim, Sunday. Guest: the chief negotiator of the Delta Front.\n"
+        "SARA COLE: Musa Bello, did you sign?\nMUSA BELLO: Not yet.\n"
+        "COLE: Will you?\nBELLO: When the guns are silent.\n"
+    )
+    found = actors_of(text)
+    assert (found["cole"].party, found["cole"].process_role) == ("radio-tarim", "media")
+    assert found["bello"].party == "delta-front"
+
+
+def test_unnamed_people_are_known_by_their_own_words_not_the_article():
+    text = "Mali attacked. An adviser to the Sahel Front, a rebel group, said that it would wait."
+    found = actors_of(text)
+    assert (found["adviser"].name, found["adviser"].party) == (
+        "adviser to the Sahel Front",
+        "sahel-front",
+    )
+
+
+def test_outlets_and_watchers_without_a_name_are_rows():
+    found = actors_of("State radio said so. Chad refuses to let foreign monitors in.")
+    assert (found["state-radio"].kind, found["foreign-monitors"].kind) == ("media", "collective")
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
+        (
+            "Mali refused to end the war in Mali. Talks hosted by neighbouring Niger resumed. "
+            "Niger was glad. "
+            "The Azalai Front refused. Togo, whose drones feed the rebels, kept silent.",
+            {
+                "mali": "belligerent",
+                "azalai-front": "belligerent",
+                "niger": "mediator",
+                "togo": "supporter",
+            },
+        ),
+        (
+            "Chad fought the Saharan Front. Hamid Yar, the special envoy of the United Nations, "
+            "met both. The Sahel Relief Council wants a corridor.",
+            {"united-nations": "mediator", "sahel-relief-council": "observer"},
+        ),
         (
             "The war between Azerbaijan and Armenia went on. Qatar offered to host talks.",
             {"azerbaijan": "belligerent", "armenia": "belligerent", "qatar": "mediator"},

@@ -269,7 +269,12 @@ def _finish(casting: Casting) -> Cast:
 def _settle_outsiders(casting: Casting) -> None:
     """Find who brokers or backs, before it is known who speaks for whom."""
     mentions = tuple(_unique(casting.mentions))
-    cast = Cast(tuple(casting.actors.values()), mentions)
+    # What stands beside a person's name tells the party long before the rest is settled.
+    actors = tuple(
+        replace(a, party=casting.party_of(a.actor_id)) if a.kind == "person" else a
+        for a in casting.actors.values()
+    )
+    cast = Cast(actors, mentions)
     votes = role_votes(casting.document, cast, structural_votes(casting))
     for entity, cast_votes in votes.items():
         counter = settled_votes(cast_votes)

@@ -133,7 +133,7 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
         office = ends.get(position)
         if office is not None and office.kind == "office":
             _, end = around.party_after(office.last)
-            return [_link(around, office, 2)] if position == at or end == at else []
+            return [_link(around, office, 2)] if at in (position, end) else []
         inner = around.words[position]
         following = around.words[position + 1]
         if position < at and not following.joined and following.gap not in ("'", "’"):

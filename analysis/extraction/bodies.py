@@ -218,5 +218,6 @@ def speaks(around: Surroundings, last: int) -> bool:
 _SAYING: Final = frozenset(
     "say tell add warn insist argue write announce declare claim reply explain note confirm deny "
     "complain report speak reiterate meet urge call welcome thank insist demand refuse accuse "
-    "describe caution acknowledge concede stress suggest believe".split()
+    "describe caution acknowledge concede stress suggest believe decline comment estimate expect "
+    "predict hope doubt appeal ask blame praise express propose brief put".split()
 )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.memberships import Link
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
+from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
 from analysis.extraction.surroundings import GROUP, HOME, REBELS, Surroundings
@@ -149,15 +149,19 @@ class Casting:
     def home_government(self) -> str:
         """Give the government that "the army", "the prime minister" means, '' if several may."""
         scores = self.home_scores()
-        at_war = [entity for entity in scores if entity in self.fighting]
-        if len(at_war) == 1 and self.is_government(at_war[0]):
-            return at_war[0]
+        if self.at_war():
+            return self.at_war()
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         if not ranked:
             return ""
         if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1]:
             return ranked[0][0]
         return ""
+
+    def at_war(self) -> str:
+        """Give the one government that fights, '' where none or several do."""
+        found = [entity for entity in self.fighting if self.is_government(entity)]
+        return found[0] if len(found) == 1 else ""
 
     def only_group(self) -> str:
         """Give the armed group of the text, '' where it has none or several of one weight."""

@@ -12,7 +12,6 @@ from analysis.extraction.surroundings import REBELS
 from analysis.extraction.words import slug
 
 
-
 def add_collectives(casting: Casting) -> None:
     """Add the groups without a name that act or are cited, one row by their description.
 
@@ -37,9 +36,7 @@ def add_collectives(casting: Casting) -> None:
         _put(casting, nominal, row)
 
 
-def _counts(
-    casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed: bool
-) -> bool:
+def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed: bool) -> bool:
     """Tell by the number column whether a group counts here: where it acts, speaks, anywhere."""
     number = row["number"]
     if row["kind"] == "armed_group" and number != "any":
@@ -86,9 +83,7 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     if own not in casting.actors:
         party = _party(casting, nominal, row, own)
         role = "" if party and row["kind"] == "collective" else row["process_role"]
-        casting.put(
-            Actor(own, label, row["kind"], "", party, role, start, end, "collective", 0.7)
-        )
+        casting.put(Actor(own, label, row["kind"], "", party, role, start, end, "collective", 0.7))
     casting.mention(start, end, own, "nominal", "collective")
 
 

@@ -35,7 +35,7 @@ def add_described(naming: Naming) -> None:
         if stop == at:
             at += 1
             continue
-        kind = _noun_before(naming, at) or _noun_after(naming, stop)
+        kind = _noun_before(naming, at) or _noun_after(naming, stop) or _of_person(naming, at, stop)
         if kind:
             _put(naming, at, stop, kind)
         at = stop
@@ -87,6 +87,10 @@ def _kind_at(naming: Naming, at: int) -> tuple[str, int]:
 def _noun_before(naming: Naming, at: int) -> str:
     """Read "the news agency X", "a Singaporean firm, X", "the rebel group X"."""
     words = naming.words
+    end = at
+    if at and words[at - 1].fold.lower() == "the" and words[at - 1].gap.strip() == ",":
+        # "A splinter faction, the Red Dawn, …"
+        at -= 1
     gap = words[at].gap
     if "\n" in gap or gap.strip(" “\"‘'") not in ("", ","):
         return ""
@@ -101,7 +105,7 @@ def _noun_before(naming: Naming, at: int) -> str:
             words[p].fold.lower() in ("the", "a", "an", "s")
             for p in range(max(0, first - 3), first)
         )
-        if kind and article and (gap.strip() != "," or _closed(naming, at)):
+        if kind and article and (gap.strip() != "," or _closed(naming, end)):
             return kind
     return ""
 
@@ -142,6 +146,21 @@ def _noun_after(naming: Naming, stop: int) -> str:
             )
             return kind if ends else ""
     return ""
+
+
+def _of_person(naming: Naming, at: int, stop: int) -> str:
+    """Read "said Thomas de Waal of Carnegie Europe": an unknown name after a person is a body."""
+    words = naming.words
+    link = at - 1
+    if link > 0 and words[link].fold.lower() == "the":
+        link -= 1
+    if link < 1 or stop - at < 2 or words[link].fold.lower() not in ("of", "from", "with", "at"):
+        return ""
+    before = naming.found.get(naming.owner.get(link - 1, -1))
+    after_person = before is not None and before.type == "person" and words[link].gap == " "
+    text = naming.document.text_of(words[at].start, words[stop - 1].end)
+    # "Hun Manet of Cambodia", "Abdullah of Saudi Arabia" are persons of places.
+    return "organisation" if after_person and not in_gazetteer(text) else ""
 
 
 def _put(naming: Naming, first: int, stop: int, kind: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.naming import Naming
-from analysis.extraction.persons import no_names
 from analysis.extraction.words import slug
 
 

@@ -82,7 +82,10 @@ def settle_belligerents(
     """
     counts = Counter(n.entity for n in casting.names)
     actors = [casting.actors[entity] for entity in sorted(fighting) if entity in casting.actors]
-    ruled = any(a.kind == "government" and a.actor_id in plainly for a in actors)
+    # A registered state may have been taken for a side by its weight alone.
+    ruled = any(
+        a.kind == "government" and (a.actor_id in plainly or a.rule != "state acts") for a in actors
+    )
     bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         parts = actor.name.lower().split()

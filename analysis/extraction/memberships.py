@@ -35,13 +35,15 @@ class Link:
 
 def first_name(around: Surroundings, at: int) -> str:
     """Give the party named at a position or soon after, also by a noun or a pronoun."""
-    if at < len(around.words) and around.words[at].fold.lower() in ("it", "them"):
+    if at < len(around.words) and around.words[at].fold.lower() in ("it", "them", "its", "their"):
         return around.body_before(at)
     for position in range(at, min(at + 5, len(around.words))):
         name = around.owner.get(position)
         if name is not None:
             return around.entity_of(name) if name.type not in ("place", "other") else ""
         if position > at and not around.words[position].joined:
+            return ""
+        if around.words[position].fold.lower() in ("in", "at", "from", "near"):
             return ""
         if around.words[position].capital:
             kin = around.kin(around.words[position].fold)

@@ -10,20 +10,14 @@ from typing import Final
 from analysis.extraction import registries
 from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
 from analysis.extraction.document import Document, Name
+from analysis.extraction.evidence import Evidence, no_names, run_from
 from analysis.extraction.government_names import add_agents
 from analysis.extraction.homonyms import settle_homonyms
 from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
 from analysis.extraction.offices import Office, find_offices
 from analysis.extraction.organisations import Shape, abbreviation, find_shapes
-from analysis.extraction.persons import (
-    Evidence,
-    PersonSpan,
-    find_persons,
-    no_names,
-    run_from,
-    short_forms,
-)
+from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
 from analysis.extraction.words import slug, split_words, words
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.extraction import registries
 from analysis.extraction.document import Document, Name
-from analysis.extraction.persons import Evidence
+from analysis.extraction.evidence import Evidence
 from analysis.extraction.words import Word
 
 

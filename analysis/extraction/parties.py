@@ -7,11 +7,11 @@ from collections import defaultdict
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.memberships import Link
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.leaders import known_party
-from analysis.extraction.surroundings import UNKNOWN
+from analysis.extraction.memberships import Link
+from analysis.extraction.surroundings import COUNTER, UNKNOWN
 
 _TURNS: Final = 3
 _ORGANS: Final = frozenset(
@@ -21,6 +21,7 @@ _ORGANS: Final = frozenset(
 _LEAD: Final = 1.15
 _BARE: Final = 2.0
 _NO_OFFICE: Final = 2.5
+_AT_WAR: Final = 1.0
 # More than one mention far off.
 _NEAR: Final = 0.09
 
@@ -38,6 +39,7 @@ def settle_parties(casting: Casting) -> None:
     _follow_links(casting)
     _coordinated(casting)
     known_leaders(casting)
+    _counterparts(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
@@ -132,6 +134,20 @@ def _coordinated(casting: Casting) -> None:
                 casting.change(person, party=casting.actors[other].party)
 
 
+def _counterparts(casting: Casting) -> None:
+    """Let "her counterpart" speak for the side that the person named before does not speak for."""
+    order = [casting.id_of[n] for n in casting.names if n.type == "person"]
+    for before, person_id in itertools.pairwise(order):
+        links = casting.links[person_id]
+        own = casting.actors[before].party
+        if casting.actors[person_id].party or not any(k.party == COUNTER for k in links):
+            continue
+        sides = {casting.party_of(p) for p in casting.fighting} - {""}
+        others = sides - {own}
+        if own in sides and len(others) == 1:
+            casting.change(person_id, party=others.pop(), confidence=0.6)
+
+
 def known_leaders(casting: Casting) -> None:
     """Let known leaders speak for the state or body that they are known to lead in that year.
 
@@ -143,7 +159,7 @@ def known_leaders(casting: Casting) -> None:
     named = {n.entity for n in casting.names} | set(casting.actors)
     year = casting.document.article.published.year
     for person in casting.people:
-        told = any(k.party for k in casting.links[person.person_id])
+        told = any(k.party not in ("", COUNTER) for k in casting.links[person.person_id])
         if casting.actors[person.person_id].party or told:
             continue
         party = known_party(person.fullest, year, named)
@@ -193,7 +209,7 @@ def _by_elimination(casting: Casting) -> None:
 def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     """Give the offices of state of a person whose party is open; None where nothing may tell."""
     links = casting.links[person_id]
-    if casting.actors[person_id].party:
+    if casting.actors[person_id].party or person_id in casting.brokers:
         return None
     if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
         return None
@@ -225,6 +241,13 @@ def _weigh(
     if state_office:
         for entity, weight in casting.home_scores().items():
             scores[entity] += min(0.6, 0.15 * weight)
+        held = any((casting.at_war(), _head(casting, k)) in headed for k in state_office)
+        rules = any(
+            k.office is not None and (k.office.value == "head" or "minister" in k.role.lower())
+            for k in state_office
+        )
+        if casting.at_war() and rules and not held:
+            scores[casting.at_war()] += _AT_WAR
     bare = any(
         k.office is not None and k.strength == 3 and _head(casting, k) == "president"
         for k in state_office

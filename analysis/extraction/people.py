@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from analysis.extraction.document import Document, Name
+from analysis.extraction.evidence import TRAILING
 from analysis.extraction.name_cues import cues, given_names
-from analysis.extraction.persons import TRAILING
 from analysis.extraction.words import slug, split_words
 
 _GENDERED: Final = {
@@ -164,7 +164,7 @@ def _alias_of(document: Document, groups: list[list[Name]], name: Name) -> list[
         for own in group:
             after = document.text_of(own.end, own.end + 60)
             found = _KNOWN_AS.match(after)
-            if found and after[found.end() :].startswith(name.text):
+            if found and after[found.end() :].removeprefix("Commander ").startswith(name.text):
                 return group
     return None
 

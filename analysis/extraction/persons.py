@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Token
-
-from analysis.codebook import read_table
-from analysis.extraction.document import Document
+from analysis.extraction.evidence import KIN, Evidence, name_like, no_names, run_from
 from analysis.extraction.name_cues import cues, given_names, plain_given_names
-from analysis.extraction.offices import Office
 from analysis.extraction.organisations import abbreviation
-from analysis.extraction.words import Word
 
-_LONGEST: Final = 6
 _APPOSED_WITHIN: Final = 7
 
 
@@ -28,130 +21,6 @@ class PersonSpan:
     first: int
     stop: int
     rule: str
-
-
-class Evidence:
-    """What the whole text says about its words: who is titled, what also occurs in lower case.
-
-    Parameters
-    ----------
-    document
-        The parsed text.
-    words
-        Its words.
-    taken
-        Names already recognised, type by word position.
-    offices
-        Titles and offices in the text.
-    """
-
-    def __init__(
-        self,
-        document: Document,
-        words: Sequence[Word],
-        taken: Mapping[int, str],
-        offices: Sequence[Office],
-    ) -> None:
-        self.document = document
-        self.words = words
-        self.taken = taken
-        self.lower = {w.text for w in words if not w.capital}
-        self.office_ends = {o.last: o for o in offices}
-        self.office_starts = {o.first: o for o in offices}
-        self.office_words = {p for o in offices for p in range(o.first, o.last + 1)}
-        self.ner = {
-            entity.start_char: (entity.end_char, entity.label_) for entity in document.doc.ents
-        }
-
-    def token(self, position: int) -> Token:
-        """Give the token of a word."""
-        return self.document.token_at(self.words[position].start)
-
-    def labelled(self, first: int, stop: int, label: str) -> bool:
-        """Tell whether the model found just these words as a name of a type."""
-        entity = self.ner.get(self.words[first].start)
-        end = self.words[stop - 1].end
-        return bool(entity and entity[1] == label and abs(entity[0] - end) <= 2)
-
-
-def name_like(evidence: Evidence, position: int) -> bool:
-    """Tell whether a word may be part of a person's name by its shape."""
-    word = evidence.words[position]
-    plain = word.fold.lower()
-    if not word.capital or position in evidence.taken or position in evidence.office_words:
-        return False
-    if plain in cues("calendar") and word.fold[0].isupper() and plain not in given_names():
-        return False
-    if word.fold in no_names() or any(c.isdigit() for c in word.text):
-        return False
-    if word.heading == "title" and plain in evidence.lower:
-        return False
-    return not (word.caps and word.heading == "" and len(word.fold) > 3 and "-" not in word.text)
-
-
-@lru_cache(maxsize=1)
-def no_names() -> frozenset[str]:
-    """Give the capitalised words that name no actor, case kept."""
-    return frozenset(row["cue"] for row in read_table("name_cues") if row["class"] == "no_name")
-
-
-def run_from(evidence: Evidence, first: int) -> int:
-    """Give the position after the sequence of name-like words that begins at a position."""
-    words = evidence.words
-    stop = first
-    while stop < len(words) and stop - first < _LONGEST:
-        if stop > first and not words[stop].joined:
-            break
-        if name_like(evidence, stop) or _hyphenated(evidence, first, stop):
-            stop += 1
-            continue
-        after = stop
-        while (
-            after < len(words)
-            and after - stop < 3
-            and (after == first or words[after].joined)
-            and words[after].fold.lower() in cues("particle")
-            and after not in evidence.taken
-        ):
-            after += 1
-        if after == stop + 1 and stop - first > 1 and words[stop].fold.lower() in TRAILING:
-            stop = after
-            break
-        if after == stop or after >= len(words) or not words[after].joined:
-            break
-        if not name_like(evidence, after):
-            break
-        # "Ali and Omar y Vega": a particle joins, "el Presidente" does not begin a name.
-        stop = after + 1
-    return stop
-
-
-# Particles that only names of persons have: "Siti binti Hamzah".
-_KIN: Final = frozenset(
-    "bin binti bint ibn ould ag uulu oglu ogly oghlu kyzy qizi gizi zadeh".split()
-)
-# Particles that end a name: "Emilbek Sadyr uulu".
-TRAILING: Final = frozenset("uulu oglu ogly oghlu kyzy qizi gizi zadeh".split())
-
-
-def _hyphenated(evidence: Evidence, first: int, at: int) -> bool:
-    """Tell the second half of "Jong-un" and "Ki-moon" from that of "Houthi-held"."""
-    word = evidence.words[at]
-    if at <= first or word.gap not in ("-", "‐", "‑") or word.capital:
-        return False
-    plain = word.fold
-    return (
-        plain.isalpha()
-        and len(plain) <= 5
-        and not plain.endswith(("ed", "led", "ing"))
-        and plain not in evidence.lower - {plain}
-        and plain not in _COMPOUND
-    )
-
-
-_COMPOUND: Final = frozenset(
-    "held led run born style era made wide like based aid bound only old day war".split()
-)
 
 
 def find_persons(evidence: Evidence) -> list[PersonSpan]:
@@ -254,7 +123,7 @@ CALLED: Final = re.compile(
     r"(?:known (?:only |simply |better |locally |widely )?(?:as|by)(?: (?:his|her|the) (?:alias|"
     r"nom de guerre|name|code name|pseudonym|nickname))?(?: of)?|nom de guerre(?: is|,)?|"
     r"nicknamed|(?:goes|went|going) by(?: the (?:name|alias|nom de guerre)(?: of)?)?|"
-    r"(?:calls|called|calling|styles) (?:himself|herself)) [“\"'‘]?$"
+    r"(?:calls|called|calling|styles) (?:himself|herself)|(?<!so-)(?:called|named)) [“\"'‘]?$"
 )
 
 
@@ -278,9 +147,13 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return "turn"
     if _alias(evidence, first):
         return "alias"
+    if length == 1 and _closed_apposition(evidence, first, stop):
+        return "apposition"
+    if length > 1 and _bylined(evidence, first, stop):
+        return "byline"
     if length < 2 or _headed(evidence, first, stop):
         return ""
-    if any(words[p].fold.lower() in _KIN for p in range(first + 1, stop)):
+    if any(words[p].fold.lower() in KIN for p in range(first + 1, stop)):
         return "particle"
     plain = words[first].fold.lower()
     opens_plainly = words[first].opens and (
@@ -323,6 +196,31 @@ def _speaker_turn(evidence: Evidence, first: int, stop: int) -> bool:
     end = evidence.words[stop - 1].end
     at_line = word.start == 0 or "\n" in word.gap
     return at_line and text[end : end + 1] == ":" and stop - first <= 4
+
+
+def _closed_apposition(evidence: Evidence, first: int, stop: int) -> bool:
+    """Tell the one name of "the rebel leader, Prachanda, said"."""
+    before = evidence.office_ends.get(first - 1)
+    word = evidence.words[first]
+    if before is None or before.kind != "office" or word.gap.strip() != "," or word.caps:
+        return False
+    at = before.first - 1
+    article = any(
+        evidence.words[p].fold.lower() in ("the", "its", "their", "his", "her", "s")
+        for p in range(max(0, at - 3), at + 1)
+    )
+    end = evidence.words[stop - 1].end
+    closed = evidence.document.text[end : end + 1] in (",", ".", ";")
+    return article and closed and word.fold.lower() not in evidence.lower
+
+
+def _bylined(evidence: Evidence, first: int, stop: int) -> bool:
+    """Tell the line "By Ottilie Brand"."""
+    before = evidence.words[first - 1] if first else None
+    if before is None or before.fold.lower() != "by" or "\n" not in before.gap:
+        return False
+    rest = evidence.document.text[evidence.words[stop - 1].end :]
+    return rest[:1] == "\n" or rest.startswith((" in ", ", "))
 
 
 def _turn_in_capitals(evidence: Evidence, first: int) -> int:
@@ -409,7 +307,8 @@ def short_forms(evidence: Evidence, persons: Sequence[PersonSpan]) -> list[Perso
     for at, word in enumerate(words):
         if at in covered or at in evidence.taken or at in evidence.office_words or not word.capital:
             continue
-        known = word.fold in surnames or (word.heading == "caps" and word.fold in folded)
+        in_capitals = word.heading == "caps" or (word.caps and _speaker_turn(evidence, at, at + 1))
+        known = word.fold in surnames or (in_capitals and word.fold in folded)
         if not known or len(word.fold) < 2 or word.fold.lower() in evidence.lower:
             continue
         goes_on = at + 1 < len(words) and words[at + 1].joined and name_like(evidence, at + 1)

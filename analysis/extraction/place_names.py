@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
-from analysis.extraction.persons import no_names
 from analysis.extraction.words import slug, split_words
 from analysis.geography.gazetteer import Gazetteer, load_gazetteer
 

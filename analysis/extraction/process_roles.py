@@ -34,7 +34,8 @@ _ID: Final = r"<[^<>]+>"
 _LIST: Final = rf"(?:{_ID}(?:, and | and |, | together with | as well as )?)+"
 _TITLES: Final = re.compile(
     r"\b(?:the|both|president|mr|mrs|ms|dr|sir|general|gen|minister|prime minister|colonel|"
-    r"foreign minister|major|commander|neighbou?ring|nearby|neutral|tiny|oil-rich|gas-rich)\.? (?=<)",
+    r"foreign minister|major|commander|neighbou?ring|nearby|neutral|tiny|oil-rich)\.? "
+    r"(?=<)",
     re.IGNORECASE,
 )
 _ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
@@ -72,7 +73,7 @@ CIVIL: Final = frozenset(
     "relief aid rescue refugee refugees medical medicine health hospital rights charity charities "
     "humanitarian research studies university institute college observatory monitor watch bank "
     "court tribunal mothers women widows victims families farmers traders workers students "
-    "teachers journalists cattlemen fishermen church bishops synod mosque chamber nickel mining oil "
+    "teachers journalists cattlemen fishermen church bishops synod mosque chamber mining oil "
     "petroleum company corporation verification monitoring peace reconciliation".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
@@ -265,6 +266,11 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     for party in parties if len(parties) > 1 else ():
         roles[party] = roles.get(party) or "belligerent"
     weights = Counter(m.entity for m in cast.mentions)
+    for mention in cast.mentions:
+        # Who speaks for a state weighs for it: monitors may come from states that do not speak.
+        actor = cast.by_id.get(mention.entity)
+        if actor is not None and actor.kind == "person" and actor.party:
+            weights[actor.party] += 1
     fighting = [p for p, role in roles.items() if role == "belligerent" and p in cast.by_id]
     states = [p for p in fighting if cast.by_id[p].kind == "government"]
     armed = [p for p in fighting if cast.by_id[p].kind == "armed_group"]

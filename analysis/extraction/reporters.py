@@ -10,7 +10,9 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.memberships import Link
 from analysis.extraction.speakers import Turn, turns
 
-_ASKS: Final = 0.4
+# The interviewer asks in a quarter of the turns at least, and far more often than the guest.
+_ASKS: Final = 0.25
+_MORE: Final = 2.0
 _FIRST_LINES: Final = 4
 _BEFORE: Final = re.compile(r"(?:by|from|reporting by)?", re.IGNORECASE)
 _AFTER: Final = re.compile(
@@ -39,16 +41,19 @@ def reporter_links(casting: Casting) -> dict[str, Link]:
         person = _person(casting, turn)
         if person:
             by_person[person].append(turn)
-    asking = [p for p, own in by_person.items() if _questions(casting, own) >= _ASKS]
-    if len(asking) != 1 or len(by_person) < 2:
+    shares = sorted(((_questions(casting, own), p) for p, own in by_person.items()), reverse=True)
+    if len(shares) < 2 or shares[0][0] < max(_ASKS, _MORE * shares[1][0]):
         return {}
-    heading = min(turn.label_start for turn in spoken)
+    asking = [shares[0][1]]
+    heading = min(turn.label_start for own in by_person.values() for turn in own)
     outlets = [n for n in casting.names if n.type == "media" and n.start < heading]
     outlet = outlets[0].entity if outlets else ""
     found = {asking[0]: Link(None, outlet, 2, "interviewer")}
     guests = [p for p in by_person if p != asking[0]]
     if len(guests) == 1:
-        found |= {guests[0]: link for link in _announced(casting, heading)}
+        announced = _announced(casting, heading)
+        if announced is not None:
+            found[guests[0]] = announced
     return found
 
 
@@ -65,7 +70,7 @@ def _questions(casting: Casting, own: list[Turn]) -> float:
     return asked / len(own)
 
 
-def _announced(casting: Casting, heading: int) -> list[Link]:
+def _announced(casting: Casting, heading: int) -> Link | None:
     """Read "Guest: the chief negotiator of the Union" before the first turn."""
     offices = [
         o
@@ -78,8 +83,8 @@ def _announced(casting: Casting, heading: int) -> list[Link]:
     for office in reversed(offices):
         party = casting.around.owner_of(office) or casting.around.party_after(office.last)[0]
         if party:
-            return [Link(office, party, 2, casting.around.phrase(office.first, office.last))]
-    return []
+            return Link(office, party, 2, casting.around.phrase(office.first, office.last))
+    return None
 
 
 def bylines(casting: Casting) -> set[str]:

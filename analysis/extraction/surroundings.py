@@ -10,6 +10,7 @@ from analysis.codebook import read_table
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
+from analysis.extraction.registries import organisation_rows
 from analysis.extraction.words import Word
 
 BESIDE: Final = 8
@@ -29,8 +30,11 @@ REBELS: Final = "?rebels"
 # "The group's leader": the group named last before an offset, which stands after the colon.
 GROUP: Final = "?group:"
 UNKNOWN: Final = "?person"
+# "Her counterpart": the other side's.
+COUNTER: Final = "?counter"
 _HOME_NOUNS: Final = frozenset(
-    "government country state nation kingdom army military navy police troops forces".split()
+    "government country state nation kingdom army military navy police troops forces junta regime "
+    "authorities".split()
 )
 _REBEL_NOUNS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
@@ -209,7 +213,7 @@ class Surroundings:
             plain = self.words[at].fold.lower()
             if plain in ("its", "their", "whose"):
                 if self.words[office.head].fold.lower() == "counterpart":
-                    return UNKNOWN
+                    return COUNTER
                 body = self.body_before(at, near=plain == "whose")
                 if (plain == "their" and not body) or (
                     plain == "its" and not body and office.value == "body"
@@ -218,7 +222,7 @@ class Surroundings:
                 return body
             if plain in ("his", "her"):
                 if self.words[office.head].fold.lower() == "counterpart":
-                    return UNKNOWN
+                    return COUNTER
                 return self.person_before(at) or UNKNOWN
             if self.words[at].capital:
                 break
@@ -232,11 +236,17 @@ class Surroundings:
         """Give the state or body that alone has an office of this name, with words before it."""
         for back in lengths:
             first = office.first - back
-            if first >= 0 and all(self.words[p].joined for p in range(first + 1, office.first + 1)):
+            if first >= 0 and all(
+                self.words[p].joined or self.words[p].fold == "s"
+                for p in range(first + 1, office.first + 1)
+            ):
                 key = self.phrase(first, office.last).lower().replace("’", "'")
                 found = office_states().get(key, "")
                 if found.startswith("?"):
-                    named = any(n.entity == found[1:] for n in self.range)
+                    named = any(
+                        found[1:] in (n.entity, organisation_rows().get(n.entity, {}).get("parent"))
+                        for n in self.range
+                    )
                     found = found[1:] if named else ""
                 if found:
                     return found

@@ -173,7 +173,9 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
         if name is not None:
             end = casting.around.range[name][1]
             stop = end + 1
-            if not party and name.type not in ("place", "other", "person"):
+            where = words[at].fold.lower() in ("in", "at", "on") and name.type in ("state", "seat")
+            owns = casting.document.text_of(name.end, name.end + 1) in ("'", "’")
+            if not party and name.type not in ("place", "other") and (owns or not where):
                 party = casting.party_of(casting.id_of.get(name, name.entity))
             continue
         token = casting.document.token_at(words[stop].start)
