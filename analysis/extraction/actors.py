@@ -22,7 +22,7 @@ from analysis.extraction.document import Actor, Cast, Document, Mention, Name, P
 from analysis.extraction.forces import add_coalitions, add_fighters, add_forces
 from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
-from analysis.extraction.parties import known_leaders, settle_parties
+from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import (
     process_roles,
@@ -58,7 +58,6 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     settle_kinds(casting)
     _add_states(casting)
     _settle_outsiders(casting)
-    known_leaders(casting)
     add_forces(casting)
     add_coalitions(casting)
     add_fighters(casting)

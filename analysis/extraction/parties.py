@@ -9,7 +9,6 @@ from typing import Final
 from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
-from analysis.extraction.leaders import known_party
 from analysis.extraction.memberships import Link
 from analysis.extraction.surroundings import COUNTER, UNKNOWN
 
@@ -38,7 +37,6 @@ def settle_parties(casting: Casting) -> None:
     _bodies_of_bodies(casting)
     _follow_links(casting)
     _coordinated(casting)
-    known_leaders(casting)
     _counterparts(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
@@ -146,25 +144,6 @@ def _counterparts(casting: Casting) -> None:
         others = sides - {own}
         if own in sides and len(others) == 1:
             casting.change(person_id, party=others.pop(), confidence=0.6)
-
-
-def known_leaders(casting: Casting) -> None:
-    """Let known leaders speak for the state or body that they are known to lead in that year.
-
-    Parameters
-    ----------
-    casting
-        The cast under way; parties of persons of whom the text tells none are changed.
-    """
-    named = {n.entity for n in casting.names} | set(casting.actors)
-    year = casting.document.article.published.year
-    for person in casting.people:
-        told = any(k.party not in ("", COUNTER) for k in casting.links[person.person_id])
-        if casting.actors[person.person_id].party or told:
-            continue
-        party = known_party(person.fullest, year, named)
-        if party:
-            casting.change(person.person_id, party=party, confidence=0.8)
 
 
 def _by_elimination(casting: Casting) -> None:

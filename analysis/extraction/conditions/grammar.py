@@ -50,7 +50,10 @@ _SAYING: Final = frozenset(
 )
 _POINTERS: Final = frozenset("it this that one them these those such same so".split())
 _SAME_STATEMENT: Final = 0.5
-_MIN_ISSUE_SCORE: Final = 1.2
+# below this only hints speak for an issue: of such rows one in five is right
+_MIN_ISSUE_SCORE: Final = 2.5
+# what the words around must reach to speak for a content that says little itself
+_SURE_ISSUE_SCORE: Final = 4.5
 # the key of ``known`` under which the issue of the last row stands
 _LAST: Final = ""
 
@@ -344,7 +347,7 @@ def _candidates(
             context = _clause_words(frame, left_out)
             for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
                 head = syntax.head_of(words)
-                if code is None:
+                if code is None or code.score < _MIN_ISSUE_SCORE:
                     code = known.get(head.lemma_.lower()) if _is_definite(head) else None
                 code = code or _around(frame, words, known.get(_LAST))
                 if code is None:
@@ -420,7 +423,7 @@ def _coded(
 def _around(frame: Frame, words: list[Token], last: IssueCode | None) -> IssueCode | None:
     """Give the issue of a content that names none: its sentence's, else that of the row before."""
     found = code_issue(frame.cue.sent)
-    if found is not None and found.score >= _MIN_ISSUE_SCORE:
+    if found is not None and found.score >= _SURE_ISSUE_SCORE:
         return replace(found, confidence=found.confidence * 0.4)
     if last is not None and _points_back(words):
         return replace(last, confidence=last.confidence * 0.4)

@@ -186,7 +186,7 @@ def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
 
 def _just_named(token: Token, mentions: list[Mention], cast: Cast) -> bool:
     """Say whether all whom "the two sides" were taken for are named right before."""
-    sentences = [s for s in token.doc[: token.sent.start].sents if s.text.strip()]
+    sentences = [s for s in token.doc.sents if s.end <= token.sent.start and s.text.strip()]
     before = sentences[-2] if len(sentences) > 1 else token.sent
     named = {
         cast.party(m.entity)
