@@ -22,7 +22,8 @@ from analysis.extraction.quote_attribution import (
 )
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.quote_sentences import Unit, units_of
-from analysis.extraction.speakers import speaker_of, turns
+from analysis.extraction.quote_turns import quoted_in_turn, turn_attributions
+from analysis.extraction.speakers import turns
 from analysis.extraction.speech_cues import find_cues
 
 _NAMING: Final = re.compile(
@@ -53,22 +54,22 @@ def find_quotes(document: Document, cast: Cast) -> list[dict[str, object]]:
         Rows of the ``quotes`` table without ``row_id``, in text order.
     """
     spoken = turns(document)
+    said_there = turn_attributions(document, cast, spoken)
     rows = [
-        _row(
-            document,
-            turn.start,
-            turn.end,
-            Attribution(speaker_of(turn, document, cast), "", "", "turn", 0.95),
-        )
-        for turn in spoken
+        _row(document, turn.start, turn.end, found)
+        for turn, found in zip(spoken, said_there, strict=True)
     ]
-    runs = [run for run in find_runs(document.text) if run.depth == 0]
-    runs = [r for r in runs if not any(t.start <= r.start < t.end for t in spoken)]
+    taken = {(turn.start, turn.end) for turn in spoken}
+    runs = [r for r in find_runs(document.text) if r.depth == 0 and (r.start, r.end) not in taken]
     said: dict[Run, Attribution] = {}
     units = units_of(document, runs)
     for number, unit in enumerate(units):
         for run in unit.runs:
             found = _attribute(document, cast, units, number, run, said)
+            within = [k for k, t in enumerate(spoken) if t.start <= run.start < t.end]
+            if within:
+                turn, voice = spoken[within[0]], said_there[within[0]]
+                found = quoted_in_turn(document, unit, run, turn, voice, found)
             if found is not None:
                 said[run] = found
     rows += [_row(document, run.start, run.end, found) for run, found in said.items()]
