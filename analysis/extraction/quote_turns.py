@@ -9,7 +9,8 @@ from analysis.extraction.media import venue_in
 from analysis.extraction.quote_attribution import Attribution
 from analysis.extraction.quote_marks import Run
 from analysis.extraction.quote_sentences import Unit
-from analysis.extraction.speakers import Turn, speaker_of
+from analysis.extraction.speakers import Turn
+from analysis.extraction.turn_speakers import speaker_of
 
 _FIRST_PERSON: Final = frozenset("i we our my us me".split())
 _SURE: Final = ("cue-after", "cue-before-direct", "cue-before-name", "according-to", "possessor")

@@ -10,8 +10,9 @@ from typing import Final
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Cast
 from analysis.extraction.memberships import Link
-from analysis.extraction.speakers import Turn, speaker_of, turns
+from analysis.extraction.speakers import Turn, turns
 from analysis.extraction.turn_labels import HONORIFIC, bare, kind_of
+from analysis.extraction.turn_speakers import speaker_of
 from analysis.extraction.words import slug
 
 _ASKS: Final = 0.4
@@ -52,7 +53,8 @@ def reporter_links(casting: Casting) -> dict[str, Link]:
     found = {asking[0]: Link(None, outlet, 2, "interviewer")}
     guests = [p for p in by_person if p != asking[0]]
     if len(guests) == 1:
-        found |= {guests[0]: link for link in _announced(casting, heading)}
+        for link in _announced(casting, heading):
+            found[guests[0]] = link
     return found
 
 
@@ -75,7 +77,9 @@ def add_turn_speakers(casting: Casting) -> None:
         kind = kind_of(turn.speaker)
         label = HONORIFIC.sub("", bare(turn.speaker)).strip(" .")
         name = re.sub(r"^the ", "", label, flags=re.IGNORECASE)
-        if kind == "asks":
+        if name.lower() in ("interviewer", "questioner"):
+            actor = Actor(name.lower(), name.lower(), "person", name.lower(), "", "media")
+        elif kind == "asks":
             actor = Actor("reporters", "reporters", "collective", process_role="media")
         elif kind == "title":
             name = name.title() if HONORIFIC.match(turn.speaker) else name.lower()
@@ -107,27 +111,18 @@ def _settle_media(casting: Casting, spoken: list[Turn]) -> None:
         inside = [m for m in casting.mentions if start <= m.start < end]
         if any(_kind(casting, m.entity) == "media" for m in inside):
             continue
-        for entity in {m.entity for m in inside}:
+        for entity in {m.entity for m in inside if m.entity in casting.actors}:
             elsewhere = [m for m in casting.mentions if m.entity == entity]
-            labels = [m for m in elsewhere if any(t.label_start <= m.start < t.label_end for t in spoken)]
-            if len(labels) == len(elsewhere):
-                casting.actors.pop(entity, None)
-                casting.links.pop(entity, None)
+            if all(any(t.label_start <= m.start < t.label_end for t in spoken) for m in elsewhere):
+                media = {"kind": "media", "process_role": "media", "party": entity}
+                casting.change(entity, name=outlet, role="", start=start, end=end, **media)
+                break
+        else:
+            entity = slug(outlet)
         casting.mentions = [m for m in casting.mentions if m not in inside]
-        casting.put(
-            Actor(
-                slug(outlet),
-                outlet,
-                "media",
-                party=slug(outlet),
-                process_role="media",
-                start=start,
-                end=end,
-                rule="turn",
-                confidence=0.7,
-            )
-        )
-        casting.mention(start, end, slug(outlet), "name", "turn")
+        made = Actor(entity, outlet, "media", "", entity, "media", start, end, "turn", 0.7)
+        casting.put(made)
+        casting.mention(start, end, entity, "name", "turn")
 
 
 def _kind(casting: Casting, entity: str) -> str:

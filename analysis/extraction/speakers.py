@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
-from analysis.extraction.document import Actor, Cast, Document, Mention
+from analysis.extraction.document import Document
 from analysis.extraction.quote_marks import find_runs, paragraphs
-from analysis.extraction.turn_labels import HONORIFIC, Label, bare, find_labels, kind_of
+from analysis.extraction.turn_labels import Label, bare, find_labels, kind_of
 
 # Words of one who speaks to another: entries of a list or a chronicle have none.
 _ADDRESS: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our|[Tt]hank)\b|\?")
 _SPOKEN: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b")
-_ANNOUNCED: Final = re.compile(
+ANNOUNCED: Final = re.compile(
     r"\b(?:transcript|interview(?:s|ed)?|(?:news|press) (?:conference|briefing)|briefings?|"
     r"remarks|question-and-answer|questions? (?:from|by)|took questions|media availability|"
     r"stakeout|spoke (?:to|with)|conversation|reporters|journalists|press gaggle)\b",
@@ -26,6 +26,9 @@ _ASIDE: Final = re.compile(
     r"conversation|session|call|exchange|meeting)\b[^?]{0,40}\b(?:ended|ends|was|were|concluded|"
     r"has been|closed)\b.*|"
     r"(?:Interview|Interviewed|Reporting|Translated|Translation|Transcribed|Edited|Writing) by.*",
+)
+_QUESTION: Final = re.compile(
+    r"[ \t>]*(?P<set>\*\*|__|#{1,6}[ ])?(?P<words>[^\n*_]{6,300}\?)[*_ \t]*"
 )
 _DIALOGUE: Final = re.compile(r"[ \t>]*[—–-][ \t]+(?=\S)")
 
@@ -78,7 +81,7 @@ def turns(document: Document) -> list[Turn]:
         found = _cut(document.text, labels)
         if _is_transcript(document, labels, found):
             return found
-    return _dialogue(document)
+    return _dialogue(document) or _set_off_questions(document)
 
 
 def _cut(text: str, labels: list[Label]) -> list[Turn]:
@@ -145,11 +148,9 @@ def _is_transcript(document: Document, labels: list[Label], found: list[Turn]) -
     words = [document.text_of(t.start, t.end) for t in found]
     if kinds <= {"asks", "answers"}:
         # A list of questions that the paper answers itself is nobody's speech.
-        answers = [
-            w for t, w in zip(found, words, strict=True) if kind_of(t.speaker) == "answers"
-        ]
+        answers = [w for t, w in zip(found, words, strict=True) if kind_of(t.speaker) == "answers"]
         spoken = sum(bool(_SPOKEN.search(w)) for w in answers)
-        announced = _ANNOUNCED.search(document.text[: labels[0].begin])
+        announced = ANNOUNCED.search(document.text[: labels[0].begin])
         return len(kinds) == 2 and bool(spoken and (announced or 3 * spoken >= len(answers)))
     addressed = sum(
         bool(_ADDRESS.search(w)) or kind_of(t.speaker) == "asks"
@@ -175,7 +176,7 @@ def _dialogue(document: Document) -> list[Turn]:
             opened.clear()
             dashes.clear()
     asks = [text[a:b].rstrip(" *_").endswith("?") for a, b in opened]
-    pairs = sum(first and not second for first, second in zip(asks, asks[1:], strict=False))
+    pairs = sum(first and not second for first, second in pairwise(asks))
     if len(opened) < 4 or not asks[0] or 3 * pairs < len(opened):
         return []
     spoken = any(_SPOKEN.search(text[a:b]) for (a, b), q in zip(opened, asks, strict=True) if not q)
@@ -189,140 +190,37 @@ def _dialogue(document: Document) -> list[Turn]:
     return found
 
 
-def speaker_of(turn: Turn, document: Document, cast: Cast, spoken: list[Turn]) -> str:
-    """Give the actor who speaks a turn, '' where the label names nobody in the cast.
-
-    Parameters
-    ----------
-    turn
-        The turn.
-    document
-        The parsed source.
-    cast
-        The actors and their mentions.
-    spoken
-        All turns of the source.
-
-    Returns
-    -------
-    str
-        ``actor_id`` or ''.
-    """
-    kind = kind_of(turn.speaker)
-    # "ANA DÍAZ (chair, Rivers Conference)": the name before the bracket speaks.
-    bracket = turn.speaker.find("(")
-    stop = turn.label_start + bracket if bracket > 0 else turn.label_end
-    named = _named(cast, turn.label_start, stop) or _named(cast, stop, turn.label_end)
-    if kind in ("asks", "answers", "title"):
-        # "THE MEDIATOR (in French)", "Reporter, Radio X": a language or a place speaks not.
-        voices = ("person", "media", "collective") if kind != "title" else ("person", "collective")
-        named = [m for m in named if cast.by_id[m.entity].kind in voices]
-    if kind == "title" and not HONORIFIC.match(turn.speaker):
-        # "THE MEDIATOR" is whoever was introduced as the mediator, an unnamed person else.
-        held = _by_office(document, cast, bare(turn.speaker), turn)
-        if held and all(m.form != "name" for m in named):
-            return held
-    if named:
-        rank = {"person": 2, "media": 1}
-        best = max(
-            named,
-            key=lambda m: (rank.get(cast.by_id[m.entity].kind, 0), m.form == "name", m.end - m.start),
+def _set_off_questions(document: Document) -> list[Turn]:
+    """Give the turns of an interview with its questions in bold and its answers plain."""
+    text = document.text
+    lines = paragraphs(text)
+    marked = [(k, m) for k, (a, b) in enumerate(lines) if (m := _QUESTION.fullmatch(text, a, b))]
+    asked = [(k, m) for k, m in marked if m.group("set")]
+    if len(asked) < 2 and marked:
+        # Without bold type only what is announced as an interview.
+        head = text[: lines[marked[0][0]][0]]
+        asked = marked if re.search(r"\binterview", head, re.I) else []
+    found: list[Turn] = []
+    spoken = 0
+    end: tuple[int, re.Match[str] | None] = (len(lines), None)
+    for (k, match), (following, _) in pairwise([*asked, end]):
+        answer = lines[k + 1 : following]
+        stop = next(
+            (n for n, at in enumerate(answer) if n and _ASIDE.fullmatch(text[slice(*at)])), None
         )
-        return best.entity
-    head = document.text[: spoken[0].label_start]
-    label = bare(turn.speaker)
-    if kind == "asks":
-        return _asker(cast, head)
-    found = _by_name(cast, label) if kind != "answers" else ""
-    if found or kind not in ("answers", "title") or _is_other_office(label):
-        return found
-    return _guest(document, cast, turn, spoken, head)
+        answer = answer[:stop]
+        if match is None or not answer:
+            continue
+        found.append(Turn(*match.span("words"), "Q", *match.span("words")))
+        found.append(Turn(answer[0][0], answer[-1][1], "A", answer[0][0], answer[0][0] + 1))
+        spoken += bool(_SPOKEN.search(_unquoted(text, answer[0][0], answer[-1][1])))
+    # A paper that asks and answers its own questions does not say "I".
+    return found if len(found) >= 4 and spoken * 4 >= len(found) else []
 
 
-def _named(cast: Cast, start: int, stop: int) -> list[Mention]:
-    return [m for m in cast.between(start, stop) if m.form != "pronoun" and m.entity in cast.by_id]
-
-
-def _asker(cast: Cast, head: str) -> str:
-    # One paper's interview is asked by its reporter, or the paper; a briefing by many.
-    if not re.search(r"\bconference|briefing|stakeout|the press\b|reporters|journalists", head, re.I):
-        present = [cast.by_id[m.entity] for m in _named(cast, 0, len(head))]
-        reporting = [a for a in present if a.kind == "person" and a.process_role == "media"]
-        reporting += [a for a in present if a.kind == "media"]
-        if reporting:
-            return reporting[0].actor_id
-    for actor in cast.actors:
-        if actor.kind == "collective" and re.search(r"report|journal|press", actor.name, re.I):
-            return actor.actor_id
-    return ""
-
-
-def _by_name(cast: Cast, label: str) -> str:
-    name = HONORIFIC.sub("", label).strip(" .").casefold().split(",")[0].split()
-    for actor in cast.actors:
-        if name and actor.name.casefold().split()[-1] == name[-1]:
-            return actor.actor_id
-    return ""
-
-
-def _by_office(document: Document, cast: Cast, label: str, turn: Turn) -> str:
-    """Find who holds the office that a label gives: by role, or named beside it before."""
-    office = re.sub(r"^the ", "", label.casefold()).split(",")[0].split()
-    stem = re.sub(r"(?:person|man|woman)$", "", office[-1]) if office else ""
-    if not stem:
-        return ""
-    named = [
-        m
-        for m in cast.mentions
-        if m.form == "name" and _may_answer(cast.by_id.get(m.entity)) and m.start < turn.label_start
-    ]
-    for actor_id in dict.fromkeys(m.entity for m in named):
-        if re.search(rf"\b{re.escape(stem)}", cast.by_id[actor_id].role, re.I):
-            return actor_id
-    beside = rf"\b{re.escape(stem)}(?:person|man|woman)?\b"
-    for mention in reversed(named):
-        before = re.split(r"[.!?:\n]\s", document.text_of(max(0, mention.start - 70), mention.start))
-        after = re.split(r"[.!?:\n]", document.text_of(mention.end, mention.end + 40))
-        if re.search(beside + r"[^,]*,?[^,]*$", before[-1], re.I):
-            return mention.entity
-        if re.match(r",[^,]*" + beside, after[0], re.I):
-            return mention.entity
-    return ""
-
-
-def _is_other_office(label: str) -> bool:
-    """Tell the one who leads through the session, who is not its guest."""
-    return bool(
-        HONORIFIC.match(label)
-        or re.search(r"moderat|host|present|anchor|announc|operator|interpret|translat", label, re.I)
-    )
-
-
-def _guest(document: Document, cast: Cast, turn: Turn, spoken: list[Turn], head: str) -> str:
-    """Give whose remarks the last speaker's words, the heading or the lead announce."""
-    before = [t for t in spoken if t.start < turn.start]
-    lead = [m for m in _named(cast, 0, len(head)) if _may_answer(cast.by_id.get(m.entity))]
-    for earlier in before:
-        if kind_of(earlier.speaker) in ("asks", "answers"):
-            break
-        handed = [
-            m
-            for m in _named(cast, earlier.start, earlier.end)
-            if _may_answer(cast.by_id.get(m.entity))
-        ]
-        if handed and (handed[-1].end > earlier.end - 60 or not lead):
-            return handed[-1].entity
-    if lead:
-        sentence = [m for m in lead if re.search(_ANNOUNCED, _line_at(document.text, m.start))]
-        return (sentence or lead)[0].entity
-    return ""
-
-
-def _may_answer(actor: Actor | None) -> bool:
-    return actor is not None and actor.kind == "person" and actor.process_role != "media"
-
-
-def _line_at(text: str, offset: int) -> str:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return text[start : end if end >= 0 else len(text)]
+def _unquoted(text: str, start: int, end: int) -> str:
+    words = text[start:end]
+    for run in reversed(find_runs(words)):
+        if run.depth == 0:
+            words = words[: run.opened] + words[run.closed :]
+    return words

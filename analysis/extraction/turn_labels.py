@@ -105,6 +105,17 @@ def _outlets() -> frozenset[str]:
     )
 
 
+def is_title(words: str) -> bool:
+    """Tell whether words are a title or office that stands before turns, and nothing else.
+
+    Examples
+    --------
+    >>> is_title("mediator"), is_title("Olimov")
+    (True, False)
+    """
+    return _titles().fullmatch(words) is not None
+
+
 def bare(label: str) -> str:
     """Give a label without the note in brackets behind it.
 
