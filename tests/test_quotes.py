@@ -347,3 +347,21 @@ def test_after_a_bare_question_he_said_is_the_one_interviewed() -> None:
         "“Still on the list,” he said."
     )
     assert [row[0] for row in quoted(text, cruz="Mr Cruz", rojas="he|Mr Rojas")] == ["cruz", "cruz"]
+
+
+def test_both_halves_around_an_inverted_cue_are_its_subjects() -> None:
+    text = "“The truce,” read a statement by the Front, “is a thing of the past.”"
+    assert [row[0] for row in quoted(text, front="Front")] == ["front", "front"]
+
+
+def test_whoever_is_asked_speaks_in_the_clause_that_follows() -> None:
+    text = "Asked about elections, General Thu was blunt: “Not this year.”"
+    assert quoted(text, thu="General Thu") == [("thu", "", "Not this year.")]
+
+
+def test_a_reporter_who_gives_a_name_asks() -> None:
+    rows = spoken(
+        BRIEFED + "Q: James Bays, Al Jazeera. Is it over?\nSOLVANG: I hope so.\n"
+        "Q: And then?\nSOLVANG: We rest."
+    )
+    assert [speaker for speaker, _ in rows] == ["bays", "solvang", "reporters", "solvang"]

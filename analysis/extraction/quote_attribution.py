@@ -156,6 +156,8 @@ def said_before(
     """
     frame = list(unit.frame)
     cues = [c for c in find_cues(before) if c.owner or before[-1].text in (":", ",")]
+    # "Asked about it, the general was blunt": whoever is asked does not speak with that verb.
+    cues = [c for c in cues if c.first or before[0].tag_ != "VBN"]
     if not cues:
         return _according(document, cast, before)
     cue = cues[-1]

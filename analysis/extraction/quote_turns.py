@@ -12,7 +12,7 @@ from analysis.extraction.quote_sentences import Unit
 from analysis.extraction.speakers import Turn
 from analysis.extraction.turn_speakers import speaker_of
 
-_FIRST_PERSON: Final = frozenset("i we our my us me".split())
+_FIRST_PERSON: Final = frozenset({"i", "we"})
 _SURE: Final = ("cue-after", "cue-before-direct", "cue-before-name", "according-to", "possessor")
 
 
@@ -72,7 +72,7 @@ def quoted_in_turn(
     if found is None:
         return None
     before = [t for t in unit.frame if turn.start <= t.idx < run.opened]
-    first_person = bool(before) and any(t.lower_ in _FIRST_PERSON for t in before[-6:])
+    first_person = bool(before) and any(t.lower_ in _FIRST_PERSON for t in before[-4:])
     if found.speaker and found.rule in _SURE and not first_person:
         return found
     return Attribution(voice.speaker, found.cue, voice.medium, "in-turn", 0.6)

@@ -131,6 +131,9 @@ def _attribute(
             if itself and not found.speaker:
                 # "few use the word “peace”": a word that is spoken about, by nobody.
                 return None
+            half = said.get(previous[-1]) if previous else None
+            if half is not None and not found.speaker and half.cue == found.cue:
+                found = replace(found, speaker=half.speaker)
             found = _same_voice(document, units, number, unit, found, said)
             found = _not_the_asker(cast, units, number, found, said)
             return replace(found, medium=found.medium or medium_of(document, cast, unit, run))

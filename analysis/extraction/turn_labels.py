@@ -20,7 +20,7 @@ HONORIFIC: Final = re.compile(
 )
 _NAME: Final = r"[^\W\d_](?:[^:\n*_\[\]—–]|(?<=\w)–(?=\w)){0,70}?"
 _LEAD: Final = r"[ \t>#•*-]*?(?:\*\*|__|\*)?"
-_TIME: Final = r"(?:\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?[ \t]+(?:\*\*|__)?)?"
+_TIME: Final = r"(?:\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?[ \t]+(?:[–—|-][ \t]*)?(?:\*\*|__)?)?"
 _SHORT: Final = r"(?:Q|A|QUESTION|ANSWER|Question|Answer)(?:[ ]?\d{1,2})?"
 # The shapes of a label, the surest first.
 _SHAPES: Final = tuple(

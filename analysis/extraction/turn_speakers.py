@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from analysis.extraction.document import Actor, Cast, Document, Mention
@@ -19,6 +20,7 @@ _BETWEEN: Final = r"(?:\s+(?:of|for|to|in|on)\s[^,]{2,40})?,?\s*(?:\w+\.?\s+){0,
 _MANY_ASK: Final = re.compile(
     r"\bconference|briefing|stakeout|the press\b|reporters|journalists", re.I
 )
+_OPENING: Final = 80
 _LEADING: Final = re.compile(
     r"moderat|host|present|anchor|announc|operator|interpret|translat", re.I
 )
@@ -80,11 +82,28 @@ def speaker_of(turn: Turn, document: Document, cast: Cast, spoken: list[Turn]) -
     if kind == "asks":
         if label.lower() in cast.by_id:
             return label.lower()
-        return _called_on(document, cast, turn, spoken) or _asker(cast, head)
+        own = _gives_name(document, cast, turn)
+        return own or _called_on(document, cast, turn, spoken) or _asker(cast, head)
     found = _by_name(cast, label) if kind != "answers" else ""
     if found or kind not in ("answers", "title") or _is_other_office(label):
         return found
     return _guest(document, cast, turn, spoken, head)
+
+
+def _gives_name(document: Document, cast: Cast, turn: Turn) -> str:
+    """Give the reporter who begins with name and paper: "James Bays, Al Jazeera. Is it over?"."""
+    first = _named(cast, turn.start, min(turn.end, turn.start + _OPENING))
+    for person, paper in pairwise(first):
+        between = document.text_of(person.end, paper.start)
+        after = document.text_of(paper.end, paper.end + 1)
+        if (
+            cast.by_id[person.entity].kind == "person"
+            and cast.by_id[paper.entity].kind == "media"
+            and re.fullmatch(r",? ?(?:from|with|of|for|at)?(?: the)? ", between)
+            and after in (".", ",", ":", ";")
+        ):
+            return person.entity
+    return ""
 
 
 def _called_on(document: Document, cast: Cast, turn: Turn, spoken: list[Turn]) -> str:
