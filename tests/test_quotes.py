@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analysis.articles import read_article
 from analysis.extraction.document import Actor, Cast, Document, Mention
 from analysis.extraction.language import parse
+from analysis.extraction.pipeline import extract
 from analysis.extraction.quote_marks import find_runs
 from analysis.extraction.quotes import find_quotes
 from analysis.extraction.speakers import turns
@@ -236,3 +237,131 @@ def test_evidence_is_the_text_between_start_and_end() -> None:
         start, end = row["start"], row["end"]
         assert isinstance(start, int) and isinstance(end, int)
         assert document.text_of(start, end) == row["evidence"]
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    """Run the whole program: who is quoted with which first words."""
+    rows = extract(read_article(text, source_id="x", published="2025-01-01")).quotes
+    words = rows["evidence"].str.split("\n").str[0]
+    return list(zip(rows["speaker"], words, strict=True))
+
+
+BRIEFED = "News conference by the envoy to Darvaz, Henrik Solvang, in Doha\n"
+
+
+ASKED, SAW, WHEN, MET = "Is it signed?", "It is. I saw it.", "When?", "We met on Monday."
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        f"Q: {ASKED}\nA: {SAW}\nQ: {WHEN}\nA: {MET}",
+        f"Q. {ASKED}\n\nA. {SAW}\n\nQ. {WHEN}\n\nA. {MET}",
+        f"Q1: {ASKED}\nA1: {SAW}\nQ2: {WHEN}\nA2: {MET}",
+        f"**Q:** {ASKED}\n\n**A:** {SAW}\n\n**Q:** {WHEN}\n\n**A:** {MET}",
+        f"Question: {ASKED} Answer: {SAW}\nQuestion: {WHEN} Answer: {MET}",
+        f"QUESTION: {ASKED}\nENVOY: {SAW}\nQUESTION: {WHEN}\nENVOY: {MET}",
+        f"QUESTION\n{ASKED}\nTHE ENVOY\n{SAW}\nQUESTION\n{WHEN}\nTHE ENVOY\n{MET}",
+        f"[Q] {ASKED}\n[Envoy] {SAW}\n[Q] {WHEN}\n[Envoy] {MET}",
+        f"Q    {ASKED}\nMR. SOLVANG: {SAW}\nQ    {WHEN}\nMR. SOLVANG: {MET}",
+        "— Is it signed?\n— It is. I saw it.\n— When?\n— We met on Monday.",
+        "**Is it signed?**\nIt is. I saw it.\n\n**When was it?**\nWe met on Monday.",
+    ],
+)
+def test_a_turn_is_its_speakers_however_it_is_labelled(talk: str) -> None:
+    rows = spoken(BRIEFED + talk)
+    assert [speaker for speaker, _ in rows] == ["reporters", "solvang"] * 2
+    assert [words for _, words in rows][1::2] == [SAW, MET]
+
+
+def test_the_medium_named_in_a_label_asks() -> None:
+    rows = spoken(
+        BRIEFED + "Question (Reuters): Is it signed?\nSOLVANG: Not yet.\n"
+        "Radio Kara: When will it be?\nSOLVANG: Ask me in June.\n"
+    )
+    assert [speaker for speaker, _ in rows] == ["reuters", "solvang", "radio-kara", "solvang"]
+
+
+def test_the_one_introduced_by_the_speaker_before_answers() -> None:
+    rows = spoken(
+        "THE MODERATOR: Welcome. I turn to the mediator, Ambassador Lidia Ferro.\n"
+        "THE MEDIATOR (in French): We have a text.\nQUESTION: Which?\nTHE MEDIATOR: You will see."
+    )
+    assert [speaker for speaker, _ in rows][1:] == ["ferro", "reporters", "ferro"]
+
+
+def test_what_follows_the_last_turn_is_the_reporters_again() -> None:
+    rows = spoken(
+        BRIEFED + "Q: Is it signed?\nSOLVANG: I hope so.\nQ: When?\nSOLVANG: Ask Tashkent.\n"
+        "The rebels said later that the paper had arrived."
+    )
+    assert [words for _, words in rows][-1] == "Ask Tashkent."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan: key questions\nQ: What was agreed?\nA: A truce of seven days.\n"
+        "Q: Who will watch it?\nA: A committee in Jeddah.",
+        "Terms\nArticle 1: The parties cease fire.\nArticle 2: The parties swap prisoners.",
+        "KHARTOUM — The army accepted a truce.\nNAIROBI — Kenya offered to host talks.",
+        "Who is who\nMinni Minnawi: governor of Darfur.\nVolker Perthes: UN envoy, a witness.",
+        "**Who signed?**\nBoth armies did.\n**Who did not?**\nThe militias stayed away.",
+    ],
+)
+def test_lists_and_explainers_have_no_turns(text: str) -> None:
+    assert turns(parsed(text)) == []
+
+
+def test_words_in_marks_inside_a_turn_are_a_row_too() -> None:
+    rows = spoken(
+        "Q: Do you trust them?\nMS. LAVELLE: Their general said: “We will not shoot.” I heard it.\n"
+        "Q: And you?\nMS. LAVELLE: We wait."
+    )
+    assert [words for _, words in rows][2] == "We will not shoot."
+    assert len(rows) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Not a metre,” was the answer of Mr Afwerki.",
+        "Asmara was asked. “Not a metre,” came the reply from Mr Afwerki.",
+        "“Not a metre,” was Mr Afwerki’s verdict.",
+        "In the words of Mr Afwerki, “not a metre will be given”.",
+        "For Mr Afwerki, it is “treason”.",
+    ],
+)
+def test_a_noun_of_saying_brings_words_in(text: str) -> None:
+    assert [row[0] for row in quoted(text, afwerki="Mr Afwerki")] == ["afwerki"]
+
+
+def test_a_quotation_in_a_heading_is_whose_words_it_repeats() -> None:
+    text = "‘Flour is rotting’\n\n“Flour is rotting at the port,” said Piet Smit."
+    assert [row[0] for row in quoted(text, smit="Piet Smit")] == ["smit", "smit"]
+
+
+def test_after_a_bare_question_he_said_is_the_one_interviewed() -> None:
+    text = (
+        "“We will go on,” said Mr Cruz. And the seats that Mr Rojas claims? "
+        "“Still on the list,” he said."
+    )
+    assert [row[0] for row in quoted(text, cruz="Mr Cruz", rojas="he|Mr Rojas")] == ["cruz", "cruz"]
+
+
+def test_both_halves_around_an_inverted_cue_are_its_subjects() -> None:
+    text = "“The truce,” read a statement by the Front, “is a thing of the past.”"
+    assert [row[0] for row in quoted(text, front="Front")] == ["front", "front"]
+
+
+def test_whoever_is_asked_speaks_in_the_clause_that_follows() -> None:
+    text = "Asked about elections, General Thu was blunt: “Not this year.”"
+    assert quoted(text, thu="General Thu") == [("thu", "", "Not this year.")]
+
+
+def test_a_reporter_who_gives_a_name_asks() -> None:
+    rows = spoken(
+        BRIEFED + "Q: James Bays, Al Jazeera. Is it over?\nSOLVANG: I hope so.\n"
+        "Q: And then?\nSOLVANG: We rest."
+    )
+    assert [speaker for speaker, _ in rows] == ["bays", "solvang", "reporters", "solvang"]

@@ -30,7 +30,7 @@ from analysis.extraction.process_roles import (
     settled_roles,
     settled_votes,
 )
-from analysis.extraction.reporters import bylines, reporter_links
+from analysis.extraction.reporters import add_turn_speakers, bylines, reporter_links
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
 
@@ -63,6 +63,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     add_fighters(casting)
     add_unnamed(casting)
     add_collectives(casting)
+    add_turn_speakers(casting)
     settle_parties(casting)
     _add_states_of_actors(casting)
     return _finish(casting)

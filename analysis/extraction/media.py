@@ -58,3 +58,34 @@ def medium_of(document: Document, cast: Cast, unit: Unit, run: Run) -> str:
         if (match := pattern.search(words))
     ]
     return min(found)[2] if found else ""
+
+
+def venue_in(document: Document, cast: Cast, stop: int) -> str:
+    """Give the medium or occasion that the heading and lead of a transcript announce.
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    cast
+        The actors, media among them.
+    stop
+        Where the first turn begins.
+
+    Returns
+    -------
+    str
+        '' where none is given.
+    """
+    head = document.text[:stop]
+    for mention in cast.between(0, stop):
+        actor = cast.by_id.get(mention.entity)
+        if actor is not None and actor.kind == "media" and mention.form == "name":
+            return document.text_of(mention.start, mention.end)
+    folded = head.casefold()
+    found = [
+        (match.start(), term)
+        for term, pattern, kind in _venues()
+        if kind == "venue" and (match := pattern.search(folded))
+    ]
+    return min(found)[1] if found else ""

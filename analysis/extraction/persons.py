@@ -10,6 +10,8 @@ from typing import Final
 from analysis.extraction.evidence import KIN, Evidence, name_like, no_names, run_from
 from analysis.extraction.name_cues import cues, given_names, plain_given_names
 from analysis.extraction.organisations import abbreviation
+from analysis.extraction.turn_labels import kind_of
+from analysis.extraction.words import Word
 
 _APPOSED_WITHIN: Final = 7
 
@@ -242,7 +244,8 @@ def _turn_in_capitals(evidence: Evidence, first: int) -> int:
     if stop == first or words[first].fold.capitalize() in no_names():
         return 0
     rest = evidence.document.text[words[stop - 1].end :].split("\n", 1)[0][:120]
-    if not _TURN.match(rest):
+    label = evidence.document.text_of(words[first].start, words[stop - 1].end)
+    if not _TURN.match(rest) or kind_of(label) in ("asks", "answers", "media", ""):
         return 0
     return stop if titled or stop - first > 1 or not abbreviation(words[first].text) else 0
 

@@ -156,11 +156,14 @@ def said_before(
     """
     frame = list(unit.frame)
     cues = [c for c in find_cues(before) if c.owner or before[-1].text in (":", ",")]
+    # "Asked about it, the general was blunt": whoever is asked does not speak with that verb.
+    cues = [c for c in cues if c.first or before[0].tag_ != "VBN"]
     if not cues:
         return _according(document, cast, before)
     cue = cues[-1]
     if cue.frame == "mention":
-        earlier = [c for c in cues if c.frame == "direct"]
+        # "The statement, read by Mr X, spoke of": a participle is not what brings the words in.
+        earlier = [c for c in cues if c.frame == "direct" and before[c.first].tag_ != "VBN"]
         cue = earlier[-1] if earlier else cue
     offset = frame.index(before[0])
     position = cue.first + offset
@@ -269,11 +272,21 @@ def owned_before(
             return Attribution(named[-1].entity, "", "", "label", 0.8)
         return Attribution(subject[1], "", "", "label", 0.8)
     phrase = [k for k, t in enumerate(before) if t.lower_ in _IN_WORDS]
-    if phrase and (phrase[-1] >= len(before) - 3 or before[phrase[-1] + 1].text == ","):
+    if phrase and (phrase[-1] >= len(before) - 3 or before[phrase[-1] + 1].text in (",", "of")):
         end = before[phrase[-1]].idx
         owners = list(cast.between(before[max(0, phrase[-1] - 8)].idx, end))
+        if before[phrase[-1]].nbor().lower_ == "of":
+            owners = list(cast.between(end, before[-1].idx + 1))[:1]
         if owners:
             return Attribution(owners[-1].entity, before[phrase[-1]].text, "", "in-words", 0.8)
+    if before[0].lower_ in ("for", "to") and any(t.text == "," for t in before):
+        # "For Colonel X, it is “treason”": whose view the sentence opens with.
+        comma = next(t for t in before if t.text == ",")
+        owners = [m for m in cast.between(before[0].idx, comma.idx) if m.form != "pronoun"]
+        views = {"it", "this", "that", "they", "the"}
+        after = [t for t in before if t.idx > comma.idx]
+        if owners and after and after[0].lower_ in views and any(t.lemma_ == "be" for t in after):
+            return Attribution(owners[-1].entity, "", "", "view", 0.7)
     last = before[-1]
     if last.lower_ in ("'s", "'") or last.tag_ == "PRP$":
         named_at = cast.at(last) or (cast.at(before[-2]) if len(before) > 1 else "")

@@ -119,7 +119,7 @@ def _runs_of(text: str, start: int, end: int, following: str) -> list[Run]:
         # An outer mark was never closed: the next paragraph re-opens it, or the text has a slip.
         resumed = bool(following) and following[0] == mark
         inside = [run for run in found if run.opened > opened]
-        if resumed or (text[opened + 1 : end].strip() and _at_start(text, start, opened)):
+        if text[opened + 1 : end].strip() and (resumed or _at_start(text, start, opened)):
             found.append(Run(opened + 1, end, opened, end, 0, resumed))
         else:
             for run in inside:

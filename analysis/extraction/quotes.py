@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from analysis.extraction.attribution import entity_of, main_subject, subject_left
 from analysis.extraction.document import Cast, Document
 from analysis.extraction.media import medium_of
+from analysis.extraction.quote_answers import echoed, said_in_answer
 from analysis.extraction.quote_attribution import (
     Attribution,
     cue_text,
@@ -22,7 +23,8 @@ from analysis.extraction.quote_attribution import (
 )
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.quote_sentences import Unit, units_of
-from analysis.extraction.speakers import speaker_of, turns
+from analysis.extraction.quote_turns import quoted_in_turn, turn_attributions
+from analysis.extraction.speakers import turns
 from analysis.extraction.speech_cues import find_cues
 
 _NAMING: Final = re.compile(
@@ -53,24 +55,28 @@ def find_quotes(document: Document, cast: Cast) -> list[dict[str, object]]:
         Rows of the ``quotes`` table without ``row_id``, in text order.
     """
     spoken = turns(document)
+    said_there = turn_attributions(document, cast, spoken)
     rows = [
-        _row(
-            document,
-            turn.start,
-            turn.end,
-            Attribution(speaker_of(turn, document, cast), "", "", "turn", 0.95),
-        )
-        for turn in spoken
+        _row(document, turn.start, turn.end, found)
+        for turn, found in zip(spoken, said_there, strict=True)
     ]
-    runs = [run for run in find_runs(document.text) if run.depth == 0]
-    runs = [r for r in runs if not any(t.start <= r.start < t.end for t in spoken)]
+    taken = {(turn.start, turn.end) for turn in spoken}
+    runs = [r for r in find_runs(document.text) if r.depth == 0 and (r.start, r.end) not in taken]
     said: dict[Run, Attribution] = {}
+    headings: list[Run] = []
     units = units_of(document, runs)
     for number, unit in enumerate(units):
         for run in unit.runs:
             found = _attribute(document, cast, units, number, run, said)
+            within = [k for k, t in enumerate(spoken) if t.start <= run.start < t.end]
+            if within:
+                turn, voice = spoken[within[0]], said_there[within[0]]
+                found = quoted_in_turn(document, unit, run, turn, voice, found)
             if found is not None:
                 said[run] = found
+            elif not any(token.is_alpha for token in unit.frame):
+                headings.append(run)
+    said |= echoed(document, said, headings)
     rows += [_row(document, run.start, run.end, found) for run, found in said.items()]
     return sorted(rows, key=lambda row: (row["start"], row["end"]))
 
@@ -113,6 +119,7 @@ def _attribute(
         (lambda: said_after(document, cast, unit, near_after, at_once=True)) if clausal else None,
         lambda: said_before(document, cast, unit, near),
         (lambda: said.get(previous[-1])) if previous else None,
+        lambda: said_in_answer(document, cast, units, number, near_after),
         lambda: owned_before(document, cast, unit, near),
         lambda: said_after(document, cast, unit, after, at_once=False),
         lambda: said_before(document, cast, unit, before),
@@ -124,7 +131,11 @@ def _attribute(
             if itself and not found.speaker:
                 # "few use the word “peace”": a word that is spoken about, by nobody.
                 return None
+            half = said.get(previous[-1]) if previous else None
+            if half is not None and not found.speaker and half.cue == found.cue:
+                found = replace(found, speaker=half.speaker)
             found = _same_voice(document, units, number, unit, found, said)
+            found = _not_the_asker(cast, units, number, found, said)
             return replace(found, medium=found.medium or medium_of(document, cast, unit, run))
     if not [t for t in unit.frame if not t.is_punct]:
         found = _from_neighbours(document, cast, units, number, run, said)
@@ -158,6 +169,30 @@ def _same_voice(
     names = [t for t in unit.frame if t.pos_ == "PROPN"]
     if pronouns and not (names and names[0].i < pronouns[0].i):
         return replace(found, speaker=last.speaker)
+    return found
+
+
+def _not_the_asker(
+    cast: Cast, units: list[Unit], number: int, found: Attribution, said: dict[Run, Attribution]
+) -> Attribution:
+    """Give "he replied" after a question to who answers: the one quoted most, no reporter."""
+    unit = units[number]
+    people = [t for t in unit.frame if t.lower_ in ("he", "she")]
+    names = [t for t in unit.frame if t.pos_ == "PROPN"]
+    if not people or (names and names[0].i < people[0].i) or not said:
+        return found
+    actor = cast.by_id.get(found.speaker)
+    before = units[number - 1] if number else None
+    asked = before is not None and not before.runs and [t.text for t in before.frame[-1:]] == ["?"]
+    if not asked and not (actor and actor.kind == "person" and actor.process_role == "media"):
+        return found
+    voices = [a.speaker for _, a in sorted(said.items(), key=lambda item: item[0].start)]
+    voices.reverse()
+    # Of two quoted as often the last.
+    for speaker in sorted(voices, key=voices.count, reverse=True):
+        other = cast.by_id.get(speaker)
+        if other and other.kind == "person" and other.process_role != "media":
+            return replace(found, speaker=speaker)
     return found
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final
 
 from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor, Cast
 from analysis.extraction.memberships import Link
 from analysis.extraction.speakers import Turn, turns
+from analysis.extraction.turn_labels import HONORIFIC, bare, kind_of
+from analysis.extraction.turn_speakers import speaker_of
+from analysis.extraction.words import slug
 
 # The interviewer asks in a quarter of the turns at least, and far more often than the guest.
 _ASKS: Final = 0.25
@@ -55,6 +60,78 @@ def reporter_links(casting: Casting) -> dict[str, Link]:
         if announced is not None:
             found[guests[0]] = announced
     return found
+
+
+def add_turn_speakers(casting: Casting) -> None:
+    """Add who speaks in a transcript without being named: the reporters, "THE MODERATOR".
+
+    Parameters
+    ----------
+    casting
+        The cast under way, everybody else known; actors and mentions are added.
+    """
+    spoken = turns(casting.document)
+    if not spoken:
+        return
+    _settle_media(casting, spoken)
+    cast = Cast(tuple(casting.actors.values()), tuple(sorted(casting.mentions)))
+    for turn in spoken:
+        if speaker_of(turn, casting.document, cast, spoken):
+            continue
+        kind = kind_of(turn.speaker)
+        label = HONORIFIC.sub("", bare(turn.speaker)).strip(" .")
+        name = re.sub(r"^the ", "", label, flags=re.IGNORECASE)
+        if name.lower() in ("interviewer", "questioner"):
+            actor = Actor(name.lower(), name.lower(), "person", name.lower(), "", "media")
+        elif kind == "asks":
+            actor = Actor("reporters", "reporters", "collective", process_role="media")
+        elif kind == "title":
+            name = name.title() if HONORIFIC.match(turn.speaker) else name.lower()
+            role = "" if HONORIFIC.match(turn.speaker) else name
+            actor = Actor(slug(name), name, "person", role=role)
+        elif kind in ("capitals", "name"):
+            actor = Actor(slug(name), name.title() if name.isupper() else name, "person")
+        elif kind == "media":
+            actor = Actor(slug(name), name, "media", process_role="media")
+        else:
+            continue
+        start, end = turn.label_start, turn.label_end
+        casting.put(replace(actor, start=start, end=end, rule="turn", confidence=0.7))
+        if casting.document.text_of(start, end)[:1].isalpha():
+            casting.mention(start, end, actor.actor_id, "nominal", "turn")
+        cast = Cast(tuple(casting.actors.values()), tuple(sorted(casting.mentions)))
+
+
+def _settle_media(casting: Casting, spoken: list[Turn]) -> None:
+    """Make an outlet of what was taken for a person: "Radio Kara:", "Reporter, Le Républicain:"."""
+    for turn in spoken:
+        kind = kind_of(turn.speaker)
+        behind = re.search(r"(?:,\s*|\()([^,()]+)\)?$", turn.speaker) if kind == "asks" else None
+        outlet = behind.group(1) if behind else turn.speaker if kind == "media" else ""
+        if kind_of(outlet) != "media":
+            continue
+        start = turn.label_start + turn.speaker.find(outlet)
+        end = start + len(outlet)
+        inside = [m for m in casting.mentions if start <= m.start < end]
+        if any(_kind(casting, m.entity) == "media" for m in inside):
+            continue
+        for entity in {m.entity for m in inside if m.entity in casting.actors}:
+            elsewhere = [m for m in casting.mentions if m.entity == entity]
+            if all(any(t.label_start <= m.start < t.label_end for t in spoken) for m in elsewhere):
+                media = {"kind": "media", "process_role": "media", "party": entity}
+                casting.change(entity, name=outlet, role="", start=start, end=end, **media)
+                break
+        else:
+            entity = slug(outlet)
+        casting.mentions = [m for m in casting.mentions if m not in inside]
+        made = Actor(entity, outlet, "media", "", entity, "media", start, end, "turn", 0.7)
+        casting.put(made)
+        casting.mention(start, end, entity, "name", "turn")
+
+
+def _kind(casting: Casting, entity: str) -> str:
+    actor = casting.actors.get(entity)
+    return actor.kind if actor else ""
 
 
 def _person(casting: Casting, turn: Turn) -> str:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import Final
 
-from analysis.codebook import read_table
-from analysis.extraction.document import Cast, Document
-from analysis.extraction.quote_marks import paragraphs
+from analysis.extraction.document import Document
+from analysis.extraction.quote_marks import find_runs, paragraphs
+from analysis.extraction.turn_labels import Label, bare, find_labels, kind_of
 
-_LABEL: Final = re.compile(
-    r"""[ \t>*_#•-]*?(?P<open>\*\*|__)?(?:\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?[ \t]+)?
-    (?P<label>[^\W\d_](?:[^:\n*_—–]|(?<=\w)[–](?=\w)){0,70}?)
-    [ \t]*(?:(?::[ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*:|:)(?=\s|$)|(?:\*\*|__)?[ \t]*[—–](?=[ \t]+\S))
-    [ \t]*""",
-    re.X,
-)
-_HONORIFIC: Final = re.compile(
-    r"^(?:MR|MRS|MS|MISS|DR|SIR|LORD|LADY|DAME|GEN|COL|SEN|REP|AMB|PROF|MAJ|CAPT|ADM|LT|H\.E|HE)\b\.?",
+# Words of one who speaks to another: entries of a list or a chronicle have none.
+_ADDRESS: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our|[Tt]hank)\b|\?")
+_SPOKEN: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b")
+ANNOUNCED: Final = re.compile(
+    r"\b(?:transcript|interview(?:s|ed)?|(?:news|press) (?:conference|briefing)|briefings?|"
+    r"remarks|question-and-answer|questions? (?:from|by)|took questions|media availability|"
+    r"stakeout|spoke (?:to|with)|conversation|reporters|journalists|press gaggle)\b",
     re.I,
 )
-_ASKER: Final = re.compile(r"^(?:q|question|reporters?|journalists?|interviewer)\b", re.I)
-_ANSWER: Final = re.compile(r"^(?:a|answer)$", re.I)
+_ASIDE: Final = re.compile(
+    r"[\[(*_]+[^\])]*[\])*_]+\.?|[-*_=~#—– ]{3,}|END|ENDS|\(?ends\)?|###|#+ .*|"
+    r"(?:The |This )?(?:interview|briefing|news conference|press conference|transcript|"
+    r"conversation|session|call|exchange|meeting)\b[^?]{0,40}\b(?:ended|ends|was|were|concluded|"
+    r"has been|closed)\b.*|"
+    r"(?:Interview|Interviewed|Reporting|Translated|Translation|Transcribed|Edited|Writing) by.*",
+)
+_QUESTION: Final = re.compile(
+    r"[ \t>]*(?P<set>\*\*|__|#{1,6}[ ])?(?P<words>[^\n*_]{6,300}\?)[*_ \t]*"
+)
+_DIALOGUE: Final = re.compile(r"[ \t>]*[—–-][ \t]+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -34,9 +42,9 @@ class Turn:
     start, end
         Offsets of the words, label left out.
     speaker
-        The label, verbatim, without colon.
+        The label, verbatim, without colon; ``Q`` or ``A`` for a turn that a dash opens.
     label_start, label_end
-        Offsets of the label.
+        Offsets of the label, or of the dash that opens the turn.
     """
 
     start: int
@@ -68,107 +76,151 @@ def turns(document: Document) -> list[Turn]:
     >>> [(turn.speaker, document.text_of(turn.start, turn.end)) for turn in turns(document)][1]
     ('MS. LAVELLE', 'Not yet.')
     """
-    text = document.text
+    labels = find_labels(document)
+    if len({bare(label.text).casefold() for label in labels}) > 1:
+        found = _cut(document.text, labels)
+        if _is_transcript(document, labels, found):
+            return found
+    return _dialogue(document) or _set_off_questions(document)
+
+
+def _cut(text: str, labels: list[Label]) -> list[Turn]:
+    """Cut a text at its labels; a turn goes on over paragraphs until the next label or an aside."""
     spans = paragraphs(text)
-    labelled = []
-    for number, (start, end) in enumerate(spans):
-        match = _LABEL.match(text, start, end)
-        if match and _may_speak(document, match):
-            labelled.append((number, match))
-    kinds = {_kind(match.group("label")) for _, match in labelled}
-    sure = [m for _, m in labelled if _kind(m.group("label")) in ("capitals", "title", "name")]
-    if len(labelled) < 2 or not sure or (kinds <= {"asker", "answer"}):
-        return []
+    cut: list[tuple[Label, int, int]] = []
+    for k, label in enumerate(labels):
+        limit = labels[k + 1].begin if k + 1 < len(labels) else len(text)
+        lines = [(max(a, label.end), min(b, limit)) for a, b in spans if b > label.end]
+        lines = [(a, b) for a, b in lines if a < b and text[a:b].strip()]
+        kept = 0
+        while kept < len(lines) and not (kept and _ASIDE.fullmatch(text[slice(*lines[kept])])):
+            kept += 1
+        if kept:
+            cut.append((label, lines[0][0], kept))
+    long = any(kept > 1 for _, _, kept in cut[:-1])
     found = []
-    for k, (number, match) in enumerate(labelled):
-        last = labelled[k + 1][0] - 1 if k + 1 < len(labelled) else len(spans) - 1
-        stop = number
-        while stop < last and not _is_aside(text, spans[stop + 1]):
-            stop += 1
-        start, end = match.end(), spans[stop][1]
-        if start >= end and stop == number:
-            continue
-        words = text[start:end]
-        start += len(words) - len(words.lstrip())
+    for label, start, kept in cut:
+        lines = [(max(a, start), b) for a, b in spans if b > start][:kept]
+        if label is cut[-1][0] and kept > 1 and len(cut) > 2 and not long:
+            # Every other turn is one paragraph: what follows the last is the reporter's again,
+            # unless it speaks of itself.
+            lines = lines[:1] + list(
+                takewhile(lambda line: _SPOKEN.search(text[slice(*line)]), lines[1:])
+            )
+        lines = lines[:1] + _same_voice(text, label, lines[1:])
+        at, end = lines[0][0], lines[-1][1]
+        following = [other.begin for other in labels if other.begin > label.begin]
+        end = min([end, *following])
+        words = text[at:end]
+        at += len(words) - len(words.lstrip(" \t\n*_"))
         end -= len(words) - len(words.rstrip())
-        if start < end:
-            found.append(Turn(start, end, match.group("label").strip(), *match.span("label")))
+        if at < end:
+            at, end = _inside_marks(text, at, end)
+            found.append(Turn(at, end, label.text, label.start, label.stop))
     return found
 
 
-def _is_aside(text: str, span: tuple[int, int]) -> bool:
-    line = text[slice(*span)].strip()
-    return bool(re.fullmatch(r"[\[(].*[\])]\.?|[-*_=~ ]{3,}|END|ENDS|###", line))
+def _same_voice(text: str, label: Label, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out what is told of the speaker, who does not speak of himself by name."""
+    name = bare(label.text).split(",")[0].split()[-1:]
+    kept: list[tuple[int, int]] = []
+    for start, end in lines:
+        line = text[start:end]
+        own = re.search(rf"\b{re.escape(name[0])}\b", line, re.I) if name else None
+        if own and label.kind in ("title", "capitals", "name") and not _SPOKEN.search(line):
+            break
+        kept.append((start, end))
+    return kept
 
 
-def _kind(label: str) -> str:
-    label = re.sub(r"\s*\(.*?\)\s*$", "", label).strip(" *_")
-    if _ASKER.match(label):
-        return "asker"
-    if _ANSWER.match(label):
-        return "answer"
-    letters = [c for c in label if c.isalpha()]
-    if len(letters) > 2 and all(c.isupper() for c in letters):
-        return "capitals"
-    if _HONORIFIC.match(label):
-        return "title"
-    words = re.findall(r"[\w’'.-]+", label)
-    titles = {row["term"].lower() for row in read_table("speaker_titles")}
-    lowered = " ".join(words).lower()
-    if any(re.search(rf"\b{re.escape(title)}\b", lowered) for title in titles):
-        return "title"
-    if 1 <= len(words) <= 4 and all(w[:1].isupper() for w in words):
-        return "name"
-    return ""
+def _inside_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the words between the marks of a turn that stands in marks as a whole."""
+    for run in find_runs(text[start:end]):
+        if run.depth == 0 and run.opened == 0 and run.closed == end - start:
+            return start + run.start, start + run.end
+    return start, end
 
 
-def _may_speak(document: Document, match: re.Match[str]) -> bool:
-    label = re.sub(r"\s*\(.*", "", match.group("label")).strip()
-    kind = _kind(label)
-    if not kind or len(label.split()) > 9:
+def _is_transcript(document: Document, labels: list[Label], found: list[Turn]) -> bool:
+    if len(found) < 2:
         return False
-    if kind == "name":
-        tokens = document.span(*match.span("label"))
-        return any(token.ent_type_ == "PERSON" for token in tokens)
-    if kind == "capitals":
-        return bool(_HONORIFIC.match(label)) or len(label.split()) <= 6
-    return True
+    kinds = {label.kind for label in labels}
+    words = [document.text_of(t.start, t.end) for t in found]
+    if kinds <= {"asks", "answers"}:
+        # A list of questions that the paper answers itself is nobody's speech.
+        answers = [w for t, w in zip(found, words, strict=True) if kind_of(t.speaker) == "answers"]
+        spoken = sum(bool(_SPOKEN.search(w)) for w in answers)
+        announced = ANNOUNCED.search(document.text[: labels[0].begin])
+        return len(kinds) == 2 and bool(spoken and (announced or 3 * spoken >= len(answers)))
+    addressed = sum(
+        bool(_ADDRESS.search(w)) or kind_of(t.speaker) == "asks"
+        for t, w in zip(found, words, strict=True)
+    )
+    return 5 * addressed >= 2 * len(found)
 
 
-def speaker_of(turn: Turn, document: Document, cast: Cast) -> str:
-    """Give the actor who speaks a turn, '' where the label names nobody in the cast.
+def _dialogue(document: Document) -> list[Turn]:
+    """Give the turns that dashes open: questions and the answers to them, in turn."""
+    text = document.text
+    opened: list[tuple[int, int]] = []
+    dashes: list[tuple[int, int]] = []
+    for start, end in paragraphs(text):
+        match = _DIALOGUE.match(text, start, end)
+        if match:
+            opened.append((match.end(), end))
+            dashes.append((match.end() - len(match.group().lstrip()), match.end() - 1))
+        elif opened:
+            gap = text[opened[-1][1] : start].strip()
+            if gap or len(opened) > 1:
+                break
+            opened.clear()
+            dashes.clear()
+    asks = [text[a:b].rstrip(" *_").endswith("?") for a, b in opened]
+    pairs = sum(first and not second for first, second in pairwise(asks))
+    if len(opened) < 4 or not asks[0] or 3 * pairs < len(opened):
+        return []
+    spoken = any(_SPOKEN.search(text[a:b]) for (a, b), q in zip(opened, asks, strict=True) if not q)
+    if not spoken:
+        return []
+    found = []
+    for number, (start, end) in enumerate(opened):
+        speaker = "Q" if number % 2 == 0 else "A"
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        found.append(Turn(start, end, speaker, *dashes[number]))
+    return found
 
-    Parameters
-    ----------
-    turn
-        The turn.
-    document
-        The parsed source.
-    cast
-        The actors and their mentions.
 
-    Returns
-    -------
-    str
-        ``actor_id`` or ''.
-    """
-    # "ANA DÍAZ (chair, Rivers Conference)": the name before the bracket speaks.
-    bracket = turn.speaker.find("(")
-    stop = turn.label_start + bracket if bracket > 0 else turn.label_end
-    named = cast.between(turn.label_start, stop)
-    if named:
-        return max(named, key=lambda m: (m.form == "name", m.end - m.start)).entity
-    label = re.sub(r"\s*\(.*?\)\s*$", "", turn.speaker).strip(" .*_")
-    if _ASKER.match(label):
-        for actor in cast.actors:
-            if re.search(r"report|journal|interview|question", f"{actor.name} {actor.role}", re.I):
-                return actor.actor_id
-        return ""
-    bare = _HONORIFIC.sub("", label).strip(" .").casefold()
-    for actor in cast.actors:
-        if bare and actor.name.casefold().split()[-1] == bare.split()[-1]:
-            return actor.actor_id
-    for actor in cast.actors:
-        if actor.role and label.casefold().removeprefix("the ") in actor.role.casefold():
-            return actor.actor_id
-    return ""
+def _set_off_questions(document: Document) -> list[Turn]:
+    """Give the turns of an interview with its questions in bold and its answers plain."""
+    text = document.text
+    lines = paragraphs(text)
+    marked = [(k, m) for k, (a, b) in enumerate(lines) if (m := _QUESTION.fullmatch(text, a, b))]
+    asked = [(k, m) for k, m in marked if m.group("set")]
+    if len(asked) < 2 and marked:
+        # Without bold type only what is announced as an interview.
+        head = text[: lines[marked[0][0]][0]]
+        asked = marked if re.search(r"\binterview", head, re.I) else []
+    found: list[Turn] = []
+    spoken = 0
+    end: tuple[int, re.Match[str] | None] = (len(lines), None)
+    for (k, match), (following, _) in pairwise([*asked, end]):
+        answer = lines[k + 1 : following]
+        stop = next(
+            (n for n, at in enumerate(answer) if n and _ASIDE.fullmatch(text[slice(*at)])), None
+        )
+        answer = answer[:stop]
+        if match is None or not answer:
+            continue
+        found.append(Turn(*match.span("words"), "Q", *match.span("words")))
+        found.append(Turn(answer[0][0], answer[-1][1], "A", answer[0][0], answer[0][0] + 1))
+        spoken += bool(_SPOKEN.search(_unquoted(text, answer[0][0], answer[-1][1])))
+    # A paper that asks and answers its own questions does not say "I".
+    return found if len(found) >= 4 and spoken * 4 >= len(found) else []
+
+
+def _unquoted(text: str, start: int, end: int) -> str:
+    words = text[start:end]
+    for run in reversed(find_runs(words)):
+        if run.depth == 0:
+            words = words[: run.opened] + words[run.closed :]
+    return words
