@@ -153,7 +153,7 @@ def test_the_summary_counts_and_says_what_the_tables_hold() -> None:
     assert ("conditions", 27) in numbers
     said = " ".join(sentences)
     assert "Russia makes the most demands (6)" in said
-    assert "Talks were held or are planned in Saudi Arabia and White House." in sentences
+    assert "Places of talks, held or planned: Saudi Arabia and White House." in sentences
     assert "One position hangs on a condition: on cease-fire." in sentences
 
 

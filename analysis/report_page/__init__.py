@@ -92,7 +92,8 @@ class Source:
     """A source, its facts and its text with marks."""
 
     title: str
-    facts: str
+    outlet: str
+    published: str
     links: list[tuple[str, str]]
     provenance: list[tuple[str, str]]
     paragraphs: list[Paragraph]
@@ -186,7 +187,6 @@ def _cell(
 def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
     one = dossier.select(source_id)
     row = one.sources.iloc[0]
-    facts = " · ".join(str(v) for v in (row["outlet"], row["published"]) if v)
     urls = [u for u in str(row["url"]).split("|") if u.startswith(("https://", "http://"))]
     links = [(url, re.sub(r"^https?://(www\.)?([^/?#]+).*", r"\2", url)) for url in urls]
     provenance = [
@@ -196,6 +196,8 @@ def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
         ("Language", str(row["language"])),
     ]  # fmt: skip
     return Source(
-        title=str(row["title"]), facts=facts, links=links,
+        title=str(row["title"]),
+        outlet=str(row["outlet"]), published=str(row["published"]),
+        links=links,
         provenance=[(k, v) for k, v in provenance if v], paragraphs=marked_text(one, theme),
     )  # fmt: skip
