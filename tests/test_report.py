@@ -132,7 +132,9 @@ def test_the_text_is_complete_and_unchanged_between_the_marks() -> None:
 
 
 def test_codes_are_written_as_words() -> None:
-    words = "".join(Page(page(gold_dossier(UKRAINE), [])).words)
+    html = page(gold_dossier(UKRAINE), [])
+    words = "".join(Page(html).words)
+    assert 'data-label="Country">Ukraine<' in html and ">UKR<" not in html
     assert "Security guarantees" in words
     assert "security_guarantees" not in words and "alliance_posture" not in words
 

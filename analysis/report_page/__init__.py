@@ -6,12 +6,14 @@ import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from analysis.codebook import read_table
 from analysis.dossier import Dossier
 from analysis.report_page.marks import Paragraph, marked_text
 from analysis.report_page.summary import summary
@@ -177,11 +179,20 @@ def _cell(
         return ""
     if (table, column) in FAMILIES:
         return theme.label(FAMILIES[table, column], str(value)).split(":")[0]
+    if (table, column) == ("regions", "country"):
+        return ", ".join(_countries().get(code, code) for code in str(value).split("|"))
     if column in NAMED:
         return ", ".join(names.get(part, part) for part in str(value).split("|"))
     if isinstance(value, float):
         return f"{value:g}"
     return str(value)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Names of states and territories by their code; a code that passed on is the present one's."""
+    rows = [row for row in read_table("states") if row["iso3"] and row["status"] != "historical"]
+    return {row["iso3"]: row["name"] for row in rows}
 
 
 def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
