@@ -45,9 +45,11 @@ evaluate: $(READY)
 benchmark: $(READY)
 	@$(BIN)/python benchmarks/stages.py
 
-# Rebuilds the reference geography from the packages named in docs/geography.md.
+# Rebuilds the reference geography from a folder of the packages named in docs/geography.md.
 geography: $(READY)
-	@$(BIN)/python tools/build_geography.py
+	@if [ -z "$(PACKAGES)" ]; then \
+	  echo "Say where the package files of docs/geography.md lie: make geography PACKAGES=folder"; exit 2; fi
+	@$(BIN)/python tools/build_geography.py "$(PACKAGES)"
 
 # Needs uv; run after a change of the dependencies in pyproject.toml, then mend environment.yml.
 lock:

@@ -156,6 +156,8 @@ def _as_path(source: str | Path) -> Path | None:
 
 
 def _read_text(path: Path) -> str:
+    if path.is_dir():
+        raise SourceError(f"{path}: is a folder; give the files in it that are sources.")
     if path.suffix.lower() not in SUFFIXES:
         raise SourceError(
             f"{path}: the ending is '{path.suffix}'; a source is one of {', '.join(SUFFIXES)}."
@@ -192,7 +194,10 @@ def _split_front_matter(raw: str, label: str) -> tuple[dict[str, Any], str]:
         problem = getattr(error, "problem", None) or "malformed"
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 2}" if mark is not None else ""
-        raise SourceError(f"{label}{line}: the front matter is no YAML ({problem}).") from error
+        raise SourceError(
+            f"{label}{line}: the front matter is no YAML ({problem}); "
+            "write one 'key: value' a line, a value with a colon or bracket in quotes."
+        ) from error
     except ValueError as error:  # a date such as 2025-13-45 is refused by the YAML reader itself
         raise SourceError(
             f"{label}: the front matter holds an impossible value ({error}); "
@@ -203,7 +208,13 @@ def _split_front_matter(raw: str, label: str) -> tuple[dict[str, Any], str]:
             f"{label}: the front matter is a {type(found).__name__}; write lines such as "
             "'published: 2025-03-18'."
         )
-    return {str(key): value for key, value in found.items()}, text[match.end() :]
+    for key in found:
+        if not isinstance(key, str):  # YAML reads a bare "on" or "no" as a truth value
+            raise SourceError(
+                f"{label}: the front matter has a key that YAML reads as {key!r} "
+                f"({type(key).__name__}); put the key in quotes."
+            )
+    return found, text[match.end() :]
 
 
 def _split_html(raw: str, label: str) -> tuple[dict[str, Any], str]:
@@ -235,7 +246,9 @@ def _article(found: dict[str, Any], body: str, label: str, path: str) -> Article
             "text has; save the source as plain UTF-8 text."
         )
     if not body.strip():
-        raise SourceError(f"{label}: the body is empty; put the text after the front matter.")
+        raise SourceError(
+            f"{label}: the body is empty; write the text (in a .md file, after the front matter)."
+        )
     source_id = _string(found, "source_id", label)
     if not _SAFE_ID.fullmatch(source_id) or source_id.endswith("."):
         raise SourceError(
@@ -261,7 +274,7 @@ def _string(found: Mapping[str, Any], key: str, label: str) -> str:
     value = found.get(key)
     if value is None:
         return ""
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+    if key == "url" and isinstance(value, list) and all(isinstance(part, str) for part in value):
         return "|".join(value)
     if isinstance(value, (str, int, float, dt.date)) and not isinstance(value, bool):
         return str(value).strip()

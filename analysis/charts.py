@@ -95,7 +95,7 @@ def plot_positions(
     """
     counted = _stances(conditions, parties, issues)
     if counted.empty:
-        return say_nothing(ax or _blank(theme), "No positions are reported.", theme)
+        return say_nothing(ax, "No positions are reported.", theme)
     columns = _party_order(counted, actors, parties)
     cells = cells_of(counted)
     pitch = min(1.9, max(0.92, (LEAST_WIDTH - LABELS) / len(columns)))
@@ -176,7 +176,7 @@ def plot_demands(
     """
     asked = demand_counts(select(conditions, parties=parties, issues=issues), acts=acts)
     if asked.empty:
-        return say_nothing(ax or _blank(theme), "No demands are reported.", theme)
+        return say_nothing(ax, "No demands are reported.", theme)
     pairs = asked.groupby(["party", "target"], sort=False)["n"].sum().reset_index()
     order = _party_order(asked, actors, parties)
     pairs = pairs.assign(_party=pairs["party"].map({p: i for i, p in enumerate(order)}))
@@ -195,7 +195,7 @@ def plot_demands(
         mine = asked[(asked["party"] == pair.party) & (asked["target"] == pair.target)]
         listed = wrapped(_listed(mine, theme), int(words_width * 14.5))
         target = names[str(pair.target)] if pair.target else "all,\u00a0or\u00a0unnamed"
-        label = wrapped(f"{names[str(pair.party)]} → {target}", 30)
+        label = wrapped(f"{names[str(pair.party)]} → {target}", 32)
         tall = max(0.34, 0.17 * max(listed.count("\n") + 1, label.count("\n") + 1) + 0.12)
         places.append((y + tall / 2, label))
         texts.append((y + tall / 2, listed))
@@ -212,7 +212,7 @@ def plot_demands(
         for place in range(n):
             ax.add_patch(Rectangle((place * unit, middle - 0.10), unit * 0.88, 0.20, facecolor=fill,
                                    edgecolor="none", gid="demand"))  # fmt: skip
-        ax.text(n * unit + 0.05, middle, str(n), va="center",
+        ax.text(n * unit + 0.05, middle, str(n), va="center_baseline",
                 **theme.letters(scale, weight="bold"))  # fmt: skip
     for middle, listed in texts:
         ax.text(words_at, middle, listed, va="center", linespacing=1.15, **theme.letters(scale))
@@ -266,7 +266,7 @@ def plot_acts(
     """
     rows = select(conditions, parties=parties, issues=issues)
     if rows.empty:
-        return say_nothing(ax or _blank(theme), "No conditions are reported.", theme)
+        return say_nothing(ax, "No conditions are reported.", theme)
     own = rows["party"].where(rows["party"] != "", rows["holder"])
     order = _party_order(rows.assign(party=own, n=1), actors, parties)
     names = party_names(actors, order)
@@ -320,7 +320,7 @@ def _mark_pieces(ax: Axes, acts: Sequence[str], theme: Theme) -> None:
             piece.set_gid(f"act {act}")
             mark = theme.acts[act].mark if n == 1 else f"{theme.acts[act].mark} {n}"
             ax.text(piece.get_x() + n / 2, piece.get_y() + piece.get_height() / 2, mark,
-                    ha="center", va="center", gid="mark",
+                    ha="center", va="center_baseline", gid="mark",
                     **theme.letters(0.95, weight="bold", color=theme.acts[act].ink))  # fmt: skip
 
 
@@ -381,11 +381,6 @@ def _axes(
     return figure.add_axes(
         (left / whole[0], bottom / whole[1], width / whole[0], height / whole[1])
     )
-
-
-def _blank(theme: Theme) -> Axes:
-    figure = plt.figure(figsize=(6.4, 2.4), facecolor=theme.paper)
-    return figure.add_axes((0, 0, 1, 1))
 
 
 def _fit(ax: Axes, width: float, height: float) -> float:

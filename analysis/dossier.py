@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from analysis import schema
-from analysis.errors import SchemaError, SourceError
+from analysis.errors import OutputError, SchemaError, SourceError
 
 GEOJSON: Final = "regions.geojson"
 
@@ -141,14 +141,22 @@ def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
     Path
         The folder.
 
+    Raises
+    ------
+    OutputError
+        Where the folder cannot be made or filled.
+
     Notes
     -----
     ``regions.csv`` has no geometry column; ``regions.parquet`` (GeoParquet) and
     ``regions.geojson`` have it.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     try:
         for name, table in dossier.tables.items():
             table.to_parquet(staging / f"{name}.parquet", index=False)
@@ -157,9 +165,16 @@ def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
         (staging / GEOJSON).write_text(_geojson(dossier.regions), encoding="utf-8")
         for written in sorted(staging.iterdir()):
             written.replace(folder / written.name)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return folder
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(f"{folder}: cannot be written ({error.strerror or error}); give another "
+                       "folder, with --output at the prompt.")  # fmt: skip
 
 
 def read_dossier(folder: str | Path) -> Dossier:

@@ -31,5 +31,9 @@ class ModelError(CeasefireAnalysisError, RuntimeError):
     """The language model is not installed or does not fit the program."""
 
 
+class OutputError(CeasefireAnalysisError, OSError):
+    """The tables cannot be written where they were asked for."""
+
+
 class ReportError(CeasefireAnalysisError, RuntimeError):
     """A notebook or a report could not be made."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -31,7 +32,8 @@ class Key:
     Parameters
     ----------
     roles
-        Roles of the regions drawn.
+        Roles of the regions drawn, each with the forms in which they are: ``area``, ``line``,
+        ``mark``.
     mentions
         Numbers of mentions of the marks drawn.
     facility, river, disputed, larger_area
@@ -40,7 +42,7 @@ class Key:
         Lines about the places that are not on it.
     """
 
-    roles: Sequence[str]
+    roles: Mapping[str, AbstractSet[str]]
     mentions: Sequence[int]
     facility: bool
     river: bool
@@ -91,15 +93,7 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
             ax.text(0, middle, value.upper(), va="center",
                     **theme.letters(0.72, weight="bold", color=theme.muted))  # fmt: skip
         elif kind == "role":
-            style = theme.roles[value]
-            ax.add_patch(Rectangle((0, y + 0.01), 0.26, LINE - 0.03, facecolor=style.colour,
-                                   alpha=0.32, lw=0))  # fmt: skip
-            swatch = Rectangle((0, y + 0.01), 0.26, LINE - 0.03, facecolor="none",
-                               edgecolor=style.colour, hatch=style.hatch, lw=0)  # fmt: skip
-            ax.add_patch(swatch)
-            swatch.set_hatch_linewidth(0.6)
-            ax.scatter([0.42], [middle], s=mark_size(1, style.marker), marker=style.marker,
-                       color=style.colour, edgecolors="white", linewidths=0.6)  # fmt: skip
+            _role(ax, value, key.roles[value], middle, theme)
             ax.text(0.6, middle, theme.label("region_roles", value).split(":")[0], va="center",
                     gid="role", **theme.letters(0.88))  # fmt: skip
         elif kind == "sizes":
@@ -114,6 +108,24 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
         else:
             ax.text(0, middle, literal(value), va="center", gid="note", **theme.letters(0.82))
     return ax
+
+
+def _role(ax: Axes, role: str, forms: AbstractSet[str], middle: float, theme: Theme) -> None:
+    """The forms in which a role is on the map: a mark alone stands where areas would."""
+    style = theme.roles[role]
+    if "area" in forms:
+        ax.add_patch(Rectangle((0, middle - 0.0825), 0.26, LINE - 0.03, facecolor=style.colour,
+                               alpha=0.32, lw=0))  # fmt: skip
+        swatch = Rectangle((0, middle - 0.0825), 0.26, LINE - 0.03, facecolor="none",
+                           edgecolor=style.colour, hatch=style.hatch, lw=0)  # fmt: skip
+        ax.add_patch(swatch)
+        swatch.set_hatch_linewidth(0.6)
+    elif "line" in forms:
+        ax.plot([0, 0.26], [middle, middle], color=style.colour, lw=2)
+    if "mark" in forms:
+        across = 0.42 if forms & {"area", "line"} else 0.13
+        ax.scatter([across], [middle], s=mark_size(1, style.marker), marker=style.marker,
+                   color=style.colour, edgecolors="white", linewidths=0.6)  # fmt: skip
 
 
 def _layout(key: Key) -> tuple[list[tuple[float, str, str]], float]:
@@ -185,7 +197,7 @@ def _sign(ax: Axes, name: str, middle: float, theme: Theme) -> None:
                            edgecolor=theme.disputed, hatch="//////", lw=0)  # fmt: skip
         ax.add_patch(swatch)
         swatch.set_hatch_linewidth(0.5)
-    ax.text(0.6 if name != "disputed" else 0.36, middle, words, va="center", **theme.letters(0.88))
+    ax.text(0.6, middle, words, va="center", **theme.letters(0.88))
 
 
 @lru_cache(maxsize=1)

@@ -78,7 +78,7 @@ def map_regions(
     boundaries.check_view(view)
     if regions.empty or (places := merged(regions, view)).geometry.is_empty.all():
         words = "No regions are named." if regions.empty else "No region named has coordinates."
-        return say_nothing(ax or _blank(theme), words, theme)
+        return say_nothing(ax, words, theme)
     wanted = asked_extent(places, extent)
     caption = _caption(sources, len(places), view)
     title = title or "The places named, by their part in the story"
@@ -139,11 +139,6 @@ def _axes(height: float, theme: Theme, caption: str) -> Axes:
     return figure.add_axes(
         (left / whole[0], bottom / whole[1], MAP_WIDTH / whole[0], height / whole[1])
     )
-
-
-def _blank(theme: Theme) -> Axes:
-    figure = plt.figure(figsize=(6.4, 2.4), facecolor=theme.paper)
-    return figure.add_axes((0, 0, 1, 1))
 
 
 def _seen(places: gpd.GeoDataFrame, frame: Frame) -> gpd.GeoDataFrame:
@@ -276,7 +271,8 @@ def _name_regions(
         )  # fmt: skip
     edge = Box(left + 3, bottom + 3, left + frame.width * per - 3, bottom + frame.height * per - 3)
     taken: list[Box] = []
-    for text, want, spot in zip(texts, wanted, place(wanted, edge, keep_off=[scale]), strict=True):
+    spots = place(wanted, edge, keep_off=[scale])
+    for text, want, spot, kind in zip(texts, wanted, spots, seen["kind"], strict=True):
         taken.append(Box(want.x - want.clear, want.y - want.clear,
                          want.x + want.clear, want.y + want.clear))  # fmt: skip
         if spot is None:
@@ -286,7 +282,8 @@ def _name_regions(
         at = ((x - left) / per + frame.left, (y - bottom) / per + frame.bottom)
         text.set_position(at)
         taken.append(spot.box)
-        if spot.leader:
+        # A larger area lies around its name: a line would lead to a place that is not meant.
+        if spot.leader and kind != "macro_region":
             near = (min(max(want.x, spot.box.left), spot.box.right),
                     min(max(want.y, spot.box.bottom), spot.box.top))  # fmt: skip
             end = ((near[0] - left) / per + frame.left, (near[1] - bottom) / per + frame.bottom)
@@ -312,7 +309,7 @@ def _key(places: gpd.GeoDataFrame, seen: gpd.GeoDataFrame, disputed: Sequence[st
     if len(large):
         notes.append("Larger areas: " + ", ".join(large["name"]))
     return Key(
-        roles=sorted(set(seen["region_role"])),
+        roles=_forms(seen),
         mentions=marked["mentions"].astype(int).tolist(),
         facility=bool((marked["kind"] == "facility").any()),
         river=bool(seen.geometry.geom_type.str.endswith("LineString").any()),
@@ -321,6 +318,20 @@ def _key(places: gpd.GeoDataFrame, seen: gpd.GeoDataFrame, disputed: Sequence[st
                           & seen.geometry.geom_type.str.endswith("Polygon")).any()),
         off=notes,
     )  # fmt: skip
+
+
+def _forms(seen: gpd.GeoDataFrame) -> dict[str, set[str]]:
+    """In which forms each role is on the map; a larger area shows its outline, not its role."""
+    forms: dict[str, set[str]] = {}
+    for row in seen[seen["kind"] != "macro_region"].itertuples():
+        if row.geometry.geom_type.endswith("LineString"):
+            # Rivers of the context are drawn in the blue of waters, which the signs explain.
+            drawn = {"line"} if row.region_role != "context" else set()
+        else:
+            drawn = {"mark", "area"} if row.geometry.geom_type.endswith("Polygon") else {"mark"}
+        if drawn:
+            forms.setdefault(str(row.region_role), set()).update(drawn)
+    return forms
 
 
 def _short_role(role: str) -> str:

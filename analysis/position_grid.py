@@ -133,7 +133,7 @@ def draw_grid(
     for label in ax.get_yticklabels():
         label.set(ha="left", **tick_style(theme, scale))
     for label in ax.get_xticklabels():
-        label.set(va="bottom", linespacing=1.05, weight="bold", **tick_style(theme, scale))
+        label.set(va="baseline", linespacing=1.05, weight="bold", **tick_style(theme, scale))
 
 
 def draw_tile(ax: Axes, tile: Tile, x: float, y: float, scale: float, theme: Theme) -> None:

@@ -257,6 +257,10 @@ _IDENTITY: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+# The rows of each table that were found valid last, and the table without rows.
+_PASSED: Final[dict[tuple[str, bool], pd.DataFrame]] = {}
+
+
 def columns(table: str) -> list[str]:
     """Give the column names of a table, in order.
 
@@ -315,8 +319,13 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     ordered = frame[list(schema.columns)].reset_index(drop=True)
     if table == "regions":
         ordered = gpd.GeoDataFrame(ordered, geometry="geometry", crs="EPSG:4326")
+    # Most rows pass here twice, when made and when laid into a dossier, and checking takes longer
+    # than reading a short text: rows that were checked just now, or no rows, are not checked again.
+    before = _PASSED.get((table, ordered.empty))
+    if before is not None and (ordered.empty or ordered.equals(before)):
+        return before.copy()
     try:
-        return schema.validate(ordered, lazy=True)
+        passed = schema.validate(ordered, lazy=True)
     except pa.errors.SchemaErrors as error:
         case = error.failure_cases.iloc[0]
         at = "" if pd.isna(case["index"]) else f", row {case['index']}"
@@ -325,6 +334,8 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
             f"check {case['check']}; see docs/coding-guide.md for what is allowed "
             f"({len(error.failure_cases)} failures in all)."
         ) from error
+    _PASSED[table, ordered.empty] = passed.copy()
+    return passed
 
 
 def empty(table: str) -> pd.DataFrame:

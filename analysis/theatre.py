@@ -25,6 +25,7 @@ CORES: Final = (("battlefield", "contested"), ("affected",), ("context",), ("ven
 GROWTH: Final = 1.6  # how much larger than the core the frame may become for what lies near
 HOME_GROWTH: Final = 2.2  # the same for places in a country of the core
 LEAST: Final = 0.22  # degrees that a map spans at least
+LEAST_OF_POINTS: Final = 0.8  # the same where all of it are points: a border or coast shows where
 STRAY: Final = 0.4  # a core place without which the frame is smaller by this factor is a stray
 STRAYS_FROM: Final = 8.0  # degrees: a smaller theatre has no strays
 MAIN_PART: Final = 0.15  # parts of a country with less than this share of its largest are left out
@@ -116,7 +117,8 @@ def theatre(places: gpd.GeoDataFrame) -> Extent:
         limit = size * (HOME_GROWTH if countries[i] in home else GROWTH)
         if extent_of([*inside, prints[i]]).size <= limit:
             inside.append(prints[i])
-    return _at_least(extent_of(inside), LEAST)
+    points = all(shape.geom_type == "Point" for shape in inside)
+    return _at_least(extent_of(inside), LEAST_OF_POINTS if points else LEAST)
 
 
 def asked_extent(places: gpd.GeoDataFrame, extent: Sequence[float] | str | None) -> Extent:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -170,8 +171,10 @@ def literal(words: str) -> str:
     return words.replace("$", r"\$")
 
 
-def say_nothing(ax: Axes, words: str, theme: Theme) -> Axes:
-    """Make a picture that says that there is nothing to see, and why."""
+def say_nothing(ax: Axes | None, words: str, theme: Theme) -> Axes:
+    """Make a picture that says that there is nothing to see, and why; without Axes, a small one."""
+    if ax is None:
+        ax = plt.figure(figsize=(6.4, 2.4), facecolor=theme.paper).add_axes((0, 0, 1, 1))
     ax.set_axis_off()
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)

@@ -80,7 +80,9 @@ def test_the_main_text_of_a_page_is_read_without_its_navigation(tmp_path):
         (FRONT.replace("note", "../up") + "x\n", "'source_id' is '../up'"),
         (FRONT.replace("note", "a/b") + "x\n", "'source_id' is 'a/b'"),
         (FRONT.replace("A note", "{a: b}") + "x\n", "'title' is a dict"),
-        (FRONT.replace("A note", "[unclosed") + "x\n", "is no YAML"),
+        (FRONT.replace("A note", "[unclosed") + "x\n", "is no YAML .*; write one 'key: value'"),
+        (FRONT.replace("A note", "[a, b]") + "x\n", "'title' is a list"),
+        (FRONT.replace("outlet:", "on:") + "x\n", "put the key in quotes"),
         ("---\ntitle: never closed\n", "is not closed"),
         (FRONT + "nul \x00 byte\n", "character 4 of the body"),
     ],
@@ -101,6 +103,11 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
 def test_a_missing_file_is_named():
     with pytest.raises(SourceError, match=r"nowhere.md: there is no such file"):
         read_article("nowhere.md")
+
+
+def test_a_folder_is_no_source(tmp_path):
+    with pytest.raises(SourceError, match="is a folder"):
+        read_article(tmp_path)
 
 
 def test_an_unknown_ending_is_named(tmp_path):

@@ -45,6 +45,15 @@ def test_a_source_that_fails_does_not_keep_the_others_from_being_done(run, tmp_p
     assert not (tmp_path / "out" / "bad").exists()
 
 
+def test_an_output_that_cannot_be_written_is_told_in_a_sentence(run, tmp_path):
+    (tmp_path / "good.md").write_text(GOOD.format("good"), encoding="utf-8")
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    result = run("extract", tmp_path / "good.md", "-o", tmp_path / "taken")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
 def test_two_sources_with_one_id_do_not_overwrite_each_other(run, tmp_path):
     (tmp_path / "a.md").write_text(GOOD.format("same"), encoding="utf-8")
     (tmp_path / "b.md").write_text(

@@ -303,6 +303,23 @@ def test_a_single_town_gets_a_map_of_some_kilometres() -> None:
     assert 0.2 <= asked_extent(places, None).size <= 1
 
 
+def test_a_map_of_towns_alone_is_wide_enough_to_show_what_lies_around() -> None:
+    towns = [region("Arawa", 155.57, -6.22), region("Panguna", 155.48, -6.32)]
+    assert asked_extent(merged(table(*towns), "recognised"), None).size == pytest.approx(0.8, 0.1)
+
+
+def test_the_key_shows_of_a_role_only_the_forms_that_are_on_the_map() -> None:
+    places = [
+        region("Goma", 29.23, -1.67, region_role="battlefield"),
+        region("Kitchanga", 29.05, -1.22, region_role="affected"),
+        region("Great Lakes", 29.4, -1.5, kind="macro_region", region_role="contested"),
+    ]
+    (column,) = map_regions(table(*places)).child_axes
+    roles = [t.get_text() for t in column.texts if t.get_gid() == "role"]
+    assert roles == ["battlefield", "affected"]
+    assert not [p for p in column.patches if p.get_hatch()]
+
+
 def test_a_name_without_a_free_place_is_left_out_rather_than_laid_over_another() -> None:
     full = [Wanted(50, 50, 90, 40, weight=2), Wanted(50, 50, 90, 40, weight=1)]
     placed = place(full, Box(0, 0, 100, 60))

@@ -16,7 +16,15 @@ from analysis.report import execute_notebook
 from analysis.workspace import known_sources, open_source
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PICTURES = {"positions": ["demands", "positions"], "regions_map": ["regions_map"]}
+# What each picture says where there is nothing to show.
+PICTURES = {
+    "positions": {
+        "positions": "No positions are reported.",
+        "demands": "No demands are reported.",
+        "acts": "No conditions are reported.",
+    },
+    "regions_map": {"regions_map": "No regions are named."},
+}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -97,7 +105,10 @@ def test_a_notebook_leaves_its_pictures_as_png_and_svg(
         with Image.open(out / "figures" / f"{name}.png") as picture:
             assert picture.width > 700
             assert round(picture.info["dpi"][0]) == 200
-        assert "<svg" in (out / "figures" / f"{name}.svg").read_text(encoding="utf-8")[:600]
+        drawn = (out / "figures" / f"{name}.svg").read_text(encoding="utf-8")
+        assert "<svg" in drawn[:600]
+        assert PICTURES[stem][name] not in drawn
+        assert str(parameters.get("title", "")) in drawn
 
 
 def test_empty_tables_give_pictures_that_say_so_and_no_traceback(tmp_path: Path) -> None:
@@ -109,8 +120,9 @@ def test_empty_tables_give_pictures_that_say_so_and_no_traceback(tmp_path: Path)
         execute_notebook(
             ROOT / "notebooks" / f"{stem}.ipynb", tables / f"{stem}.ipynb", {"source": "."}
         )
-        for name in pictures:
-            assert (tables / "figures" / f"{name}.png").stat().st_size > 1000
+        for name, words in pictures.items():
+            assert words in (tables / "figures" / f"{name}.svg").read_text(encoding="utf-8")
+            assert (tables / "figures" / f"{name}.png").is_file()
 
 
 def test_a_wrong_parameter_is_told_in_a_sentence_with_what_there_is(tmp_path: Path) -> None:

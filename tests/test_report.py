@@ -132,7 +132,9 @@ def test_the_text_is_complete_and_unchanged_between_the_marks() -> None:
 
 
 def test_codes_are_written_as_words() -> None:
-    words = "".join(Page(page(gold_dossier(UKRAINE), [])).words)
+    html = page(gold_dossier(UKRAINE), [])
+    words = "".join(Page(html).words)
+    assert 'data-label="Country">Ukraine<' in html and ">UKR<" not in html
     assert "Security guarantees" in words
     assert "security_guarantees" not in words and "alliance_posture" not in words
 
@@ -153,7 +155,7 @@ def test_the_summary_counts_and_says_what_the_tables_hold() -> None:
     assert ("conditions", 27) in numbers
     said = " ".join(sentences)
     assert "Russia makes the most demands (6)" in said
-    assert "Talks were held or are planned in Saudi Arabia and White House." in sentences
+    assert "Places of talks, held or planned: Saudi Arabia and White House." in sentences
     assert "One position hangs on a condition: on cease-fire." in sentences
 
 

@@ -86,6 +86,15 @@ def test_a_group_that_does_not_fit_its_issue_is_refused():
         schema.from_records("conditions", [row])
 
 
+def test_rows_that_were_changed_after_they_passed_are_checked_again():
+    passed = schema.from_records("quotes", [quote()])
+    assert schema.validate("quotes", passed).equals(passed)
+    passed.loc[0, "end"] = 9
+    with pytest.raises(SchemaError, match="breaks the check"):
+        schema.validate("quotes", passed)
+    assert schema.validate("quotes", schema.from_records("quotes", [quote()])).at[0, "end"] == 4
+
+
 def test_missing_and_surplus_columns_are_named():
     with pytest.raises(SchemaError, match=r"columns missing: .*'cue'.*unknown: .*'colour'"):
         schema.validate("quotes", pd.DataFrame({"speaker": ["x"], "colour": ["red"]}))

@@ -6,12 +6,14 @@ import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from analysis.codebook import read_table
 from analysis.dossier import Dossier
 from analysis.report_page.marks import Paragraph, marked_text
 from analysis.report_page.summary import summary
@@ -92,7 +94,8 @@ class Source:
     """A source, its facts and its text with marks."""
 
     title: str
-    facts: str
+    outlet: str
+    published: str
     links: list[tuple[str, str]]
     provenance: list[tuple[str, str]]
     paragraphs: list[Paragraph]
@@ -176,6 +179,8 @@ def _cell(
         return ""
     if (table, column) in FAMILIES:
         return theme.label(FAMILIES[table, column], str(value)).split(":")[0]
+    if (table, column) == ("regions", "country"):
+        return ", ".join(_countries().get(code, code) for code in str(value).split("|"))
     if column in NAMED:
         return ", ".join(names.get(part, part) for part in str(value).split("|"))
     if isinstance(value, float):
@@ -183,10 +188,16 @@ def _cell(
     return str(value)
 
 
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Names of states and territories by their code; a code that passed on is the present one's."""
+    rows = [row for row in read_table("states") if row["iso3"] and row["status"] != "historical"]
+    return {row["iso3"]: row["name"] for row in rows}
+
+
 def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
     one = dossier.select(source_id)
     row = one.sources.iloc[0]
-    facts = " · ".join(str(v) for v in (row["outlet"], row["published"]) if v)
     urls = [u for u in str(row["url"]).split("|") if u.startswith(("https://", "http://"))]
     links = [(url, re.sub(r"^https?://(www\.)?([^/?#]+).*", r"\2", url)) for url in urls]
     provenance = [
@@ -196,6 +207,8 @@ def _source(dossier: Dossier, source_id: str, theme: Theme) -> Source:
         ("Language", str(row["language"])),
     ]  # fmt: skip
     return Source(
-        title=str(row["title"]), facts=facts, links=links,
+        title=str(row["title"]),
+        outlet=str(row["outlet"]), published=str(row["published"]),
+        links=links,
         provenance=[(k, v) for k, v in provenance if v], paragraphs=marked_text(one, theme),
     )  # fmt: skip

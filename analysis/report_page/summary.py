@@ -79,7 +79,7 @@ def _condition_sentences(dossier: Dossier, theme: Theme) -> list[str]:
         first_issues = by_issue[by_issue == by_issue.iloc[0]].index
         most = [theme.label("issues", issue).lower() for issue in first_issues]
         sentences.append(
-            f"What most parties speak to ({by_issue.iloc[0]} each): {joined(most[:3])}."
+            f"What most parties speak to ({_of_parties(by_issue)}): {joined(most[:3])}."
         )
     asked = demand_counts(dossier.conditions)
     if not asked.empty:
@@ -99,11 +99,17 @@ def _condition_sentences(dossier: Dossier, theme: Theme) -> list[str]:
     return sentences
 
 
+def _of_parties(by_issue: pd.Series[int]) -> str:
+    """How many parties speak to the first of some issues, and to others as many speak to."""
+    first = int(by_issue.iloc[0])
+    return f"{first} parties each" if (by_issue == first).sum() > 1 else f"{first} parties"
+
+
 def _place_sentences(regions: pd.DataFrame) -> list[str]:
     sentences = []
-    for role, words in (("battlefield", "Fighting is reported in"),
+    for role, words in (("battlefield", "Places of fighting:"),
                         ("contested", "Contested, or on the table:"),
-                        ("venue", "Talks were held or are planned in")):  # fmt: skip
+                        ("venue", "Places of talks, held or planned:")):  # fmt: skip
         mine = regions[(regions["region_role"] == role)]
         names = list(dict.fromkeys(mine.sort_values("start")["name"]))
         if names:
