@@ -52,6 +52,43 @@ DEALS = [
         [("african-union", "propose", "", "governance", "open")],
         id="plan-calls-for",
     ),
+    pytest.param(
+        "Armenia and Azerbaijan signed a truce in Tbilisi on Monday. All hostages are to be released.",
+        [
+            ("armenia", "agree", "", "ceasefire", "agreed"),
+            ("armenia", "agree", "", "prisoners", "agreed"),
+            ("azerbaijan", "agree", "", "ceasefire", "agreed"),
+            ("azerbaijan", "agree", "", "prisoners", "agreed"),
+        ],
+        id="are-to-be",
+    ),
+    pytest.param(
+        "Armenia and Azerbaijan signed a truce in Tbilisi. Foreign fighters have to leave the country.",
+        [
+            ("armenia", "agree", "", "ceasefire", "agreed"),
+            ("armenia", "agree", "foreign-fighters", "withdrawal", "agreed"),
+            ("azerbaijan", "agree", "", "ceasefire", "agreed"),
+            ("azerbaijan", "agree", "foreign-fighters", "withdrawal", "agreed"),
+        ],
+        id="outsiders-have-to",
+    ),
+    pytest.param(
+        "Sudan and the Rapid Support Forces are at war. The draft that Norway circulated last week "
+        "foresees a halt to hostilities for 90 days, the removal of heavy weapons from the town "
+        "and a hotline between the commands.",
+        [
+            ("norway", "propose", "", "ceasefire", "open"),
+            ("norway", "propose", "", "monitoring", "open"),
+            ("norway", "propose", "", "withdrawal", "open"),
+        ],
+        id="the-draft-that-norway-circulated",
+    ),
+    pytest.param(
+        "Sudan and the Rapid Support Forces are at war. Norway circulated a compromise under which "
+        "oil revenue would be split evenly.",
+        [("norway", "propose", "", "resources", "open")],
+        id="a-compromise-under-which",
+    ),
 ]
 LISTS = [
     pytest.param(

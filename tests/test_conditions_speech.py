@@ -61,6 +61,18 @@ SPEECH = [
         [("hill-front", "reject", "", "peacekeeping", "refused")],
         id="no-foreign-soldier",
     ),
+    pytest.param(
+        "“The blockade of the port has to end before we talk,” Yusuf Gedi, the Hill Front’s "
+        "spokesman, said.",
+        [("hill-front", "demand", "", "access", "open")],
+        id="has-to-end-before-we-talk",
+    ),
+    pytest.param(
+        "Ethiopia and the Tigray People’s Liberation Front are holding talks. What the Front wants, "
+        "an official said, is the withdrawal of the army from Mekelle.",
+        [("tplf", "demand", "ethiopia", "withdrawal", "open")],
+        id="what-it-wants-is",
+    ),
 ]
 REPLIES = [
     pytest.param(
@@ -113,6 +125,15 @@ REPLIES = [
             ("hill-front", "demand", "harar-council", "access", "open"),
         ],
         id="as-the-other-had-asked",
+    ),
+    pytest.param(
+        "Ethiopia and the Tigray People’s Liberation Front are holding talks. The Front demanded "
+        "the release of its prisoners. An Ethiopian government spokeswoman ruled it out.",
+        [
+            ("ethiopia", "reject", "", "prisoners", "refused"),
+            ("tplf", "demand", "", "prisoners", "open"),
+        ],
+        id="ruled-it-out",
     ),
 ]
 NO_POSITION = [
@@ -190,6 +211,11 @@ NO_POSITION = [
         [],
         id="vow-to-fight-on",
     ),
+    pytest.param(
+        "Colombia’s president promised to build schools in Bogotá and to cut taxes.",
+        [],
+        id="home-policy",
+    ),
 ]
 
 
@@ -222,13 +248,6 @@ NOT_YET = [
         marks=XFAIL(reason="issue term missing: to free people; target: 'you'"),
     ),
     pytest.param(
-        "“The blockade of the port has to end before we talk,” Yusuf Gedi, the Hill Front’s "
-        "spokesman, said.",
-        [("hill-front", "demand", "", "access", "open")],
-        id="has-to-end-before-we-talk",
-        marks=XFAIL(reason="issue term missing: a blockade"),
-    ),
-    pytest.param(
         "“Let the children go home,” Yusuf Gedi, the Hill Front’s spokesman, told the Harar "
         "Council. “And open the Moyale road.”",
         [
@@ -256,12 +275,6 @@ NOT_YET = [
         ],
         id="has-not-answered",
         marks=XFAIL(reason="cue missing: 'has not answered'; wrong target: 'monitors'"),
-    ),
-    pytest.param(
-        "Colombia’s president promised to build schools in Bogotá and to cut taxes.",
-        [],
-        id="home-policy",
-        marks=XFAIL(reason="extra row: 'schools' alone is no issue"),
     ),
 ]
 

@@ -11,7 +11,6 @@ from analysis.extraction.evidence import KIN, Evidence, name_like, no_names, run
 from analysis.extraction.name_cues import cues, given_names, plain_given_names
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.turn_labels import kind_of
-from analysis.extraction.words import Word
 
 _APPOSED_WITHIN: Final = 7
 

@@ -506,7 +506,8 @@ def _owners_of_things(subject: list[Token], cast: Cast) -> list[str]:
 def _instrument_frames(
     verb: Token, cast: Cast, signed: tuple[str, ...], terms: Terms
 ) -> Iterator[Frame]:
-    objects = [part for o in syntax.children(verb, "dobj") for part in syntax.conjuncts(o)]
+    listed = syntax.objects(verb, "dobj")
+    objects = [part for o in listed for part in syntax.conjuncts(o)]
     clauses = [
         c
         for c in syntax.children(verb, "xcomp", "ccomp", "advcl")
@@ -521,7 +522,7 @@ def _instrument_frames(
     contents = (
         tuple(prepositions)
         if prepositions and verb.lemma_ in {"provide", "call", "commit", "bind", "oblige"}
-        else tuple(syntax.children(verb, "dobj"))
+        else tuple(listed)
     )
     if not contents:
         return

@@ -395,7 +395,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
     if option in {"obj", "proposal_obj", "access_only"}:
         if passive:
             return list(syntax.own_subjects(token))
-        objects = syntax.children(token, "dobj", "attr", "oprd")
+        objects = syntax.objects(token, "dobj", "attr", "oprd")
         if named := _cleft(token):
             return named
         if token.lemma_ not in _WISHING | {"undertake"} and (

@@ -26,6 +26,7 @@ from analysis.extraction.conditions import (
     taken_up,
 )
 from analysis.extraction.conditions.frames import Frame, frames_at, who
+from analysis.extraction.conditions.instruments import deal_words
 from analysis.extraction.conditions.issues import IssueCode, code_issue
 from analysis.extraction.document import Cast, Document
 from analysis.extraction.durations import parse_days
@@ -288,6 +289,8 @@ def _compose(outer: Frame, inner: Frame) -> Frame | None:
     direct = inner.cue.i in contents
     if not direct:
         return None
+    if inner.cue.lemma_.lower() in deal_words()["verbs.prolongs"]:
+        return None  # "agreed to extend the pause by a week": the whole is what is agreed
     if outer.act in {"pledge", "demand"} and inner.act == "demand" and not outer.targets:
         return replace(
             inner, holders=outer.holders, start=outer.start, rule=f"{outer.rule}+{inner.rule}"
@@ -402,7 +405,8 @@ def _coded(
         return []
 
     def code(part: list[Token]) -> IssueCode | None:
-        own = [t for t in part if t.i != frame.cue.i] if frame.cue.i != head.i else part
+        is_own = frame.cue.i == head.i or frame.cue in frame.contents
+        own = part if is_own else [t for t in part if t.i != frame.cue.i]
         found = code_issue(own, head=head, context=context)
         if found is None and _points_back(part):
             # "wants one that leaves nobody out", "is opposed to any such body"
@@ -504,7 +508,7 @@ def _rows(setting: _Setting, candidate: _Candidate) -> list[dict[str, Any]]:
                 "issue": candidate.issue.issue,
                 "issue_group": GROUP_OF_ISSUE[candidate.issue.issue],
                 "statement": statement,
-                "status": _status(frame, candidate, deal.said and party in deal.parties),
+                "status": _status(frame, candidate, deal.concluded and party in deal.parties),
                 "contingent_on": candidate.contingent_on,
                 "days": parse_days(evidence),
                 "deadline": deadline,

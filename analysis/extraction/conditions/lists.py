@@ -175,4 +175,5 @@ def _item_head(line: Span) -> Token | None:
         return None
     inside = {t.i for t in line}
     roots = [t for t in words if t.head.i == t.i or t.head.i not in inside]
-    return roots[0] if roots else words[0]
+    # the parser may break "free the nurses it kidnapped" after its first word
+    return max(roots, key=lambda t: len(list(t.subtree))) if roots else words[0]

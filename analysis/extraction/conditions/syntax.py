@@ -92,6 +92,18 @@ def own_subjects(verb: Token) -> list[Token]:
     return [part for subject in found for part in conjuncts(subject)]
 
 
+def objects(verb: Token, *relations: str) -> list[Token]:
+    """Give the objects of a verb, with what the parser hung on its subject instead.
+
+    "The draft foresees a halt for 90 days, the removal of weapons and a hotline": "removal" is read
+    as an apposition to "draft", on the far side of the verb.
+    """
+    found = children(verb, *relations)
+    if found:
+        found += [c for s in own_subjects(verb) for c in children(s, "appos") if c.i > found[0].i]
+    return found
+
+
 def subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     """Give who acts in a clause, also where the verb shares or inherits its subject.
 
@@ -491,6 +503,6 @@ def head_of(words: list[Token]) -> Token:
     inside = {t.i for t in words}
     for token in words:
         if token.head.i not in inside or token.head.i == token.i:
-            if token.pos_ in _CONTENT_POS:
+            if token.pos_ in _CONTENT_POS and token.dep_ not in {"aux", "auxpass"}:
                 return token
     return words[0]
