@@ -53,7 +53,8 @@ DEALS = [
         id="plan-calls-for",
     ),
     pytest.param(
-        "Armenia and Azerbaijan signed a truce in Tbilisi on Monday. All hostages are to be released.",
+        "Armenia and Azerbaijan signed a truce in Tbilisi on Monday. All hostages are to be "
+        "released.",
         [
             ("armenia", "agree", "", "ceasefire", "agreed"),
             ("armenia", "agree", "", "prisoners", "agreed"),
@@ -63,7 +64,8 @@ DEALS = [
         id="are-to-be",
     ),
     pytest.param(
-        "Armenia and Azerbaijan signed a truce in Tbilisi. Foreign fighters have to leave the country.",
+        "Armenia and Azerbaijan signed a truce in Tbilisi. Foreign fighters have to leave the "
+        "country.",
         [
             ("armenia", "agree", "", "ceasefire", "agreed"),
             ("armenia", "agree", "foreign-fighters", "withdrawal", "agreed"),

@@ -68,8 +68,8 @@ SPEECH = [
         id="has-to-end-before-we-talk",
     ),
     pytest.param(
-        "Ethiopia and the Tigray People’s Liberation Front are holding talks. What the Front wants, "
-        "an official said, is the withdrawal of the army from Mekelle.",
+        "Ethiopia and the Tigray People’s Liberation Front are holding talks. What the Front "
+        "wants, an official said, is the withdrawal of the army from Mekelle.",
         [("tplf", "demand", "ethiopia", "withdrawal", "open")],
         id="what-it-wants-is",
     ),

@@ -28,6 +28,13 @@ from analysis.extraction.conditions import (
 from analysis.extraction.conditions.frames import Frame, frames_at, who
 from analysis.extraction.conditions.instruments import deal_words
 from analysis.extraction.conditions.issues import IssueCode, code_issue
+from analysis.extraction.conditions.terms import (
+    GENERIC,
+    Terms,
+    headings_by_sentence,
+    issue_of_the_whole,
+    terms_by_sentence,
+)
 from analysis.extraction.document import Cast, Document
 from analysis.extraction.durations import parse_days
 from analysis.schema import GROUP_OF_ISSUE
@@ -104,8 +111,8 @@ def find_conditions(
     deal = signing.signing(document, cast)
     cast = signing.with_joint_subjects(document, cast, deal)
     frames = _frames(document, cast, voices, deal)
-    headings = deals.headings_by_sentence(document)
-    whole = deals.issue_of_the_whole(document)
+    headings = headings_by_sentence(document)
+    whole = issue_of_the_whole(document)
     known: dict[str, IssueCode] = {}
     candidates = [
         named
@@ -122,7 +129,7 @@ def _frames(
     document: Document, cast: Cast, voices: speech.Voices, deal: signing.Signing
 ) -> list[Frame]:
     signed = deal.parties
-    terms = deals.terms_by_sentence(document, cast, deal)
+    terms = terms_by_sentence(document, cast, deal)
     frames: list[Frame] = []
     for token in document.doc:
         for frame in frames_at(token, cast):
@@ -152,7 +159,7 @@ def _with_holder(
     cast: Cast,
     voices: speech.Voices,
     signed: tuple[str, ...],
-    terms: dict[int, deals.Terms],
+    terms: dict[int, Terms],
 ) -> Frame | None:
     """Fill in the holder of an impersonal frame from the quote or the deal that it stands in."""
     if frame.holders:
@@ -461,7 +468,7 @@ def _of_the_whole(candidate: _Candidate, whole: str) -> _Candidate | None:
 
     That somebody signed it is an event; that somebody accepts or refuses it is a position.
     """
-    if candidate.issue.issue != "end_of_war" or not set(candidate.issue.terms) <= deals.GENERIC:
+    if candidate.issue.issue != "end_of_war" or not set(candidate.issue.terms) <= GENERIC:
         return candidate
     if (
         candidate.frame.cue.lemma_ in {"sign", "reach", "conclude"}

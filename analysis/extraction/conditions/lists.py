@@ -11,9 +11,10 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.attachment import MUST, contents_of
 from analysis.extraction.conditions.cues import Cue, cues_at
-from analysis.extraction.conditions.deals import Terms, is_item
-from analysis.extraction.conditions.frames import MUST, Frame, contents_of, who
+from analysis.extraction.conditions.frames import Frame, who
+from analysis.extraction.conditions.terms import Terms, is_item
 from analysis.extraction.document import Cast, Document
 
 _CLOSED: Final = ".!?”\"’'"

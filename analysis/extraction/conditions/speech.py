@@ -15,8 +15,9 @@ from spacy.tokens import Token
 
 from analysis.codebook import read_table
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.attachment import has_to
 from analysis.extraction.conditions.contingency import contingent_clause, gate
-from analysis.extraction.conditions.frames import Frame, has_to, is_hypothetical, who
+from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.document import Cast, Document
 
 _MUST: Final = frozenset({"must", "should", "shall", "ought"})

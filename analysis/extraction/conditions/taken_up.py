@@ -8,8 +8,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.attachment import EXTENDERS, contents_of
 from analysis.extraction.conditions.cues import Cue, cues_at
-from analysis.extraction.conditions.frames import EXTENDERS, Frame, contents_of, who
+from analysis.extraction.conditions.frames import Frame, who
 from analysis.extraction.document import Cast, Document
 
 _REACH: Final = 3  # sentences back
