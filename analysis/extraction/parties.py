@@ -188,8 +188,11 @@ def _by_elimination(casting: Casting) -> None:
 def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     """Give the offices of state of a person whose party is open; None where nothing may tell."""
     links = casting.links[person_id]
-    if casting.actors[person_id].party or person_id in casting.brokers:
+    if casting.actors[person_id].party:
         return None
+    heads = any(k.office is not None and k.office.value == "head" for k in links)
+    if person_id in casting.brokers and not heads:
+        return None  # a broker speaks for nobody who is near; a president who brokers does
     if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
         return None
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):

@@ -354,7 +354,7 @@ def _candidates(
         previous: IssueCode | None = None
         for atom in syntax.atoms(content, main=content.i == frame.cue.i):
             atom = syntax.trimmed([t for t in atom if t.i not in left_out]) or atom
-            context = _clause_words(frame, left_out)
+            context = _clause_words(frame, left_out) if frame.act != "raise" else []
             for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
                 head = syntax.head_of(words)
                 if code is None or code.score < _MIN_ISSUE_SCORE:
@@ -433,9 +433,11 @@ def _coded(
 
 def _around(frame: Frame, words: list[Token], last: IssueCode | None) -> IssueCode | None:
     """Give the issue of a content that names none: its sentence's, else that of the row before."""
-    found = code_issue(frame.cue.sent)
+    found = code_issue(frame.cue.sent) if frame.act != "raise" else None
     if found is not None and found.score >= _SURE_ISSUE_SCORE:
         return replace(found, confidence=found.confidence * 0.4)
+    if frame.act == "raise":
+        return None  # a subject of talks is named, or it is none
     if last is not None and _points_back(words):
         return replace(last, confidence=last.confidence * 0.4)
     return None
