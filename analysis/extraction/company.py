@@ -82,7 +82,7 @@ class Company:
             near = min(abs(here - o) for o in own)
             weight = _SAME if near == 0 else _BESIDE if near == 1 else _FAR
             literal = casting.literal.get((name.start, name.end))
-            if literal and name.text in capitals():
+            if literal:  # a place where something happens is no company
                 weight *= _HELD
             if name.type == "seat" and name.text not in capitals():
                 # A palace is nearer to its master than a capital to its citizens.
