@@ -26,7 +26,7 @@ from analysis.extraction.conditions import (
     taken_up,
 )
 from analysis.extraction.conditions.frames import Frame, frames_at, who
-from analysis.extraction.conditions.instruments import deal_words
+from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.issues import IssueCode, code_issue
 from analysis.extraction.conditions.terms import (
     GENERIC,
@@ -62,6 +62,7 @@ _SAME_STATEMENT: Final = 0.5
 _MIN_ISSUE_SCORE: Final = 2.5
 # what the words around must reach to speak for a content that says little itself
 _SURE_ISSUE_SCORE: Final = 4.5
+_SIGNING: Final = frozenset({"sign", "initial", "ink", "reach", "conclude", "endorse", "accept"})
 # the key of ``known`` under which the issue of the last row stands
 _LAST: Final = ""
 
@@ -354,12 +355,14 @@ def _candidates(
         previous: IssueCode | None = None
         for atom in syntax.atoms(content, main=content.i == frame.cue.i):
             atom = syntax.trimmed([t for t in atom if t.i not in left_out]) or atom
-            context = _clause_words(frame, left_out) if frame.act != "raise" else []
+            bare = frame.act == "raise" or _is_signing(frame, content)
+            context = [] if bare else _clause_words(frame, left_out)
             for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
                 head = syntax.head_of(words)
                 if code is None or code.score < _MIN_ISSUE_SCORE:
                     code = known.get(head.lemma_.lower()) if _is_definite(head) else None
-                code = code or _around(frame, words, known.get(_LAST))
+                if code is None and not bare:
+                    code = _around(frame, words, known.get(_LAST))
                 if code is None:
                     continue
                 known[_LAST] = code
@@ -431,13 +434,16 @@ def _coded(
     return [(words, code(words))]
 
 
+def _is_signing(frame: Frame, content: Token) -> bool:
+    """Say whether a text is signed: what it is about must be said by its own name ("a truce")."""
+    return frame.cue.lemma_.lower() in _SIGNING and is_instrument(content)
+
+
 def _around(frame: Frame, words: list[Token], last: IssueCode | None) -> IssueCode | None:
     """Give the issue of a content that names none: its sentence's, else that of the row before."""
-    found = code_issue(frame.cue.sent) if frame.act != "raise" else None
+    found = code_issue(frame.cue.sent)
     if found is not None and found.score >= _SURE_ISSUE_SCORE:
         return replace(found, confidence=found.confidence * 0.4)
-    if frame.act == "raise":
-        return None  # a subject of talks is named, or it is none
     if last is not None and _points_back(words):
         return replace(last, confidence=last.confidence * 0.4)
     return None
