@@ -214,6 +214,16 @@ COORDINATIONS = [
         ],
         id="disarm-and-close-camps",
     ),
+    pytest.param(
+        "Norway wants a humanitarian pause, the opening of the Adré crossing and a mechanism to "
+        "monitor violations.",
+        [
+            ("norway", "demand", "", "access", "open"),
+            ("norway", "demand", "", "monitoring", "open"),
+            ("norway", "demand", "", "partial_ceasefire", "open"),
+        ],
+        id="a-list-read-as-apposition",
+    ),
 ]
 
 

@@ -96,6 +96,10 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
             found += [m.entity for m in mentions if m.end - m.start == shortest]
             found += _beside_the_state(token, cast)
             continue
+        # "a breakaway group, the Bangsamoro Fighters": the apposition says who
+        if named := [a for c in syntax.children(token, "appos") if (a := cast.at(c))]:
+            found += named
+            continue
         # "the British and Irish governments", "the rebel leaders": the modifiers say whose
         found += [
             actor
@@ -180,7 +184,11 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         contents = [c for c in contents if c.lemma_ not in _MERELY]
     contents = [c for c in contents if c.lemma_ not in _NAMING]
     if cue.act == "pledge":
-        contents = [c for c in contents if c.lemma_ not in _WARLIKE]
+        contents = [
+            c
+            for c in contents
+            if not {c.lemma_, *(g.lemma_ for g in syntax.children(c, "xcomp"))} & _WARLIKE
+        ]
     if gate(verb):
         return None  # "will not sign until": what counts is the precondition
     if not contents:

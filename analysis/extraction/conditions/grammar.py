@@ -62,7 +62,7 @@ _SAME_STATEMENT: Final = 0.5
 _MIN_ISSUE_SCORE: Final = 2.5
 # what the words around must reach to speak for a content that says little itself
 _SURE_ISSUE_SCORE: Final = 4.5
-_SIGNING: Final = frozenset({"sign", "initial", "ink", "reach", "conclude", "endorse", "accept"})
+_SIGNING: Final = frozenset({"sign", "initial", "ink", "reach", "conclude"})
 # the key of ``known`` under which the issue of the last row stands
 _LAST: Final = ""
 
@@ -362,7 +362,7 @@ def _candidates(
                 if code is None or code.score < _MIN_ISSUE_SCORE:
                     code = known.get(head.lemma_.lower()) if _is_definite(head) else None
                 if code is None and not bare:
-                    code = _around(frame, words, known.get(_LAST))
+                    code = _around(frame, words, known.get(_LAST)) or _of_a_deal(frame, head)
                 if code is None:
                     continue
                 known[_LAST] = code
@@ -432,6 +432,14 @@ def _coded(
         if len({c.issue for c in codes if c is not None}) > 1:
             return list(zip(variants, codes, strict=True))
     return [(words, code(words))]
+
+
+def _of_a_deal(frame: Frame, head: Token) -> IssueCode | None:
+    """Give the code of a content that is nothing but a deal: :func:`_of_the_whole` narrows it."""
+    answered = frame.act in {"agree", "reject", "withhold"}
+    if answered and is_instrument(head, "deal"):
+        return IssueCode("end_of_war", _MIN_ISSUE_SCORE, 0.4, ("the deal",))
+    return None
 
 
 def _is_signing(frame: Frame, content: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.frames import who
-from analysis.extraction.conditions.instruments import deal_words
+from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.document import Cast
 
 
@@ -30,6 +30,9 @@ def owners_of(instrument: Token, cast: Cast) -> list[str]:
         verb
         for clause in syntax.children(instrument, "acl", "relcl")
         for verb in syntax.conjuncts(clause)
+        # a deal brokered by somebody is not the broker's
+        if is_instrument(instrument, "proposal")
+        or verb.lemma_.lower() not in deal_words()["verbs.brokers"]
     ]
     owners = who(cast, syntax.possessors(instrument)) or who(
         cast, [t for clause in made for t in syntax.agents(clause)]

@@ -107,7 +107,8 @@ def _offer(verb: Token, cast: Cast) -> Frame | None:
     """Read "the government would let flights resume provided that" as the subject's own offer."""
     if verb.dep_ not in {"ROOT", "conj"} or syntax.is_passive(verb) or syntax.is_negated(verb):
         return None
-    if not {"would", "will"} & set(syntax.auxiliaries(verb)) or not contingent_clause(verb):
+    future = {"would", "will"} & set(syntax.auxiliaries(verb))
+    if not future or not (contingent_clause(verb) or _in_return(verb)):
         return None
     subject = syntax.own_subjects(verb)
     holders = who(cast, subject)
@@ -117,6 +118,12 @@ def _offer(verb: Token, cast: Cast) -> Frame | None:
     return Frame(
         verb, "speech:offer", "pledge", tuple(holders), (verb,), (), "conditional", 0.52, start
     )
+
+
+def _in_return(verb: Token) -> bool:
+    """Say whether a sentence tells the other half of a bargain: "In return …"."""
+    opening = [t.lower_ for t in verb.sent if not t.is_space and not t.is_punct][:3]
+    return opening[:2] in (["in", "return"], ["in", "exchange"]) and opening[2:] != ["for"]
 
 
 def _is_order(verb: Token) -> bool:

@@ -407,13 +407,22 @@ def _listed_below(root: Token) -> list[Token]:
     """
     if is_clausal(root):
         return []
-    return [
+    hung = [
         part
         for measure in root.subtree
         if measure.i != root.i and measure.ent_type_ in _MEASURES and measure.pos_ == "NOUN"
         for part in conjuncts(measure)[1:]
         if part.pos_ in {"NOUN", "PROPN"} and part.ent_type_ not in _MEASURES
     ]
+    # "a pause, the opening of the crossing and a mechanism": an apposition that goes on is a list
+    listed = [
+        part
+        for member in conjuncts(root)
+        for second in children(member, "appos")
+        if second.pos_ == "NOUN" and len(conjuncts(second)) > 1
+        for part in conjuncts(second)
+    ]
+    return list(dict.fromkeys([*hung, *listed]))
 
 
 def duty_of(verb: Token) -> Token | None:
