@@ -11,7 +11,7 @@ from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.attachment import has_to, is_under
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
-from analysis.extraction.conditions.frames import Frame, who
+from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.speech import said_lemmas
@@ -60,6 +60,8 @@ def _is_term(verb: Token) -> bool:
         return False
     if _is_reported(clause) or gate(verb) or syntax.yet_to(verb) or _asks(verb):
         return False
+    if is_hypothetical(verb):
+        return False  # "whether Russia might leave or would only agree to share it"
     if any(
         t.lower_ in {"if", "unless", "whether", "until"} and t.dep_ in {"mark", "advmod"}
         for t in verb.children
