@@ -21,7 +21,6 @@ from pyproj import CRS, Transformer
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
-KILOMETRES_PER_DEGREE: Final = 111.2
 WHOLE: Final = 30e6  # metres: a picture wider than this shows the whole globe
 WORLD, CONTINENT, DISTRICT = 100.0, 28.0, 4.0  # degrees that an extent spans on the ground
 

@@ -28,7 +28,6 @@ _THEY: Final = frozenset("they them their theirs themselves".split())
 _IT: Final = frozenset("it its itself".split())
 _SPEAKER: Final = frozenset("i me my mine myself".split())
 _WE: Final = frozenset("we us our ours ourselves".split())
-_YOU: Final = frozenset("you your yours yourself".split())
 
 
 def resolve_references(document: Document, cast: Cast, genders: Mapping[str, str]) -> Cast:

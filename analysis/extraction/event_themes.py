@@ -7,6 +7,7 @@ for the noun of a clause, ``motion`` for verbs of going somewhere.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Final
 
@@ -117,14 +118,7 @@ def moves_as_force(head: Token, cast: Cast) -> bool:
     -------
     bool
     """
-    subject = subject_of(head)
-    if subject is None:
-        return False
-    event_type, where = _look(_rows("theme"), subject)
-    actor = cast.by_id.get(cast.at(subject))
-    return (event_type == "military_move" and "mover" in where) or (
-        actor is not None and actor.kind in ("armed_forces", "armed_group")
-    )
+    return _moves_as(head, cast, "military_move", ("armed_forces", "armed_group"))
 
 
 def comes_to_talk(head: Token, cast: Cast) -> bool:
@@ -141,14 +135,17 @@ def comes_to_talk(head: Token, cast: Cast) -> bool:
     -------
     bool
     """
+    return _moves_as(head, cast, "meeting", _ENVOYS)
+
+
+def _moves_as(head: Token, cast: Cast, moved: str, kinds: Collection[str]) -> bool:
+    """Tell whether the subject of a verb moves as those do, by its noun or by the actor's kind."""
     subject = subject_of(head)
     if subject is None:
         return False
     event_type, where = _look(_rows("theme"), subject)
     actor = cast.by_id.get(cast.at(subject))
-    return (event_type == "meeting" and "mover" in where) or (
-        actor is not None and actor.kind in _ENVOYS
-    )
+    return (event_type == moved and "mover" in where) or (actor is not None and actor.kind in kinds)
 
 
 def _look(themes: dict[str, tuple[str, frozenset[str]]], noun: Token) -> tuple[str, frozenset[str]]:

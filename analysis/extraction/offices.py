@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.words import Word
-
-_PLURALS: Final = {"men": "man", "women": "woman"}
 
 
 @dataclass(frozen=True)

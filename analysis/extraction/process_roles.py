@@ -38,7 +38,6 @@ _TITLES: Final = re.compile(
     r"(?=<)",
     re.IGNORECASE,
 )
-_ADJACENT: Final = re.compile(rf"{_ID}(?:'s)? (?=(?:[\w-]+ )?{_ID})")
 _RELATIVE: Final = re.compile(r"(?<=>), (?:who|which|whose)\b[^,<>.]{3,90}, (?=[a-z])")
 _APPOSED: Final = re.compile(r"(<[^<>]+>), \1,?(?= |\.|$)")
 _APPOSED_BEFORE: Final = re.compile(r"(<[^<>]+>), \1,(?= <)")

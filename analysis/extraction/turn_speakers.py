@@ -17,9 +17,6 @@ _CALLS: Final = re.compile(
 )
 # Between an office and its holder: "spokesman for the Front, Colonel X".
 _BETWEEN: Final = r"(?:\s+(?:of|for|to|in|on)\s[^,]{2,40})?,?\s*(?:\w+\.?\s+){0,2}$"
-_MANY_ASK: Final = re.compile(
-    r"\bconference|briefing|stakeout|the press\b|reporters|journalists", re.I
-)
 _OPENING: Final = 80
 _LEADING: Final = re.compile(
     r"moderat|host|present|anchor|announc|operator|interpret|translat", re.I

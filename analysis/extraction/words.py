@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -210,8 +209,3 @@ def _heading(line: str) -> str:
     if len(found) <= 20 and len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
         return "title"
     return ""
-
-
-def text_between(document: Document, sequence: Sequence[Word]) -> str:
-    """Give the verbatim words from the first to the last of a sequence."""
-    return document.text_of(sequence[0].start, sequence[-1].end)

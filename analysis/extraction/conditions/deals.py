@@ -18,6 +18,8 @@ from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.conditions.terms import Terms, is_to, modals, takes_up_the_text
 from analysis.extraction.document import Cast, Document
 
+# terms that nobody has signed yet: the name of the rule and the act of whoever put them forward
+_ON_THE_TABLE: Final = {"proposal": ("plan", "propose"), "demand": ("claim", "demand")}
 # whose own doing under a deal is a promise besides
 _BROKERS: Final = frozenset({"mediator", "supporter"})
 
@@ -222,19 +224,14 @@ def _frames_for(
     start = min(cue.left_edge.idx if cue.dep_ != "ROOT" else cue.sent.start_char, cue.idx)
     if cue.i - cue.left_edge.i > 25:
         start = cue.idx
-    if terms.kind == "proposal":
-        if not terms.owners:
-            return
-        targets = tuple(b for b in bound if b not in {cast.party(o) for o in terms.owners})
-        yield Frame(
-            cue, f"plan:{rule}", "propose", terms.owners, contents, targets, "open", 0.55, start
-        )
-        return
-    if terms.kind == "demand":
-        targets = tuple(b for b in bound if b not in {cast.party(o) for o in terms.owners})
-        yield Frame(
-            cue, f"claim:{rule}", "demand", terms.owners, contents, targets, "open", 0.55, start
-        )
+    if terms.kind in _ON_THE_TABLE:
+        name, act = _ON_THE_TABLE[terms.kind]
+        own = {cast.party(o) for o in terms.owners}
+        targets = tuple(b for b in bound if b not in own)
+        if terms.owners:
+            yield Frame(
+                cue, f"{name}:{rule}", act, terms.owners, contents, targets, "open", 0.55, start
+            )
         return
     signing = [b for b in bound if b in signed]
     if signing:

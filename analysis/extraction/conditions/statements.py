@@ -12,9 +12,6 @@ from analysis.extraction.document import Cast, Document
 
 _IRREGULAR: Final = {"be": "is", "have": "has", "do": "does", "go": "goes", "undergo": "undergoes"}
 _TYPED: Final = str.maketrans({'"': "", "“": "", "”": "", "«": "", "»": "", "„": ""})
-_DROPPED_EDGES: Final = frozenset(
-    {"its", "their", "his", "her", "our", "your", "my", "the", "a", "an"}
-)
 
 
 def third_person(lemma: str) -> str:

@@ -8,13 +8,11 @@ from typing import Final
 from spacy.tokens import Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-CLAUSES: Final = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "ROOT", "pcomp"})
 OBJECT_CONTROL: Final = frozenset(
     "urge ask press call tell order allow force want expect require push invite persuade enable "
     "permit oblige compel request pressure instruct advise encourage appeal challenge beg let "
     "make help bind commit".split()
 )
-NEGATIVES: Final = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "cannot"})
 _MEASURES: Final = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "CARDINAL"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
