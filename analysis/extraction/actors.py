@@ -30,6 +30,7 @@ from analysis.extraction.process_roles import (
     settled_roles,
     settled_votes,
 )
+from analysis.extraction.quoted_persons import add_quoted
 from analysis.extraction.reporters import add_turn_speakers, bylines, reporter_links
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
@@ -62,6 +63,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     add_coalitions(casting)
     add_fighters(casting)
     add_unnamed(casting)
+    add_quoted(casting)
     add_collectives(casting)
     add_turn_speakers(casting)
     settle_parties(casting)

@@ -190,10 +190,44 @@ def entity_of(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
     start, end = _phrase_around(tokens, position)
     inside = cast.between(tokens[start].idx, tokens[end].idx + len(tokens[end]))
     inside = [m for m in inside if m.form != "pronoun" or head.lower_ in SPEECH_THINGS]
-    if not inside:
-        appositive = _appositive(cast, tokens, end)
-        return appositive
-    return _best(inside, head)
+    if inside:
+        return _best(inside, head)
+    if head.lower_ in SPEECH_THINGS:
+        return _issuer(cast, tokens, end) or _issued_before(cast, head)
+    return _appositive(cast, tokens, end)
+
+
+def _issuer(cast: Cast, tokens: Sequence[Token], end: int) -> str:
+    """Give who issued a document: "the statement, released by the council, said"."""
+    for k in range(end + 1, min(end + 8, len(tokens) - 1)):
+        if tokens[k].lower_ == "by" and tokens[k - 1].tag_ == "VBN":
+            stop = min(k + 8, len(tokens) - 1)
+            found = cast.between(tokens[k].idx, tokens[stop].idx + len(tokens[stop]))
+            return found[0].entity if found else ""
+    return ""
+
+
+def _issued_before(cast: Cast, head: Token) -> str:
+    """Give whose document "the statement" takes up: the last one that was given an owner."""
+    if not any(child.lower_ in ("the", "this", "that") for child in head.children):
+        return ""
+    for token in reversed(head.doc[max(0, head.i - _BACK) : head.i]):
+        if token.lower_ != head.lower_:
+            continue
+        sentence = [t for t in token.sent if t.text.strip()]
+        position = _position(sentence, token)
+        if position is None:
+            continue
+        start, end = _phrase_around(sentence, position)
+        last = sentence[end]
+        inside = cast.between(sentence[start].idx, last.idx + len(last))
+        found = _best(inside, token) if inside else _issuer(cast, sentence, end)
+        if found:
+            return found
+    return ""
+
+
+_BACK: Final = 200
 
 
 def _best(mentions: list[Mention], head: Token) -> str:

@@ -80,11 +80,18 @@ def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None
     candidates = discourse.recent(token.idx, kinds, 200 if noun == "government" else 4)
     if noun == "government":
         return _ruling(discourse, candidates)
+    if not candidates and noun in nouns("fighters"):
+        candidates = _only(discourse.recent(token.idx, kinds, _WHOLE))
     if "organisation" in kinds and noun not in _ANY_BODY:
         candidates = [
             c for c in candidates if noun in c.actor.name.lower() or c.actor.kind not in _BODY_KINDS
         ]
     return best(discourse, token, candidates)
+
+
+def _only(references: list[Reference]) -> list[Reference]:
+    """Keep the references where all are to one actor: "the rebels" of a war with one group."""
+    return references if len({r.actor.actor_id for r in references}) == 1 else []
 
 
 def _ruling(discourse: Discourse, candidates: Sequence[Reference]) -> Reference | None:
@@ -99,6 +106,8 @@ def _ruling(discourse: Discourse, candidates: Sequence[Reference]) -> Reference 
     return next(r for r in (fighting or candidates) if r.actor.actor_id == most)
 
 
+# Further back than any text goes.
+_WHOLE: Final = 10_000
 _DETERMINERS: Final = ("the", "this", "that", "its", "their")
 _BARE_MODIFIERS: Final = ("rebel", "armed", "militant", "islamist", "guerrilla", "jihadist")
 _ANY_BODY: Final = (

@@ -28,7 +28,7 @@ from analysis.extraction.speakers import turns
 from analysis.extraction.speech_cues import find_cues
 
 _NAMING: Final = re.compile(
-    r"(?:so[- ]called|named|titled|entitled|nicknamed|code-?named|known as|dubbed|called|labelled|"
+    r"\b(?:so[- ]called|named|titled|entitled|nicknamed|code-?named|known as|dubbed|called|labelled|"
     r"labeled|termed|hashtag|slogan|song|film|book|operation|headlined|headed|captioned|"
     r"under the (?:title|name|heading|motto|banner|headline))[\s,:]*$",
     re.I,

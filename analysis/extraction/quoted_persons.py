@@ -1,0 +1,160 @@
+"""People without a name whom a text quotes: "said the abbot", "another nodded", "his friend"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from analysis.codebook import read_table
+from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor, Mention
+from analysis.extraction.quote_marks import Run, find_runs
+from analysis.extraction.speech_cues import find_cues
+from analysis.extraction.words import slug
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_ORDINALS: Final = ("second", "third", "fourth", "fifth")
+_ARTICLES: Final = ("a", "an", "another", "one")
+_OWNERS: Final = ("his", "her", "their", "my")
+_TITLED: Final = ("public", "work", "clergy")
+
+
+def add_quoted(casting: Casting) -> None:
+    """Add the persons without a name who are quoted, one row by their description.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; actors and mentions are added.
+    """
+    runs = [run for run in find_runs(casting.document.text) if run.depth == 0]
+    if not runs:
+        return
+    taken = sorted((m.start, m.end) for m in casting.mentions if m.rule != "demonym")
+    for token in casting.document.doc:
+        inverted = _inverted(runs, token)
+        if token.dep_ not in _SUBJECTS and not inverted:
+            continue
+        if _within(runs, token) or _covered(taken, token) or _named_beside(token):
+            continue
+        phrase = _phrase(token)
+        if phrase is None or not (inverted or _quoted(casting, runs, token)):
+            continue
+        start, end = phrase
+        if token.doc[token.left_edge.i].lower_ == "the":
+            held = _titled(casting, token)
+            if held:
+                casting.mention(token.idx, token.idx + len(token), held, "title", "office again")
+                continue
+        _put(casting, start, end)
+
+
+def _put(casting: Casting, start: int, end: int) -> None:
+    label = casting.document.text_of(start, end)
+    own = slug(label)
+    casting.put(
+        Actor(
+            own, label, "person", start=start, end=end, rule="unnamed and quoted", confidence=0.6
+        )
+    )
+    casting.mention(start, end, own, "nominal", "unnamed and quoted")
+
+
+def _phrase(token: Token) -> tuple[int, int] | None:
+    """Give the span of a noun phrase that means one person without a name."""
+    end = token.idx + len(token)
+    first = token.left_edge
+    if token.lower_ == "another" or (token.lower_ in _ORDINALS and first.lower_ in ("a", "the")):
+        return first.idx, end
+    if token.lower_ == "one":
+        of = next((c for c in token.children if c.lower_ == "of"), None)
+        group = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+        if group is None or group.tag_ not in ("NNS", "PRP"):
+            return None
+        if group.tag_ == "NNS" and group.lemma_.lower() not in _nouns():
+            return None
+        return token.idx, group.idx + len(group)
+    if token.tag_ != "NN" or token.lower_ not in _nouns():
+        return None
+    lead = first.lower_
+    if lead in _OWNERS:
+        return first.idx, end
+    if lead in _ARTICLES or lead == "the":
+        # "another driver", "a second resident" are others than the driver and the resident.
+        differs = lead in ("another", "one") or first.nbor().lower_ in _ORDINALS
+        return (first if differs else first.nbor()).idx, end
+    return None
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["noun"]: row["group"] for row in read_table("person_nouns")}
+
+
+def _within(runs: list[Run], token: Token) -> bool:
+    return any(run.opened <= token.idx < run.closed for run in runs)
+
+
+def _covered(taken: list[tuple[int, int]], token: Token) -> bool:
+    at = bisect_left(taken, (token.idx + 1, 0))
+    return any(start <= token.idx < end for start, end in taken[max(0, at - 4) : at])
+
+
+def _named_beside(token: Token) -> bool:
+    """Tell whether a name stands in apposition: "his brother, Zulkifli Daud"."""
+    return any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
+
+
+def _inverted(runs: list[Run], token: Token) -> bool:
+    """Tell whether a noun phrase stands right behind a verb of saying: "“…,” said the abbot"."""
+    first = token.left_edge
+    if first.i == 0 or token.pos_ != "NOUN":
+        return False
+    verb = first.nbor(-1)
+    said = any(c.frame == "direct" for c in find_cues([verb]))
+    return said and any(run.closed <= verb.idx <= run.closed + 2 for run in runs)
+
+
+def _quoted(casting: Casting, runs: list[Run], token: Token) -> bool:
+    """Tell whether words in marks belong to a subject: by its verb, or as the next sentence."""
+    verb = token.head
+    text = casting.document.text
+    sentence = token.sent
+    begin, stop = sentence.start_char, sentence.end_char
+    follows = any(
+        run.opened >= stop - 1 and not text[stop : run.opened].strip() and "\n" not in
+        text[stop : run.opened] for run in runs
+    )
+    if verb.pos_ not in ("VERB", "AUX") or verb.i < sentence.start:
+        return False
+    says = any(c.frame == "direct" for c in find_cues([verb]))
+    touches = any(run.opened < stop + 2 and run.closed > begin - 2 for run in runs)
+    # "Another nodded. “…”": a short sentence of one deed before the words.
+    short = len([t for t in sentence if t.is_alpha]) <= 8 and verb.dep_ == "ROOT"
+    return (says and touches) or (follows and short)
+
+
+def _titled(casting: Casting, token: Token) -> str:
+    """Find the person named before with the office that "the president" takes up."""
+    if _nouns().get(token.lower_) not in _TITLED:
+        return ""
+    named: list[Mention] = [
+        m
+        for m in casting.mentions
+        if m.end <= token.idx
+        and m.form in ("name", "title")
+        and m.entity in casting.links
+        and token.lower_ in _offices(casting, m.entity)
+    ]
+    return max(named).entity if named else ""
+
+
+def _offices(casting: Casting, person: str) -> set[str]:
+    return {
+        casting.words[link.office.head].fold.lower()
+        for link in casting.links[person]
+        if link.office is not None
+    }
