@@ -222,6 +222,10 @@ def _issued_before(cast: Cast, head: Token) -> str:
         last = sentence[end]
         inside = cast.between(sentence[start].idx, last.idx + len(last))
         found = _best(inside, token) if inside else _issuer(cast, sentence, end)
+        if not found and token.dep_ == "pobj" and token.head.lower_ == "in":
+            # "The council said in a statement": its subject's.
+            subject = main_subject(cast, sentence[:position])
+            found = subject[1] if subject else ""
         if found:
             return found
     return ""

@@ -96,12 +96,20 @@ def _person(discourse: Discourse, token: Token, gender: str) -> Reference | None
         r
         for r in discourse.recent(token.idx, ("person",), 6)
         if discourse.genders.get(r.actor.actor_id, "") in ("", gender)
+        and not _own_apposition(token, r)
     ]
     found = best(discourse, token, candidates)
-    subject = token.dep_ in SUBJECTS
+    # Who is meant by "he" in someone's words is too doubtful to tell a gender by.
+    subject = token.dep_ in SUBJECTS and not discourse.in_quotation(token.idx)
     if found is not None and subject and not discourse.genders.get(found.actor.actor_id):
         discourse.genders[found.actor.actor_id] = gender
     return found
+
+
+def _own_apposition(token: Token, reference: Reference) -> bool:
+    """Tell whether a possessive describes the person: "Ms X, his counterpart" is not his own."""
+    head = token.head
+    return token.dep_ == "poss" and head.dep_ == "appos" and head.head == reference.token
 
 
 def _plural(discourse: Discourse, token: Token) -> list[Reference]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.codebook import read_table
+from analysis.codebook import many, read_table
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Mention
 from analysis.extraction.quote_marks import Run, find_runs
@@ -18,6 +18,8 @@ from analysis.extraction.words import slug
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _ORDINALS: Final = ("second", "third", "fourth", "fifth")
 _ARTICLES: Final = ("a", "an", "another", "one")
+# Words of a sentence that tells a deed before someone's words.
+_SHORT: Final = 12
 _OWNERS: Final = ("his", "her", "their", "my")
 _TITLED: Final = ("public", "work", "clergy")
 
@@ -56,9 +58,7 @@ def _put(casting: Casting, start: int, end: int) -> None:
     label = casting.document.text_of(start, end)
     own = slug(label)
     casting.put(
-        Actor(
-            own, label, "person", start=start, end=end, rule="unnamed and quoted", confidence=0.6
-        )
+        Actor(own, label, "person", start=start, end=end, rule="unnamed and quoted", confidence=0.6)
     )
     casting.mention(start, end, own, "nominal", "unnamed and quoted")
 
@@ -77,7 +77,7 @@ def _phrase(token: Token) -> tuple[int, int] | None:
         if group.tag_ == "NNS" and group.lemma_.lower() not in _nouns():
             return None
         return token.idx, group.idx + len(group)
-    if token.tag_ != "NN" or token.lower_ not in _nouns():
+    if token.tag_ not in ("NN", "NNP") or token.text not in _nouns():
         return None
     lead = first.lower_
     if lead in _OWNERS:
@@ -111,7 +111,7 @@ def _named_beside(token: Token) -> bool:
 def _inverted(runs: list[Run], token: Token) -> bool:
     """Tell whether a noun phrase stands right behind a verb of saying: "“…,” said the abbot"."""
     first = token.left_edge
-    if first.i == 0 or token.pos_ != "NOUN":
+    if first.i == 0 or token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON"):
         return False
     verb = first.nbor(-1)
     said = any(c.frame == "direct" for c in find_cues([verb]))
@@ -125,36 +125,51 @@ def _quoted(casting: Casting, runs: list[Run], token: Token) -> bool:
     sentence = token.sent
     begin, stop = sentence.start_char, sentence.end_char
     follows = any(
-        run.opened >= stop - 1 and not text[stop : run.opened].strip() and "\n" not in
-        text[stop : run.opened] for run in runs
+        run.opened >= stop - 1
+        and not text[stop : run.opened].strip()
+        and "\n" not in text[stop : run.opened]
+        for run in runs
     )
     if verb.pos_ not in ("VERB", "AUX") or verb.i < sentence.start:
         return False
     says = any(c.frame == "direct" for c in find_cues([verb]))
     touches = any(run.opened < stop + 2 and run.closed > begin - 2 for run in runs)
     # "Another nodded. “…”": a short sentence of one deed before the words.
-    short = len([t for t in sentence if t.is_alpha]) <= 8 and verb.dep_ == "ROOT"
+    # "A widow was waiting at the bridge. “…”": whoever is newly brought in speaks.
+    new = token.left_edge.lower_ in ("a", "an", "another", "one")
+    short = verb.dep_ == "ROOT" and (new or len([t for t in sentence if t.is_alpha]) <= _SHORT)
     return (says and touches) or (follows and short)
 
 
 def _titled(casting: Casting, token: Token) -> str:
-    """Find the person named before with the office that "the president" takes up."""
+    """Find the person met before with the office that "the president" takes up."""
     if _nouns().get(token.lower_) not in _TITLED:
         return ""
-    named: list[Mention] = [
+    met: list[Mention] = [
         m
         for m in casting.mentions
         if m.end <= token.idx
-        and m.form in ("name", "title")
-        and m.entity in casting.links
-        and token.lower_ in _offices(casting, m.entity)
+        and m.entity in casting.actors
+        and casting.actors[m.entity].kind == "person"
+        and _holds(casting, m, token.lower_)
     ]
-    return max(named).entity if named else ""
+    return max(met).entity if met else ""
 
 
-def _offices(casting: Casting, person: str) -> set[str]:
-    return {
+def _holds(casting: Casting, mention: Mention, noun: str) -> bool:
+    """Tell whether an office stands beside a name ("Maj. Gen. X"), or is the description."""
+    offices = {
         casting.words[link.office.head].fold.lower()
-        for link in casting.links[person]
+        for link in casting.links.get(mention.entity, [])
         if link.office is not None
     }
+    if mention.form == "nominal":
+        offices |= set(mention.text.lower().split())
+    before = casting.document.text_of(max(0, mention.start - 12), mention.start).split()
+    offices |= {before[-1].lower()} if before else set()
+    return bool(offices & {noun, *_short().get(noun, ())})
+
+
+@cache
+def _short() -> dict[str, list[str]]:
+    return {row["noun"]: many(row["short"]) for row in read_table("person_nouns")}

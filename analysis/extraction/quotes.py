@@ -28,8 +28,8 @@ from analysis.extraction.speakers import turns
 from analysis.extraction.speech_cues import find_cues
 
 _NAMING: Final = re.compile(
-    r"\b(?:so[- ]called|named|titled|entitled|nicknamed|code-?named|known as|dubbed|called|labelled|"
-    r"labeled|termed|hashtag|slogan|song|film|book|operation|headlined|headed|captioned|"
+    r"\b(?:so[- ]called|named|titled|entitled|nicknamed|code-?named|known as|dubbed|called|"
+    r"labelled|labeled|termed|hashtag|slogan|song|film|book|operation|headlined|headed|captioned|"
     r"under the (?:title|name|heading|motto|banner|headline))[\s,:]*$",
     re.I,
 )
@@ -78,6 +78,10 @@ def find_quotes(document: Document, cast: Cast) -> list[dict[str, object]]:
                 headings.append(run)
     said |= echoed(document, said, headings)
     rows += [_row(document, run.start, run.end, found) for run, found in said.items()]
+    for row in rows:
+        # A nation of which only an adjective speaks ("a retired Czech judge") is no actor.
+        if row["speaker"] not in cast.by_id:
+            row["speaker"] = ""
     return sorted(rows, key=lambda row: (row["start"], row["end"]))
 
 
