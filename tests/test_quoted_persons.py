@@ -89,4 +89,4 @@ def test_an_adjective_of_nation_is_no_speaker():
         "Armenia and Azerbaijan met in Prague. The mediator, a retired Czech judge called Pavel "
         "Novotny, said the two had “stopped shouting”."
     )
-    assert speakers(text) != ["Czech Republic"]
+    assert speakers(text)[0].casefold() in ("mediator", "pavel novotny")

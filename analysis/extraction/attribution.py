@@ -152,6 +152,9 @@ def subject_right(tokens: Sequence[Token], at: int) -> tuple[Token, int] | None:
             if token.lower_ in ("he", "she", "they", "it", "we", "i", "one", "who"):
                 return token, k
             return None
+        alone = k + 1 == len(tokens) or tokens[k + 1].pos_ not in _NOUNISH
+        if head is None and alone and token.lower_ in ("one", "another"):
+            return token, k
         if token.pos_ in _NOUNISH or token.lower_ in ("'s", "-", "'", "&"):
             if token.pos_ in ("NOUN", "PROPN") and token.lower_ != "'s":
                 head = (token, k)

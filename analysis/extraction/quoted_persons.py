@@ -138,7 +138,12 @@ def _quoted(casting: Casting, runs: list[Run], token: Token) -> bool:
     # "A widow was waiting at the bridge. “…”": whoever is newly brought in speaks.
     new = token.left_edge.lower_ in ("a", "an", "another", "one")
     short = verb.dep_ == "ROOT" and (new or len([t for t in sentence if t.is_alpha]) <= _SHORT)
-    return (says and touches) or (follows and short)
+    # "Another was kinder: “…”".
+    colon = verb.dep_ == "ROOT" and any(
+        token.idx < run.opened <= stop and text[: run.opened].rstrip(" ").endswith(":")
+        for run in runs
+    )
+    return (says and touches) or (follows and short) or colon
 
 
 def _titled(casting: Casting, token: Token) -> str:
