@@ -90,3 +90,10 @@ def test_an_adjective_of_nation_is_no_speaker():
         "Novotny, said the two had “stopped shouting”."
     )
     assert speakers(text)[0].casefold() in ("mediator", "pavel novotny")
+
+
+def test_a_title_cut_from_its_stop_ends_no_sentence():
+    text = (
+        "“We count eleven,” Col. Yoav Barak, an Israeli spokesman, said in a briefing on Lebanon."
+    )
+    assert speakers(text) == ["Yoav Barak"]

@@ -75,6 +75,9 @@ def _cuts(text: str, end: int, tokens: list[Token], free: list[Token], runs: lis
         if not rest:
             continue
         # A sentence begins with a capital, a figure or a quotation.
+        if token.text == "." and token.i and f"{token.nbor(-1).text}." in _ABBREVIATION:
+            # "Col. Barak", of which the tokenizer makes two words.
+            continue
         begins = rest[0].isupper() or rest[0].isdigit() or rest[0] in "“\"‘'„«"
         if token.text[-1] in _FINAL and not token.text[-2:-1].isalpha() and begins:
             cuts.add(stop)
