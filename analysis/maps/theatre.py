@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from analysis.errors import GeographyError
 from analysis.geography import boundaries
-from analysis.projections import Extent, extent_of
+from analysis.maps.projections import Extent, extent_of
 from analysis.schema import REGION_ROLES
 
 # Roles that make the theatre, tried in turn until one is there.
@@ -28,6 +28,8 @@ LEAST: Final = 0.22  # degrees that a map spans at least
 LEAST_OF_POINTS: Final = 0.8  # the same where all of it are points: a border or coast shows where
 STRAY: Final = 0.4  # a core place without which the frame is smaller by this factor is a stray
 STRAYS_FROM: Final = 8.0  # degrees: a smaller theatre has no strays
+# Degrees around the point of an area of which no shape is known: the area is no spot.
+AROUND_POINT: Final = {"country": 3.0, "admin1": 1.0, "admin2": 0.3}
 MAIN_PART: Final = 0.15  # parts of a country with less than this share of its largest are left out
 
 
@@ -186,6 +188,8 @@ def _footprint(row: object) -> BaseGeometry:
     latitude, longitude = getattr(row, "latitude", None), getattr(row, "longitude", None)
     if kind == "water" and not (pd.isna(latitude) or pd.isna(longitude)):
         return shapely.Point(float(str(longitude)), float(str(latitude)))
+    if shape.geom_type == "Point" and kind in AROUND_POINT:
+        return shapely.buffer(shape, AROUND_POINT[kind])
     parts = list(getattr(shape, "geoms", [shape]))
     largest = max(part.area for part in parts)
     return shapely.union_all([part for part in parts if part.area >= MAIN_PART * largest])
