@@ -97,4 +97,4 @@ def caption_of(sources: pd.DataFrame | None, said: str, view: boundaries.View, t
     """Say the source on one line; what is drawn, whose boundaries and in which view on the next."""
     drawn = f"{said} Boundaries: {boundaries.SOURCE}, {theme.label('views', view)}."
     line = source_line(sources)
-    return "\n".join(wrapped(part, 118) for part in (f"{line}." if line else "", drawn) if part)
+    return "\n".join(wrapped(part, 130) for part in (f"{line}." if line else "", drawn) if part)

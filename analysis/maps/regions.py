@@ -261,7 +261,10 @@ def _name_regions(
             color=_ink(str(row.kind), str(row.region_role), theme),
         )
         said = str(row.name).upper() if row.kind == "country" else str(row.name)
-        clear = mark_size(int(row.mentions), style.marker) ** 0.5 / 2
+        area = mark_size(int(row.mentions), style.marker)
+        if row.kind == "facility":
+            area = max(area, FACILITY_RING * mark_size(int(row.mentions)))
+        clear = area**0.5 / 2
         names.append(
             Name(
                 words=wrapped(said, 18), letters=letters, gid=f"region {row.region_id}",
