@@ -78,11 +78,12 @@ def claims(
     }
     rows = []
     for condition in conditions.itertuples():
+        first, last = int(str(condition.start)), int(str(condition.end))
         for (source_id, region_id), name in names.items():
             if source_id != condition.source_id:
                 continue
             within = any(
-                int(condition.start) <= start and end <= int(condition.end)
+                first <= start and end <= last
                 for start, end in spans.get((source_id, region_id), ())
             )
             if within or (name is not None and name.search(str(condition.statement))):
@@ -141,7 +142,14 @@ def map_claims(
         return say_nothing(ax, "No condition names a region that can be drawn.", theme)
     styles = party_styles(found["party"].value_counts().index.tolist())
     said = party_names(actors, list(styles))
-    wanted = asked_extent(places, extent)
+    # All of them are what the map is about; a country only where nothing smaller is spoken of.
+    inner = places["kind"].isin(["country", "macro_region"])
+    roles = (
+        places["region_role"]
+        .mask(~inner | inner.all(), "contested")
+        .mask(inner & ~inner.all(), "context")
+    )
+    wanted = asked_extent(places.assign(region_role=roles), extent)
     n = found[["party", "act", "issue", "statement"]].drop_duplicates().shape[0]
     counted = f"{n} {'condition' if n == 1 else 'conditions'} on {len(places)} "
     caption = caption_of(sources, f"{counted}{'place' if len(places) == 1 else 'places'}.", view,
@@ -149,7 +157,7 @@ def map_claims(
     frame = frame_of(wanted)
     lines = _lines(found, places, visible(places, frame), styles, said, theme)
     if ax is None:
-        height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines))
+        height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines, frame))
         frame = frame_of(wanted, aspect=MAP_WIDTH / height)
         ax = new_axes(height, theme, caption)
     else:
@@ -173,7 +181,7 @@ def map_claims(
     shown = [*seen.loc[seen["kind"] == "country", "country"], *seen["name"]]
     name_neighbours(ax, frame, countries, [*taken, scale], shown, theme,
                     areas=seen.geometry[seen["kind"] != "country"].tolist())  # fmt: skip
-    draw_column(beside(ax, column_height(lines)), lines, frame, theme)
+    draw_column(beside(ax, column_height(lines, frame)), lines, frame, theme)
     entitle(ax, title or "Who wants what of which place", caption, theme)
     return ax
 
@@ -187,7 +195,8 @@ def _spans(
         literal = mentions["literal"].map(lambda value: str(value).lower() == "true")
         for row in mentions[literal].itertuples():
             if (row.source_id, row.entity) in ids:
-                spans.setdefault((row.source_id, row.entity), []).append((row.start, row.end))
+                key = (str(row.source_id), str(row.entity))
+                spans.setdefault(key, []).append((int(str(row.start)), int(str(row.end))))
     for row in regions.itertuples():
         spans.setdefault((row.source_id, row.region_id), [(int(row.start), int(row.end))])
     return spans
@@ -219,6 +228,8 @@ def _draw_claimed(
         strength = 0.18 if row.kind == "country" else 0.42
         for style, part in zip(styles, banded(shape, len(styles)), strict=True):
             fill(ax, part, facecolor=style.colour, alpha=strength, lw=0, zorder=2.1, gid=gid)
+            if row.kind == "country":  # A hatch over half the picture would drown the rest.
+                continue
             hatch = fill(ax, part, facecolor="none", edgecolor=style.colour, hatch=style.hatch,
                          alpha=strength + 0.2, lw=0, zorder=2.15)  # fmt: skip
             if hatch is not None:
@@ -249,9 +260,8 @@ def banded(shape: BaseGeometry, n: int) -> list[BaseGeometry]:
 
 def _signs(rows: pd.DataFrame, styles: dict[str, RoleStyle], theme: Theme) -> list[Sign]:
     """One tile for each party's act, in the order of the parties and acts."""
-    kinds = rows[["party", "act"]].drop_duplicates()
-    order = {party: number for number, party in enumerate(styles)}
-    pairs = sorted(kinds.itertuples(index=False), key=lambda r: (order[r.party], ACTS.index(r.act)))
+    kinds = set(zip(rows["party"], rows["act"], strict=True))
+    pairs = [(party, act) for party in styles for act in ACTS if (party, act) in kinds]
     return [Sign(styles[party].colour, theme.acts[act].mark, "#ffffff", gid=f"sign {party} {act}")
             for party, act in pairs]  # fmt: skip
 
@@ -298,10 +308,14 @@ def _lines(
     for what, where in told.items():
         off = "" if where[0] in shown else " (not on this map)"
         block = [Line(", ".join(names[region] for region in where) + off, strong=True)]
+        together: dict[tuple[str, str], list[str]] = {}
+        for party, act, statement in what:
+            together.setdefault((act, statement), []).append(party)
         block += [
-            Line(f"{_sentence(said[party], act, theme)}: {statement}",
-                 signs=[Sign(styles[party].colour, theme.acts[act].mark, "#ffffff")])
-            for party, act, statement in what
+            Line(f"{', '.join(said[party] for party in parties)}: {statement}",
+                 signs=[Sign(styles[party].colour, theme.acts[act].mark, "#ffffff")
+                        for party in parties])
+            for (act, statement), parties in together.items()
         ]  # fmt: skip
         if sum(map(_height, [*lines, *block])) > LINES:
             left += len(what)
@@ -314,7 +328,3 @@ def _lines(
 
 def _height(line: Line) -> int:
     return 1 + len(line.words) // 38
-
-
-def _sentence(party: str, act: str, theme: Theme) -> str:
-    return f"{party} {theme.label('acts', act).split(',')[0]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from analysis.maps.key import GLOBE, draw_globe
 from analysis.maps.names import Sign, draw_sign
 from analysis.maps.page import Paper
-from analysis.maps.projections import Frame
+from analysis.maps.projections import WORLD_WIDE, Frame
 from analysis.theme import RoleStyle, Theme, literal, wrapped
 
 LETTERS: Final = 40  # a line of the column
@@ -42,9 +42,9 @@ class Line:
     signs: Sequence[Sign] = ()
 
 
-def column_height(lines: Sequence[Line]) -> float:
-    """Inches that a column needs, with the globe."""
-    return GLOBE + 0.14 + sum(_step(line) for line in lines)
+def column_height(lines: Sequence[Line], frame: Frame) -> float:
+    """Inches that a column needs, with the globe, which a map of the world does without."""
+    return _top(frame) + sum(_step(line) for line in lines)
 
 
 def draw_column(ax: Axes, lines: Sequence[Line], frame: Frame, theme: Theme) -> None:
@@ -53,11 +53,12 @@ def draw_column(ax: Axes, lines: Sequence[Line], frame: Frame, theme: Theme) -> 
     wide, high = box.width / ax.figure.dpi, box.height / ax.figure.dpi
     ax.set(xlim=(0, wide), ylim=(high, 0))
     ax.set_axis_off()
-    draw_globe(ax, frame, theme)
+    if _top(frame) > 0:
+        draw_globe(ax, frame, theme)
     # Signs are measured in points from the lower left; the column counts inches downwards.
     dots = 72 / ax.figure.dpi
     paper = Paper(box.x0 * dots, box.y0 * dots, 72.0, Frame(frame.crs, 0, 0, wide, high))
-    y = GLOBE + 0.14
+    y = _top(frame)
     for line in lines:
         middle = y + (0.18 if line.heading else 0.1)
         if line.heading:
@@ -80,6 +81,10 @@ def draw_column(ax: Axes, lines: Sequence[Line], frame: Frame, theme: Theme) -> 
         y += _step(line)
 
 
+def _top(frame: Frame) -> float:
+    return 0.0 if frame.width > WORLD_WIDE else GLOBE + 0.14
+
+
 def _words(line: Line) -> str:
     room = LETTERS - 5 * (line.swatch is not None) - 4 * len(line.signs)
     return wrapped(line.words, max(room, 12))
@@ -92,8 +97,11 @@ def _step(line: Line) -> float:
 
 
 def _swatch(ax: Axes, style: RoleStyle, middle: float) -> None:
-    for look in ({"facecolor": style.colour, "alpha": 0.45},
-                 {"facecolor": "none", "edgecolor": style.colour, "hatch": style.hatch}):  # fmt: skip
+    looks: list[dict[str, Any]] = [
+        {"facecolor": style.colour, "alpha": 0.45},
+        {"facecolor": "none", "edgecolor": style.colour, "hatch": style.hatch},
+    ]
+    for look in looks:
         patch = Rectangle((0, middle - 0.07), SWATCH, 0.15, lw=0, **look)
         ax.add_patch(patch)
         patch.set_hatch_linewidth(0.7)

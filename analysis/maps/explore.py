@@ -80,7 +80,7 @@ def explore_regions(
     if isinstance(regions, Dossier):
         sources, regions = regions.sources, regions.regions
     page = folium.Map(tiles=tiles, zoom_snap=0.25, attribution_control=tiles is not None)
-    root = page.get_root()
+    root: Any = page.get_root()
     root.html.add_child(folium.Element(_style(theme)))
     if regions.empty or (places := merged(regions, view)).geometry.is_empty.all():
         words = "No regions are named." if regions.empty else "No region named has coordinates."
@@ -102,8 +102,18 @@ def explore_regions(
         rows = located[(located["kind"] == "macro_region") == larger]
         if len(rows):
             _add(page, rows[["popup", "label", "colour", "radius", "kind", "geometry"]], larger)
+    for row in located[located["kind"] != "macro_region"].itertuples():
+        point = shapely.point_on_surface(row.geometry)
+        known = not (pd.isna(row.longitude) or pd.isna(row.latitude))
+        where = [row.latitude, row.longitude] if known else [point.y, point.x]
+        icon = folium.DivIcon(html=f"<span>{row.label}</span>", class_name="name", icon_size=(0, 0))
+        folium.Marker(where, icon=icon, interactive=False).add_to(page)
     root.html.add_child(folium.Element(_about(located, sources, view, theme)))
-    page.fit_bounds([[wanted.south, wanted.west], [wanted.north, wanted.east]])
+    # The key stands at the right: nothing asked for lies below it.
+    page.fit_bounds(
+        [[wanted.south, wanted.west], [wanted.north, wanted.east]],
+        padding_top_left=(20, 20), padding_bottom_right=(310, 20),
+    )  # fmt: skip
     return page
 
 
@@ -204,6 +214,12 @@ def _add_ground(page: folium.Map, wanted: Extent, view: boundaries.View, theme: 
     if wanted.size < 15:
         layers.insert(1, (boundaries.admin1(view),
                           {"color": theme.border, "weight": 0.4, "fillOpacity": 0}))  # fmt: skip
+    # Below it all the land of the world, roughly, for what lies far off.
+    far = boundaries.land()
+    far = far.set_geometry(far.geometry.simplify(0.15))
+    far[~far.geometry.is_empty & (shapely.area(far.geometry.to_numpy()) > 0.05)].explore(
+        style_kwds={"color": theme.border, "weight": 0.5, "fillColor": theme.land,
+                    "fillOpacity": 1, "interactive": False}, **quiet)  # fmt: skip
     for layer, look in layers:
         rows = cut(layer)
         if len(rows):
@@ -255,6 +271,9 @@ def _style(theme: Theme) -> str:
         "padding: 8px 12px; font: 13px/1.4 sans-serif}"
         ".about i {display: inline-block; width: 12px; height: 12px; border-radius: 6px; "
         "margin-right: 6px}.about small {color: #5f6368}"
+        ".name span {position: absolute; left: 9px; top: -8px; white-space: nowrap; "
+        "font: bold 12px sans-serif; text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff; "
+        "pointer-events: none}"
         "blockquote {margin: 6px 0 0; padding-left: 8px; border-left: 3px solid #ccc}</style>"
     )
 
@@ -273,5 +292,5 @@ def _about(
     return (
         f'<div class="about"><b>The places named</b>{key}<small>{html.escape(said)}'
         f"Boundaries: {boundaries.SOURCE}, {html.escape(theme.label('views', view))}. "
-        "Click a place.</small></div>"
+        "Broken outlines: disputed areas. Click a place.</small></div>"
     )

@@ -64,7 +64,7 @@ def key_height(key: Key) -> float:
     return _layout(key)[1]
 
 
-def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
+def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme, *, scale: float = 1.0) -> Axes:
     """Draw the column into an Axes of its own.
 
     Parameters
@@ -77,6 +77,8 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
         What the map shows, for the globe.
     theme
         Colours, letters, words.
+    scale
+        Area of the marks by their usual one, as on the map.
 
     Returns
     -------
@@ -99,8 +101,8 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
         elif kind == "sizes":
             x = 0.13
             for n in value.split():
-                ax.scatter([x], [middle], s=mark_size(int(n)), marker="o", color=theme.muted,
-                           edgecolors="white", linewidths=0.6)  # fmt: skip
+                ax.scatter([x], [middle], s=scale * mark_size(int(n)), marker="o",
+                           color=theme.muted, edgecolors="white", linewidths=0.6)  # fmt: skip
                 ax.text(x + 0.16, middle, n, va="center", **theme.letters(0.88))
                 x += 0.62
         elif kind == "sign":

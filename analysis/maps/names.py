@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import shapely
 from matplotlib.axes import Axes
@@ -55,7 +55,7 @@ class Name:
     """
 
     words: str
-    letters: dict[str, object]
+    letters: Mapping[str, Any]
     gid: str
     anchor: shapely.Point
     clear: float

@@ -107,7 +107,13 @@ def map_regions(
 
 
 def paint(
-    ax: Axes, places: gpd.GeoDataFrame, frame: Frame, view: boundaries.View, theme: Theme
+    ax: Axes,
+    places: gpd.GeoDataFrame,
+    frame: Frame,
+    view: boundaries.View,
+    theme: Theme,
+    *,
+    scale: float = 1.0,
 ) -> Painted:
     """Draw ground, regions, marks, names and scale into an Axes, without title and key.
 
@@ -121,6 +127,8 @@ def paint(
         What to show.
     view, theme
         As in :func:`map_regions`.
+    scale
+        Area of the marks by their usual one: small maps have small marks.
 
     Returns
     -------
@@ -131,12 +139,12 @@ def paint(
     countries = draw_ground(ax, frame, view, theme)
     _draw_areas(ax, seen, theme)
     disputed = draw_disputed(ax, frame, theme, leave_out=seen["region_id"].tolist())
-    _draw_marks(ax, seen, theme)
-    scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
-    taken, unnamed = _name_regions(ax, seen, frame, scale, theme)
+    _draw_marks(ax, seen, theme, scale)
+    bar = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
+    taken, unnamed = _name_regions(ax, seen, frame, bar, theme, scale)
     named = [*seen.loc[seen["kind"] == "country", "country"], *seen["name"]]
     areas = seen.geometry[(seen["kind"] != "country") & (seen["kind"] != "macro_region")].tolist()
-    name_neighbours(ax, frame, countries, [*taken, scale], named, theme, areas=areas)
+    name_neighbours(ax, frame, countries, [*taken, bar], named, theme, areas=areas)
     return Painted(seen, disputed, unnamed)
 
 
@@ -186,7 +194,7 @@ def _anchor(row: Any, frame: Frame, points: Sequence[shapely.Point]) -> shapely.
     clear = 0.03 * frame.width
     if (
         usual is not None
-        and shapely.buffer(shape, -0.01 * frame.width).covers(usual)
+        and shapely.buffer(shape.simplify(0.001 * frame.width), -0.01 * frame.width).covers(usual)
         and all(usual.distance(point) > clear for point in points)
     ):
         return usual
@@ -230,22 +238,22 @@ def _marked(seen: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return seen[~line & (seen["kind"] != "macro_region")]
 
 
-def _draw_marks(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme) -> None:
+def _draw_marks(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme, scale: float) -> None:
     for row in _marked(seen).itertuples():
         style = theme.roles[str(row.region_role)]
         point = row.anchor
-        size = mark_size(int(row.mentions), style.marker)
+        size = scale * mark_size(int(row.mentions), style.marker)
         ax.scatter([point.x], [point.y], s=size, marker=style.marker, color=style.colour,
                    edgecolors="white", linewidths=0.8, zorder=6,
                    gid=f"mark {row.region_id}")  # fmt: skip
         if row.kind == "facility":
-            ring = FACILITY_RING * mark_size(int(row.mentions))
+            ring = scale * FACILITY_RING * mark_size(int(row.mentions))
             ax.scatter([point.x], [point.y], s=ring, marker="o", facecolors="none",
                        edgecolors=theme.text, linewidths=0.9, zorder=6.1)  # fmt: skip
 
 
 def _name_regions(
-    ax: Axes, seen: gpd.GeoDataFrame, frame: Frame, scale: Box, theme: Theme
+    ax: Axes, seen: gpd.GeoDataFrame, frame: Frame, bar: Box, theme: Theme, scale: float
 ) -> tuple[list[Box], list[str]]:
     """Write the names; give the boxes in points that are taken, and the ids without room."""
     names = []
@@ -264,7 +272,7 @@ def _name_regions(
         area = mark_size(int(row.mentions), style.marker)
         if row.kind == "facility":
             area = max(area, FACILITY_RING * mark_size(int(row.mentions)))
-        clear = area**0.5 / 2
+        clear = (scale * area) ** 0.5 / 2
         names.append(
             Name(
                 words=wrapped(said, 18), letters=letters, gid=f"region {row.region_id}",
@@ -275,7 +283,7 @@ def _name_regions(
                 leader=row.kind != "macro_region",
             )
         )  # fmt: skip
-    taken, left_out = write_names(ax, paper_of(ax, frame), names, [scale], theme)
+    taken, left_out = write_names(ax, paper_of(ax, frame), names, [bar], theme)
     return taken, [name.gid.removeprefix("region ") for name in left_out]
 
 

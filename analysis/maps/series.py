@@ -17,12 +17,14 @@ from analysis.maps.key import draw_key, key_height
 from analysis.maps.page import GAP, KEY_WIDTH, beside, caption_of
 from analysis.maps.projections import frame_of
 from analysis.maps.regions import Painted, key_of, paint
-from analysis.maps.theatre import asked_extent, merged
+from analysis.maps.theatre import CORES, asked_extent, merged
 from analysis.theme import STANDARD, Theme, literal, say_nothing, wrapped
 
 PANEL: Final = 3.7  # inches
 BETWEEN: Final = 0.15
-TITLE: Final = 0.42
+TITLE: Final = 0.34
+HEAD: Final = 0.4  # inches for the title of the whole
+MARKS: Final = 0.55  # area of the marks by that on a map of its own
 
 
 def map_series(
@@ -68,14 +70,17 @@ def map_series(
         return [say_nothing(None, "No region named has coordinates.", theme)]
     across = max(1, min(columns, len(parts)))
     down = -(-len(parts) // across)
-    frame = frame_of(asked_extent(places, extent), aspect=1.3)
+    # Small maps are laid around what all is about alone: what only lies near would make it tiny.
+    core = places[places["region_role"].isin(CORES[0]) & ~places.geometry.is_empty]
+    wanted = asked_extent(core if extent is None and len(core) else places, extent)
+    frame = frame_of(wanted, aspect=1.3)
     tall = PANEL / 1.3
     sources = pd.concat([part.sources for part in parts], ignore_index=True)
     caption = caption_of(sources, f"{len(places)} places named in {len(parts)} sources.", view,
                          theme)  # fmt: skip
     # The key is as long as all that any of the maps shows: known only when they are drawn.
     wide = 0.15 + across * (PANEL + BETWEEN) - BETWEEN + GAP + KEY_WIDTH + 0.1
-    maps_high = 0.55 + down * (tall + TITLE)
+    maps_high = HEAD + down * (tall + TITLE)
     bottom = 0.3 + 0.17 * (caption.count("\n") + 1)
     high = maps_high + bottom
     figure = plt.figure(figsize=(wide, high), facecolor=theme.paper)
@@ -83,11 +88,11 @@ def map_series(
     axes, painted = [], []
     for number, part in enumerate(parts):
         column, row = number % across, number // across
-        top = 0.55 + row * (tall + TITLE) + TITLE - 0.08
+        top = HEAD + row * (tall + TITLE) + TITLE - 0.08
         ax = figure.add_axes(((0.15 + column * (PANEL + BETWEEN)) / wide, 1 - (top + tall) / high,
                               PANEL / wide, tall / high))  # fmt: skip
         here = merged(part.regions, view) if len(part.regions) else places.iloc[:0]
-        painted.append(paint(ax, here, frame, view, small))
+        painted.append(paint(ax, here, frame, view, small, scale=MARKS))
         ax.set_title(literal(_dated(part)), loc="left", pad=4,
                      **theme.letters(1.0, weight="bold"))  # fmt: skip
         axes.append(ax)
@@ -95,7 +100,7 @@ def map_series(
     whole = Painted(seen, list(dict.fromkeys(name for p in painted for name in p.disputed)), [])
     key = key_of(places, whole)
     column_ax = beside(axes[across - 1], key_height(key))
-    draw_key(column_ax, key, frame, theme)
+    draw_key(column_ax, key, frame, theme, scale=MARKS)
     figure.text(0.15 / wide, 1 - 0.1 / high,
                 literal(title or "The places named, dispatch by dispatch"), va="top",
                 gid="title", **theme.letters(1.5, weight="bold"))  # fmt: skip

@@ -25,7 +25,7 @@ from analysis.maps.column import Line, column_height, draw_column
 from analysis.maps.names import Name, Sign, write_names
 from analysis.maps.page import MAP_WIDTH, begin, beside, caption_of, entitle, new_axes, paper_of
 from analysis.maps.parties import state_of
-from analysis.maps.projections import frame_of
+from analysis.maps.projections import WORLD_WIDE, frame_of
 from analysis.maps.regions import visible
 from analysis.maps.theatre import asked_extent
 from analysis.schema import ACTS, GROUP_OF_ISSUE
@@ -117,11 +117,11 @@ def map_stances(
     frame = frame_of(wanted)
     lines = _lines(rows, acts, said, set(visible(places, frame)["region_id"]), theme)
     if ax is None:
-        height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines))
-        if "Equal Earth" not in str(frame.crs.coordinate_operation.method_name):
-            frame = frame_of(wanted, aspect=MAP_WIDTH / height)
-        else:  # The globe has one shape; a long column hangs below it.
+        height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines, frame))
+        if frame.width > WORLD_WIDE:  # The world has one shape; a long column hangs below it.
             height = MAP_WIDTH / (frame.width / frame.height)
+        else:
+            frame = frame_of(wanted, aspect=MAP_WIDTH / height)
         ax = new_axes(height, theme, caption)
     else:
         box = ax.get_window_extent()
@@ -145,7 +145,7 @@ def map_stances(
     ]  # fmt: skip
     taken, _ = write_names(ax, paper_of(ax, frame), names, [scale], theme)
     name_neighbours(ax, frame, countries, [*taken, scale], seen["country"].tolist(), theme)
-    draw_column(beside(ax, column_height(lines)), lines, frame, theme)
+    draw_column(beside(ax, column_height(lines, frame)), lines, frame, theme)
     entitle(ax, title, caption, theme)
     return ax
 
