@@ -33,6 +33,7 @@ from analysis.maps.parties import party_styles
 from analysis.theme import STANDARD
 
 SHIPPED = sorted(path.stem for path in (ROOT / "data/raw").glob("*.md"))
+WORDS = "<img src=x onerror=alert(2)> & more"
 OBLAST = {"kind": "admin1", "country": "UKR"}
 
 
@@ -82,11 +83,12 @@ def test_a_condition_names_a_region_by_its_statement_or_by_a_mention_in_its_word
         condition("ukraine", "demand", "talks", statement="talks go on", start=300),
     )
     places = regions(
-        region("Kherson Oblast", 33.5, 46.6, start=10, end=17, **OBLAST),
+        region("Kherson Oblast", 33.5, 46.6, start=10, end=14, **OBLAST),
         region("Sumy Oblast", 34, 51, start=20, end=24, **OBLAST),
     )
     mention = {"source_id": "note", "entity": "sumy-oblast", "text": "Sumy", "form": "name",
-               "literal": "true", "start": 200, "end": 204}  # fmt: skip
+               "literal": True, "start": 200, "end": 204, "evidence": "Sumy",
+               "rule": "test", "confidence": 1.0}  # fmt: skip
     mentions = schema.from_records("mentions", [_columns("mentions", mention)])
     found = claims(table, places, mentions=mentions)
     assert list(zip(found["region_id"], found["party"], found["act"], strict=True)) == [
@@ -101,7 +103,7 @@ def test_a_plant_of_the_same_name_is_not_the_oblast_and_a_government_is_not_its_
         condition("iran", "demand", "sanctions", statement="Iran may sell oil", start=50),
     )
     places = regions(
-        region("Bushehr Province", 51, 28.9, kind="admin1", country="IRN", start=900, end=905),
+        region("Bushehr Province", 51, 28.9, kind="admin1", country="IRN", start=900, end=904),
         region("Iran", 53, 32, kind="country", country="IRN", start=910, end=914),
     )
     assert claims(table, places).empty
@@ -214,7 +216,7 @@ def test_words_of_a_source_are_shown_not_run(tmp_path: Path) -> None:
     pytest.importorskip("folium")
     table = regions(
         region("Goma <script>alert(1)</script>", 29.2, -1.7, region_id="goma",
-               evidence="<img src=x onerror=alert(2)> & more")
+               evidence=WORDS, start=0, end=len(WORDS))
     )  # fmt: skip
     text = save_offline(explore_regions(table), tmp_path / "map.html").read_text(encoding="utf-8")
     assert "<script>alert" not in text and "\\u003cscript\\u003ealert" not in text
@@ -224,7 +226,7 @@ def test_words_of_a_source_are_shown_not_run(tmp_path: Path) -> None:
 
 def test_a_map_with_tiles_is_not_written_as_a_file_without_network(tmp_path: Path) -> None:
     pytest.importorskip("folium")
-    page = explore_regions(regions(region("Goma", 29.2, -1.7)), tiles="CartoDB positron")
+    page = explore_regions(regions(region("Goma", 29.2, -1.7)), tiles="OpenStreetMap")
     with pytest.raises(GeographyError, match="tiles=None"):
         save_offline(page, tmp_path / "map.html")
     assert not (tmp_path / "map.html").exists()

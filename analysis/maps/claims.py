@@ -211,7 +211,9 @@ def _pattern(name: str, kind: str) -> re.Pattern[str] | None:
     if kind not in ("admin1", "admin2", "macro_region") or not core:
         return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     # "Zaporizhzhia plant" is not the region: no word for another kind may follow.
-    others = [word for word, kinds in kind_words().items() if kind not in kinds]
+    words_for = {word: kinds for word, kinds in kind_words().items() if kind not in kinds}
+    own = {word for word, kinds in kind_words().items() if kind in kinds}
+    others = ({word.split()[-1] for word in words_for} | set(words_for)) - own
     after = "|".join(sorted(map(re.escape, others), key=len, reverse=True))
     return re.compile(rf"(?<!\w){re.escape(core)}(?!\w)(?! (?i:{after})(?!\w))")
 
