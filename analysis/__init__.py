@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from analysis.extraction.pipeline import extract, extract_all
     from analysis.geography import load_gazetteer, place_geometry, resolve_places
     from analysis.maps import (
-        claims,
         explore_regions,
         map_claims,
         map_regions,
         map_series,
         map_stances,
+        region_claims,
         save_offline,
     )
     from analysis.report import make_report
@@ -67,7 +67,7 @@ _HOMES = {
     "load_gazetteer": "geography",
     "place_geometry": "geography",
     "resolve_places": "geography",
-    "claims": "maps",
+    "region_claims": "maps",
     "explore_regions": "maps",
     "map_claims": "maps",
     "map_regions": "maps",
@@ -81,7 +81,6 @@ __all__ = [
     "Article",
     "Dossier",
     "agreement",
-    "claims",
     "concat",
     "demand_counts",
     "evaluate",
@@ -106,6 +105,7 @@ __all__ = [
     "read_articles",
     "read_dossier",
     "read_gold",
+    "region_claims",
     "resolve_places",
     "save_offline",
     "write_dossier",

@@ -21,11 +21,11 @@ from matplotlib.colors import to_hex
 from analysis import schema
 from analysis.errors import GeographyError, SchemaError
 from analysis.maps import (
-    claims,
     explore_regions,
     map_claims,
     map_series,
     map_stances,
+    region_claims,
     save_offline,
 )
 from analysis.maps.explore import LOADS
@@ -90,7 +90,7 @@ def test_a_condition_names_a_region_by_its_statement_or_by_a_mention_in_its_word
                "literal": True, "start": 200, "end": 204, "evidence": "Sumy",
                "rule": "test", "confidence": 1.0}  # fmt: skip
     mentions = schema.from_records("mentions", [_columns("mentions", mention)])
-    found = claims(table, places, mentions=mentions)
+    found = region_claims(table, places, mentions=mentions)
     assert list(zip(found["region_id"], found["party"], found["act"], strict=True)) == [
         ("kherson-oblast", "russia", "demand"),
         ("sumy-oblast", "ukraine", "reject"),
@@ -106,14 +106,14 @@ def test_a_plant_of_the_same_name_is_not_the_oblast_and_a_government_is_not_its_
         region("Bushehr Province", 51, 28.9, kind="admin1", country="IRN", start=900, end=904),
         region("Iran", 53, 32, kind="country", country="IRN", start=910, end=914),
     )
-    assert claims(table, places).empty
+    assert region_claims(table, places).empty
 
 
 def test_conditions_of_another_source_do_not_name_a_region_of_this_one() -> None:
     table = conditions(
         condition("m23", "demand", "withdrawal", statement="troops leave Goma", source_id="other")
     )
-    assert claims(table, regions(region("Goma", 29.2, -1.7, start=900, end=904))).empty
+    assert region_claims(table, regions(region("Goma", 29.2, -1.7, start=900, end=904))).empty
 
 
 def test_competing_claims_stand_side_by_side_in_the_colours_of_the_parties() -> None:

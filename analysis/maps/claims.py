@@ -39,7 +39,7 @@ COLUMNS: Final = ("source_id", "region_id", "party", "holder", "act", "issue", "
                   "statement")  # fmt: skip
 
 
-def claims(
+def region_claims(
     conditions: pd.DataFrame, regions: gpd.GeoDataFrame, *, mentions: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Find the regions that conditions name.
@@ -68,7 +68,7 @@ def claims(
     Examples
     --------
     >>> from analysis import schema
-    >>> claims(schema.empty("conditions"), schema.empty("regions")).columns[1]
+    >>> region_claims(schema.empty("conditions"), schema.empty("regions")).columns[1]
     'region_id'
     """
     spans = _spans(regions, mentions)
@@ -112,7 +112,7 @@ def map_claims(
     Parameters
     ----------
     conditions, regions, mentions
-        As in :func:`claims`.
+        As in :func:`region_claims`.
     actors
         The table of actors, for the names of the parties.
     sources
@@ -134,7 +134,7 @@ def map_claims(
         Where the view or the extent is none that there is.
     """
     boundaries.check_view(view)
-    found = claims(conditions, regions, mentions=mentions)
+    found = region_claims(conditions, regions, mentions=mentions)
     if issues is not None:
         found = found[found["issue"].isin(list(issues))]
     places = merged(regions[regions["region_id"].isin(found["region_id"])], view)
