@@ -30,6 +30,7 @@ from analysis.maps import (
 )
 from analysis.maps.explore import LOADS
 from analysis.maps.parties import party_styles
+from analysis.maps.theatre import asked_extent, common_extent, merged
 from analysis.theme import STANDARD
 
 SHIPPED = sorted(path.stem for path in (ROOT / "data/raw").glob("*.md"))
@@ -242,3 +243,21 @@ def test_without_folium_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "folium", None)
     with pytest.raises(GeographyError, match=r"ceasefire-analysis\[explore\]"):
         explore_regions(regions(region("Goma", 29.2, -1.7)))
+
+
+def test_a_series_is_laid_around_what_is_named_most_not_around_a_place_far_away() -> None:
+    places = merged(
+        regions(
+            region("Sirte", 16.6, 31.2, n_literal=9),
+            region("Tripoli", 13.2, 32.9, n_literal=5),
+            region("Odessa", -102.4, 31.8, n_literal=4),
+        ),
+        "recognised",
+    )
+    extent = common_extent(places)
+    assert extent.west > 10 and extent.east < 20
+
+
+def test_a_map_of_a_sea_alone_shows_its_coasts() -> None:
+    sea = region("Black Sea", 34.4, 43.3, kind="water")
+    assert asked_extent(merged(regions(sea), "recognised"), None).size >= 9

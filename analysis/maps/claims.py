@@ -27,13 +27,15 @@ from analysis.maps.column import Line, column_height, draw_column
 from analysis.maps.names import Name, Sign, write_names
 from analysis.maps.page import MAP_WIDTH, begin, beside, caption_of, entitle, new_axes, paper_of
 from analysis.maps.parties import party_styles
-from analysis.maps.projections import Frame, frame_of
+from analysis.maps.projections import Frame, extent_of, frame_of
 from analysis.maps.regions import visible
 from analysis.maps.theatre import asked_extent, merged
 from analysis.schema import ACTS
 from analysis.theme import STANDARD, RoleStyle, Theme, party_names, say_nothing, wrapped
 
 BANDS: Final = 6  # bands of each party's colour across an area that several speak of
+LARGER_SHARE: Final = 0.6  # of the picture, up to which a larger area is tinted
+SMALL: Final = 15.0  # degrees: a larger area that spans less is a region like others
 LINES: Final = 46  # lines of the column; what does not fit is counted
 COLUMNS: Final = ("source_id", "region_id", "party", "holder", "act", "issue", "status",
                   "statement")  # fmt: skip
@@ -142,14 +144,16 @@ def map_claims(
         return say_nothing(ax, "No condition names a region that can be drawn.", theme)
     styles = party_styles(found["party"].value_counts().index.tolist())
     said = party_names(actors, list(styles))
-    # All of them are what the map is about; a country only where nothing smaller is spoken of.
-    inner = places["kind"].isin(["country", "macro_region"])
-    roles = (
-        places["region_role"]
-        .mask(~inner | inner.all(), "contested")
-        .mask(inner & ~inner.all(), "context")
-    )
-    wanted = asked_extent(places.assign(region_role=roles), extent)
+    # All of them are what the map is about; a country, a sea or a continent only where nothing
+    # smaller is spoken of.
+    small = [
+        kind == "macro_region" and not shape.is_empty and extent_of([shape]).size < SMALL
+        for kind, shape in zip(places["kind"], places.geometry, strict=True)
+    ]
+    kinds = places["kind"].mask(pd.Series(small, index=places.index), "admin1")
+    large = kinds.isin(["country", "macro_region", "water"])
+    roles = pd.Series("contested", index=places.index).mask(large & ~large.all(), "context")
+    wanted = asked_extent(places.assign(region_role=roles, kind=kinds), extent)
     n = found[["party", "act", "issue", "statement"]].drop_duplicates().shape[0]
     counted = f"{n} {'condition' if n == 1 else 'conditions'} on {len(places)} "
     caption = caption_of(sources, f"{counted}{'place' if len(places) == 1 else 'places'}.", view,
@@ -238,6 +242,9 @@ def _draw_claimed(
                 hatch.set_hatch_linewidth(0.6)
         stroke(ax, shape, color=theme.text, lw=0.9, zorder=3.5)
     elif row.kind == "macro_region":
+        if shape.area < LARGER_SHARE * frame.box.area:
+            for style, part in zip(styles, banded(shape, len(styles)), strict=True):
+                fill(ax, part, facecolor=style.colour, alpha=0.18, lw=0, zorder=2.1, gid=gid)
         stroke(ax, shape, color=theme.muted, lw=1.0, ls=(0, (1, 2)), zorder=3.4, gid=gid)
     else:
         ax.scatter([row.anchor.x], [row.anchor.y], s=26, color=theme.text, edgecolors="white",

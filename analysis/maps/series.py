@@ -17,7 +17,7 @@ from analysis.maps.key import draw_key, key_height
 from analysis.maps.page import GAP, KEY_WIDTH, beside, caption_of
 from analysis.maps.projections import frame_of
 from analysis.maps.regions import Painted, key_of, paint
-from analysis.maps.theatre import CORES, asked_extent, merged
+from analysis.maps.theatre import asked_extent, common_extent, merged
 from analysis.theme import STANDARD, Theme, literal, say_nothing, wrapped
 
 PANEL: Final = 3.7  # inches
@@ -70,9 +70,7 @@ def map_series(
         return [say_nothing(None, "No region named has coordinates.", theme)]
     across = max(1, min(columns, len(parts)))
     down = -(-len(parts) // across)
-    # Small maps are laid around what all is about alone: what only lies near would make it tiny.
-    core = places[places["region_role"].isin(CORES[0]) & ~places.geometry.is_empty]
-    wanted = asked_extent(core if extent is None and len(core) else places, extent)
+    wanted = common_extent(places) if extent is None else asked_extent(places, extent)
     frame = frame_of(wanted, aspect=1.3)
     tall = PANEL / 1.3
     sources = pd.concat([part.sources for part in parts], ignore_index=True)
