@@ -261,3 +261,12 @@ def test_a_series_is_laid_around_what_is_named_most_not_around_a_place_far_away(
 def test_a_map_of_a_sea_alone_shows_its_coasts() -> None:
     sea = region("Black Sea", 34.4, 43.3, kind="water")
     assert asked_extent(merged(regions(sea), "recognised"), None).size >= 9
+
+
+def test_places_on_both_sides_of_the_date_line_lie_on_one_map_to_explore() -> None:
+    pytest.importorskip("folium")
+    page = explore_regions(
+        regions(region("Suva", 178.4, -18.1), region("Nukualofa", -175.2, -21.1))
+    )
+    text = page.get_root().render()
+    assert "[178.4, -18.1]" in text and "[184.8, -21.1]" in text

@@ -17,7 +17,7 @@ import shapely
 from analysis.dossier import Dossier
 from analysis.errors import GeographyError, OutputError
 from analysis.geography import boundaries
-from analysis.maps.projections import Extent
+from analysis.maps.projections import Extent, within
 from analysis.maps.theatre import asked_extent, merged
 from analysis.schema import REGION_ROLES
 from analysis.theme import STANDARD, Theme, source_line
@@ -94,7 +94,7 @@ def explore_regions(
     located["label"] = [html.escape(str(name)) for name in located["name"]]
     located["colour"] = [theme.roles[role].colour for role in located["region_role"]]
     located["radius"] = [5 + 1.2 * min(int(n), 12) ** 0.5 * 2 for n in located["mentions"]]
-    located.geometry = _simplified(located.geometry, wanted)
+    located.geometry = _simplified(_turned(located.geometry, wanted), wanted)
     # Larger shapes lie below smaller ones, points above all.
     located = located.assign(_area=shapely.area(located.geometry.to_numpy()))
     located = located.sort_values("_area", ascending=False)
@@ -105,7 +105,10 @@ def explore_regions(
     for row in located[located["kind"] != "macro_region"].itertuples():
         point = shapely.point_on_surface(row.geometry)
         known = not (pd.isna(row.longitude) or pd.isna(row.latitude))
-        where = [row.latitude, row.longitude] if known else [point.y, point.x]
+        if known:
+            usual = shapely.Point(float(row.longitude), float(row.latitude))
+            point = within(usual, _world(wanted)) or point
+        where = [point.y, point.x]
         icon = folium.DivIcon(html=f"<span>{row.label}</span>", class_name="name", icon_size=(0, 0))
         folium.Marker(where, icon=icon, interactive=False).add_to(page)
     root.html.add_child(folium.Element(_about(located, sources, view, theme)))
@@ -182,6 +185,20 @@ def _sheet() -> str:
     return re.sub(r"behavior:\s*url\(#default#VML\);", "", text)
 
 
+def _world(wanted: Extent) -> Extent:
+    """The whole world, parted opposite to what is asked for."""
+    middle = wanted.centre[0]
+    return Extent(middle - 180, -85.0, middle + 180, 85.0)
+
+
+def _turned(shapes: gpd.GeoSeries, wanted: Extent) -> gpd.GeoSeries:
+    """Shapes with longitudes that run on over the date line where the map does."""
+    if wanted.east <= 180 and wanted.west >= -180:
+        return shapes
+    turned = [within(shape, _world(wanted)) or shapely.Point() for shape in shapes]
+    return gpd.GeoSeries(turned, index=shapes.index, crs=shapes.crs)
+
+
 def _simplified(shapes: gpd.GeoSeries, wanted: Extent) -> gpd.GeoSeries:
     return shapes.simplify(COARSE * wanted.size)
 
@@ -189,17 +206,17 @@ def _simplified(shapes: gpd.GeoSeries, wanted: Extent) -> gpd.GeoSeries:
 def _add_ground(page: folium.Map, wanted: Extent, view: boundaries.View, theme: Theme) -> None:
     """Countries, divisions, lakes and disputed areas around the extent."""
     reach = AROUND * max(wanted.size, 2.0)
-    window = shapely.box(wanted.west - reach, max(wanted.south - reach, -85),
-                         wanted.east + reach, min(wanted.north + reach, 85))  # fmt: skip
+    window = Extent(wanted.west - reach, max(wanted.south - reach, -85.0),
+                    wanted.east + reach, min(wanted.north + reach, 85.0))  # fmt: skip
+    if window.east - window.west > 360:
+        window = _world(wanted)
     quiet = {"tooltip": False, "popup": False, "highlight": False, "m": page, "legend": False}
 
     def cut(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-        # A window over the date line is seen at both ends of the world.
-        parts = [shapely.affinity.translate(window, turn) for turn in (-360, 0, 360)]
-        shapes = shapely.intersection(layer.geometry.to_numpy(), shapely.union_all(parts))
+        shapes = [within(shape, window) for shape in layer.geometry]
         rows = layer[[layer.geometry.name]].set_geometry(gpd.GeoSeries(shapes, layer.index))
         rows = rows.set_crs("EPSG:4326", allow_override=True)
-        rows = rows[~rows.geometry.is_empty]
+        rows = rows[rows.geometry.notna() & ~rows.geometry.is_empty]
         rows.geometry = _simplified(rows.geometry, wanted)
         return rows[~rows.geometry.is_empty]
 
@@ -216,7 +233,7 @@ def _add_ground(page: folium.Map, wanted: Extent, view: boundaries.View, theme: 
                           {"color": theme.border, "weight": 0.4, "fillOpacity": 0}))  # fmt: skip
     # Below it all the land of the world, roughly, for what lies far off.
     far = boundaries.land()
-    far = far.set_geometry(far.geometry.simplify(0.15))
+    far = far.set_geometry(_turned(far.geometry.simplify(0.15), wanted))
     far[~far.geometry.is_empty & (shapely.area(far.geometry.to_numpy()) > 0.05)].explore(
         style_kwds={"color": theme.border, "weight": 0.5, "fillColor": theme.land,
                     "fillOpacity": 1, "interactive": False}, **quiet)  # fmt: skip
