@@ -7,7 +7,7 @@ The way of the data, and where each step lives::
     Dossier        dossier       the tables of one source or of many
     position_matrix, demand_counts      comparison    tables -> positions
     plot_positions, plot_demands        charts
-    map_regions    maps
+    map_regions, map_claims, map_stances, map_series, explore_regions    maps
     make_report    report        notebooks executed, one page
     explain        explanation   why a row is there
     evaluate       evaluation    tables against hand-coded tables
@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from analysis.explanation import explain
     from analysis.extraction.pipeline import extract, extract_all
     from analysis.geography import load_gazetteer, place_geometry, resolve_places
-    from analysis.maps import map_regions
+    from analysis.maps import (
+        explore_regions,
+        map_claims,
+        map_regions,
+        map_series,
+        map_stances,
+        region_claims,
+        save_offline,
+    )
     from analysis.report import make_report
 
 _HOMES = {
@@ -59,7 +67,13 @@ _HOMES = {
     "load_gazetteer": "geography",
     "place_geometry": "geography",
     "resolve_places": "geography",
+    "region_claims": "maps",
+    "explore_regions": "maps",
+    "map_claims": "maps",
     "map_regions": "maps",
+    "map_series": "maps",
+    "map_stances": "maps",
+    "save_offline": "maps",
     "make_report": "report",
 }
 
@@ -72,11 +86,15 @@ __all__ = [
     "evaluate",
     "evaluate_folder",
     "explain",
+    "explore_regions",
     "extract",
     "extract_all",
     "load_gazetteer",
     "make_report",
+    "map_claims",
     "map_regions",
+    "map_series",
+    "map_stances",
     "place_geometry",
     "plot_acts",
     "plot_demands",
@@ -87,7 +105,9 @@ __all__ = [
     "read_articles",
     "read_dossier",
     "read_gold",
+    "region_claims",
     "resolve_places",
+    "save_offline",
     "write_dossier",
 ]
 

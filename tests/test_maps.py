@@ -21,8 +21,8 @@ from analysis import schema
 from analysis.errors import GeographyError
 from analysis.labels import Box, Wanted, place
 from analysis.maps import map_regions
-from analysis.projections import Extent, extent_of, frame_of, on_globe, projection, within
-from analysis.theatre import asked_extent, merged, theatre
+from analysis.maps.projections import Extent, extent_of, frame_of, on_globe, projection, within
+from analysis.maps.theatre import asked_extent, merged, theatre
 from analysis.theme import STANDARD
 
 SHIPPED = sorted(path.stem for path in (ROOT / "data/raw").glob("*.md"))

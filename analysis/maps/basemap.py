@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from analysis.geography import boundaries
 from analysis.labels import Box
-from analysis.projections import Frame, within
+from analysis.maps.projections import Frame, within
 from analysis.theme import Theme, literal, wrapped
 
 DIVISIONS_BELOW: Final = 2_000_000  # metres: wider maps show no borders of divisions
@@ -216,7 +216,13 @@ def name_neighbours(
         for row in countries.itertuples()
         if row.iso3 not in named
     ]
-    wanted = [item for item in wanted if item[1].area >= NEIGHBOUR_SHARE * frame.box.area]
+    wanted = [
+        item
+        for item in wanted
+        if item[1].area >= NEIGHBOUR_SHARE * frame.box.area
+        # Of a country that is nearly all spoken of by its parts' names, its own says no more.
+        and shapely.difference(item[1], spoken_of).area > 0.25 * item[1].area
+    ]
     wanted += [
         (name, water, "italic") for name, water in _seas(frame, countries) if name not in named
     ]

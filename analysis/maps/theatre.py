@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from analysis.errors import GeographyError
 from analysis.geography import boundaries
-from analysis.projections import Extent, extent_of
+from analysis.maps.projections import Extent, extent_of
 from analysis.schema import REGION_ROLES
 
 # Roles that make the theatre, tried in turn until one is there.
@@ -26,8 +26,12 @@ GROWTH: Final = 1.6  # how much larger than the core the frame may become for wh
 HOME_GROWTH: Final = 2.2  # the same for places in a country of the core
 LEAST: Final = 0.22  # degrees that a map spans at least
 LEAST_OF_POINTS: Final = 0.8  # the same where all of it are points: a border or coast shows where
+LEAST_OF_WATER: Final = 10.0  # the same where only waters are named: the point of a sea says little
+NEAR: Final = 6.0  # degrees that a common extent may always span
 STRAY: Final = 0.4  # a core place without which the frame is smaller by this factor is a stray
 STRAYS_FROM: Final = 8.0  # degrees: a smaller theatre has no strays
+# Degrees around the point of an area of which no shape is known: the area is no spot.
+AROUND_POINT: Final = {"country": 3.0, "admin1": 1.0, "admin2": 0.3}
 MAIN_PART: Final = 0.15  # parts of a country with less than this share of its largest are left out
 
 
@@ -117,8 +121,43 @@ def theatre(places: gpd.GeoDataFrame) -> Extent:
         limit = size * (HOME_GROWTH if countries[i] in home else GROWTH)
         if extent_of([*inside, prints[i]]).size <= limit:
             inside.append(prints[i])
+    if set(located["kind"]) == {"water"}:
+        return _at_least(extent_of(inside), LEAST_OF_WATER)
     points = all(shape.geom_type == "Point" for shape in inside)
     return _at_least(extent_of(inside), LEAST_OF_POINTS if points else LEAST)
+
+
+def common_extent(places: gpd.GeoDataFrame) -> Extent:
+    """Choose one extent for maps of several sources, which do not all name the same places.
+
+    Parameters
+    ----------
+    places
+        What :func:`merged` gave for all of them.
+
+    Returns
+    -------
+    Extent
+        Around the place fought over or on the table that is named most, and the others of its
+        kind by which it does not grow much: what one source alone names far away is left out.
+
+    Raises
+    ------
+    GeographyError
+        Where no place has coordinates.
+    """
+    rows = places[~places.geometry.is_empty & places["region_role"].isin(CORES[0])]
+    rows = rows[~rows["kind"].isin(["macro_region", "water"])]
+    if rows.empty:
+        return theatre(places)
+    rows = rows.sort_values("mentions", ascending=False, kind="stable")
+    prints = [_footprint(row) for row in rows.itertuples()]
+    inside = prints[:1]
+    limit = max(GROWTH * extent_of(inside).size, NEAR)
+    for shape in prints[1:]:
+        if extent_of([*inside, shape]).size <= limit:
+            inside.append(shape)
+    return _at_least(extent_of(inside), LEAST_OF_POINTS)
 
 
 def asked_extent(places: gpd.GeoDataFrame, extent: Sequence[float] | str | None) -> Extent:
@@ -186,6 +225,8 @@ def _footprint(row: object) -> BaseGeometry:
     latitude, longitude = getattr(row, "latitude", None), getattr(row, "longitude", None)
     if kind == "water" and not (pd.isna(latitude) or pd.isna(longitude)):
         return shapely.Point(float(str(longitude)), float(str(latitude)))
+    if shape.geom_type == "Point" and kind in AROUND_POINT:
+        return shapely.buffer(shape, AROUND_POINT[kind])
     parts = list(getattr(shape, "geoms", [shape]))
     largest = max(part.area for part in parts)
     return shapely.union_all([part for part in parts if part.area >= MAIN_PART * largest])

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
-import matplotlib.pyplot as plt
 import pandas as pd
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
-from matplotlib.text import Text
 from shapely.geometry.base import BaseGeometry
 
-from analysis.basemap import draw_disputed, draw_ground, draw_scale, fill, name_neighbours, stroke
 from analysis.geography import boundaries
-from analysis.labels import Box, Wanted, place
-from analysis.map_key import WIDTH as KEY_WIDTH
-from analysis.map_key import Key, draw_key, key_height, mark_size
-from analysis.projections import Extent, Frame, frame_of
-from analysis.theatre import asked_extent, merged
-from analysis.theme import STANDARD, Theme, literal, say_nothing, source_line, wrapped
+from analysis.labels import Box
+from analysis.maps.basemap import (
+    draw_disputed,
+    draw_ground,
+    draw_scale,
+    fill,
+    name_neighbours,
+    stroke,
+)
+from analysis.maps.key import FACILITY_RING, Key, draw_key, key_height, mark_size
+from analysis.maps.names import Name, write_names
+from analysis.maps.page import MAP_WIDTH, begin, beside, caption_of, entitle, new_axes, paper_of
+from analysis.maps.projections import Extent, Frame, frame_of
+from analysis.maps.theatre import asked_extent, merged
+from analysis.theme import STANDARD, Theme, say_nothing, wrapped
 
-MAP_WIDTH: Final = 7.2  # inches
-GAP: Final = 0.25
-HALO: Final = "#ffffffe6"
+
+@dataclass(frozen=True)
+class Painted:
+    """What a map of regions shows: its places, the disputed areas, and the names left out."""
+
+    seen: gpd.GeoDataFrame
+    disputed: Sequence[str]
+    unnamed: Sequence[str]
 
 
 def map_regions(
@@ -80,68 +91,76 @@ def map_regions(
         words = "No regions are named." if regions.empty else "No region named has coordinates."
         return say_nothing(ax, words, theme)
     wanted = asked_extent(places, extent)
-    caption = _caption(sources, len(places), view)
-    title = title or "The places named, by their part in the story"
+    counted = "1 place" if len(places) == 1 else f"{len(places)} places"
+    caption = caption_of(sources, f"{counted} named.", view, theme)
     if ax is None:
-        frame, seen, height = _fitted(places, wanted)
-        ax = _axes(height, theme, caption)
+        frame, height = _fitted(places, wanted)
+        ax = new_axes(height, theme, caption)
     else:
         box = ax.get_window_extent()
         frame = frame_of(wanted, aspect=box.width / box.height)
-        seen = _seen(places, frame)
-    ax.set(xlim=(frame.left, frame.right), ylim=(frame.bottom, frame.top), xticks=[], yticks=[])
-    for spine in ax.spines.values():
-        spine.set(color=theme.border, linewidth=0.8)
-    countries = draw_ground(ax, frame, view, theme)
-    _draw_areas(ax, seen, theme)
-    disputed = draw_disputed(ax, frame, theme, leave_out=seen["region_id"].tolist())
-    _draw_marks(ax, seen, theme)
-    scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
-    taken = _name_regions(ax, seen, frame, scale, theme)
-    named = [*seen.loc[seen["kind"] == "country", "country"], *seen["name"]]
-    areas = seen.geometry[(seen["kind"] != "country") & (seen["kind"] != "macro_region")].tolist()
-    name_neighbours(ax, frame, countries, [*taken, scale], named, theme, areas=areas)
-    key = _key(places, seen, disputed)
-    box = ax.get_window_extent()
-    inches = box.width / ax.figure.dpi, box.height / ax.figure.dpi
-    high = max(key_height(key), inches[1])
-    column = ax.inset_axes(
-        (1 + GAP / inches[0], 1 - high / inches[1], KEY_WIDTH / inches[0], high / inches[1])
-    )
-    draw_key(column, key, frame, theme)
-    ax.set_title(literal(title), loc="left", pad=9, **theme.letters(1.5, weight="bold"))
-    ax.annotate(literal(caption), (0, 0), xytext=(0, -8), xycoords="axes fraction",
-                textcoords="offset points", va="top", ha="left", gid="caption",
-                annotation_clip=False, linespacing=1.35,
-                **theme.letters(0.82, color=theme.muted))  # fmt: skip
+    painted = paint(ax, places, frame, view, theme)
+    key = key_of(places, painted)
+    draw_key(beside(ax, key_height(key)), key, frame, theme)
+    entitle(ax, title or "The places named, by their part in the story", caption, theme)
     return ax
 
 
-def _fitted(places: gpd.GeoDataFrame, wanted: Extent) -> tuple[Frame, gpd.GeoDataFrame, float]:
-    """Find a frame whose picture is at least as high as its key; what it shows; its height."""
+def paint(
+    ax: Axes,
+    places: gpd.GeoDataFrame,
+    frame: Frame,
+    view: boundaries.View,
+    theme: Theme,
+    *,
+    scale: float = 1.0,
+) -> Painted:
+    """Draw ground, regions, marks, names and scale into an Axes, without title and key.
+
+    Parameters
+    ----------
+    ax
+        Where to draw.
+    places
+        What :func:`~analysis.maps.theatre.merged` gave.
+    frame
+        What to show.
+    view, theme
+        As in :func:`map_regions`.
+    scale
+        Area of the marks by their usual one: small maps have small marks.
+
+    Returns
+    -------
+    Painted
+    """
+    begin(ax, frame, theme)
+    seen = visible(places, frame)
+    countries = draw_ground(ax, frame, view, theme)
+    _draw_areas(ax, seen, theme)
+    disputed = draw_disputed(ax, frame, theme, leave_out=seen["region_id"].tolist())
+    _draw_marks(ax, seen, theme, scale)
+    bar = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
+    taken, unnamed = _name_regions(ax, seen, frame, bar, theme, scale)
+    named = [*seen.loc[seen["kind"] == "country", "country"], *seen["name"]]
+    areas = seen.geometry[(seen["kind"] != "country") & (seen["kind"] != "macro_region")].tolist()
+    name_neighbours(ax, frame, countries, [*taken, bar], named, theme, areas=areas)
+    return Painted(seen, disputed, unnamed)
+
+
+def _fitted(places: gpd.GeoDataFrame, wanted: Extent) -> tuple[Frame, float]:
+    """Find a frame whose picture is at least as high as its key, and its height in inches."""
     frame = frame_of(wanted)
     height = MAP_WIDTH / (frame.width / frame.height)
-    seen = _seen(places, frame)
     # Room is kept for two disputed areas: which they are is known only when they are drawn.
-    needed = key_height(_key(places, seen, ["—" * 60])) + 0.2
+    needed = key_height(key_of(places, Painted(visible(places, frame), ["—" * 60], []))) + 0.2
     if needed > height:
         height = needed
         frame = frame_of(wanted, aspect=MAP_WIDTH / height)
-        seen = _seen(places, frame)
-    return frame, seen, height
+    return frame, height
 
 
-def _axes(height: float, theme: Theme, caption: str) -> Axes:
-    left, top = 0.15, 0.5
-    bottom = 0.25 + 0.17 * (caption.count("\n") + 1)
-    whole = (left + MAP_WIDTH + GAP + KEY_WIDTH + 0.1, top + height + bottom)
-    figure = plt.figure(figsize=whole, facecolor=theme.paper)
-    return figure.add_axes(
-        (left / whole[0], bottom / whole[1], MAP_WIDTH / whole[0], height / whole[1])
-    )
-
-
-def _seen(places: gpd.GeoDataFrame, frame: Frame) -> gpd.GeoDataFrame:
+def visible(places: gpd.GeoDataFrame, frame: Frame) -> gpd.GeoDataFrame:
     """Places that the frame shows: their visible shape, and the point of their mark and name."""
     rows = frame.cut(places)
     shapes = [shapely.intersection(shape, frame.box) for shape in rows.geometry]
@@ -175,7 +194,7 @@ def _anchor(row: Any, frame: Frame, points: Sequence[shapely.Point]) -> shapely.
     clear = 0.03 * frame.width
     if (
         usual is not None
-        and shapely.buffer(shape, -0.01 * frame.width).covers(usual)
+        and shapely.buffer(shape.simplify(0.001 * frame.width), -0.01 * frame.width).covers(usual)
         and all(usual.distance(point) > clear for point in points)
     ):
         return usual
@@ -219,28 +238,25 @@ def _marked(seen: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return seen[~line & (seen["kind"] != "macro_region")]
 
 
-def _draw_marks(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme) -> None:
+def _draw_marks(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme, scale: float) -> None:
     for row in _marked(seen).itertuples():
         style = theme.roles[str(row.region_role)]
         point = row.anchor
-        size = mark_size(int(row.mentions), style.marker)
+        size = scale * mark_size(int(row.mentions), style.marker)
         ax.scatter([point.x], [point.y], s=size, marker=style.marker, color=style.colour,
                    edgecolors="white", linewidths=0.8, zorder=6,
                    gid=f"mark {row.region_id}")  # fmt: skip
         if row.kind == "facility":
-            ax.scatter([point.x], [point.y], s=5, marker="o", color="white", zorder=6.1)
+            ring = scale * FACILITY_RING * mark_size(int(row.mentions))
+            ax.scatter([point.x], [point.y], s=ring, marker="o", facecolors="none",
+                       edgecolors=theme.text, linewidths=0.9, zorder=6.1)  # fmt: skip
 
 
 def _name_regions(
-    ax: Axes, seen: gpd.GeoDataFrame, frame: Frame, scale: Box, theme: Theme
-) -> list[Box]:
-    """Write the names where they overlap nothing; give the boxes in points that are taken."""
-    box, dots = ax.get_window_extent(), 72 / ax.figure.dpi
-    per = box.width / frame.width * dots
-    left, bottom = box.x0 * dots, box.y0 * dots
-    halo = [withStroke(linewidth=2.2, foreground=HALO)]
-    texts: list[Text] = []
-    wanted: list[Wanted] = []
+    ax: Axes, seen: gpd.GeoDataFrame, frame: Frame, bar: Box, theme: Theme, scale: float
+) -> tuple[list[Box], list[str]]:
+    """Write the names; give the boxes in points that are taken, and the ids without room."""
+    names = []
     marked = set(_marked(seen)["region_id"])
     for row in seen.itertuples():
         style = theme.roles[str(row.region_role)]
@@ -253,44 +269,22 @@ def _name_regions(
             color=_ink(str(row.kind), str(row.region_role), theme),
         )
         said = str(row.name).upper() if row.kind == "country" else str(row.name)
-        text = ax.text(row.anchor.x, row.anchor.y, literal(wrapped(said, 18)), ha="center",
-                       va="center", zorder=7, linespacing=1.05, path_effects=halo,
-                       gid=f"region {row.region_id}", **letters)  # fmt: skip
-        size = text.get_window_extent()
-        size_of_mark = mark_size(int(row.mentions), style.marker) ** 0.5
-        clear = size_of_mark / 2 if row.region_id in marked else 0.0
-        texts.append(text)
-        wanted.append(
-            Wanted(
-                x=left + (row.anchor.x - frame.left) * per,
-                y=bottom + (row.anchor.y - frame.bottom) * per,
-                width=size.width * dots, height=size.height * dots, clear=clear,
+        area = mark_size(int(row.mentions), style.marker)
+        if row.kind == "facility":
+            area = max(area, FACILITY_RING * mark_size(int(row.mentions)))
+        clear = (scale * area) ** 0.5 / 2
+        names.append(
+            Name(
+                words=wrapped(said, 18), letters=letters, gid=f"region {row.region_id}",
+                anchor=row.anchor, clear=clear if row.region_id in marked else 0.0,
                 weight=float(row.mentions) + (5 if core else 0) - (20 if loose else 0),
                 inside=row.region_id not in marked,
+                # A larger area lies around its name: a line would lead to a place not meant.
+                leader=row.kind != "macro_region",
             )
         )  # fmt: skip
-    edge = Box(left + 3, bottom + 3, left + frame.width * per - 3, bottom + frame.height * per - 3)
-    taken: list[Box] = []
-    spots = place(wanted, edge, keep_off=[scale])
-    for text, want, spot, kind in zip(texts, wanted, spots, seen["kind"], strict=True):
-        taken.append(Box(want.x - want.clear, want.y - want.clear,
-                         want.x + want.clear, want.y + want.clear))  # fmt: skip
-        if spot is None:
-            text.remove()
-            continue
-        x, y = spot.centre
-        at = ((x - left) / per + frame.left, (y - bottom) / per + frame.bottom)
-        text.set_position(at)
-        taken.append(spot.box)
-        # A larger area lies around its name: a line would lead to a place that is not meant.
-        if spot.leader and kind != "macro_region":
-            near = (min(max(want.x, spot.box.left), spot.box.right),
-                    min(max(want.y, spot.box.bottom), spot.box.top))  # fmt: skip
-            end = ((near[0] - left) / per + frame.left, (near[1] - bottom) / per + frame.bottom)
-            start = ((want.x - left) / per + frame.left, (want.y - bottom) / per + frame.bottom)
-            ax.plot([start[0], end[0]], [start[1], end[1]], color=theme.text, lw=0.6, zorder=5.5,
-                    gid="leader")  # fmt: skip
-    return taken
+    taken, left_out = write_names(ax, paper_of(ax, frame), names, [bar], theme)
+    return taken, [name.gid.removeprefix("region ") for name in left_out]
 
 
 def _ink(kind: str, role: str, theme: Theme) -> str:
@@ -300,7 +294,9 @@ def _ink(kind: str, role: str, theme: Theme) -> str:
     return theme.muted if kind == "macro_region" else theme.text
 
 
-def _key(places: gpd.GeoDataFrame, seen: gpd.GeoDataFrame, disputed: Sequence[str]) -> Key:
+def key_of(places: gpd.GeoDataFrame, painted: Painted) -> Key:
+    """What the column beside a map of regions has to explain, and the places not on the map."""
+    seen = painted.seen
     marked = _marked(seen)
     off = places[~places["region_id"].isin(seen["region_id"])]
     small = off[off["kind"] != "macro_region"]
@@ -308,12 +304,15 @@ def _key(places: gpd.GeoDataFrame, seen: gpd.GeoDataFrame, disputed: Sequence[st
     notes = [f"{row.name} ({_short_role(str(row.region_role))})" for row in small.itertuples()]
     if len(large):
         notes.append("Larger areas: " + ", ".join(large["name"]))
+    crowded = seen.loc[seen["region_id"].isin(painted.unnamed), "name"]
+    if len(crowded):
+        notes.append("On it without room for a name: " + ", ".join(crowded))
     return Key(
         roles=_forms(seen),
         mentions=marked["mentions"].astype(int).tolist(),
         facility=bool((marked["kind"] == "facility").any()),
         river=bool(seen.geometry.geom_type.str.endswith("LineString").any()),
-        disputed=disputed,
+        disputed=painted.disputed,
         larger_area=bool(((seen["kind"] == "macro_region")
                           & seen.geometry.geom_type.str.endswith("Polygon")).any()),
         off=notes,
@@ -328,7 +327,9 @@ def _forms(seen: gpd.GeoDataFrame) -> dict[str, set[str]]:
             # Rivers of the context are drawn in the blue of waters, which the signs explain.
             drawn = {"line"} if row.region_role != "context" else set()
         else:
-            drawn = {"mark", "area"} if row.geometry.geom_type.endswith("Polygon") else {"mark"}
+            # Countries are only tinted: a hatch over half the picture would drown the rest.
+            ground = "tint" if row.kind == "country" else "area"
+            drawn = {"mark", ground} if row.geometry.geom_type.endswith("Polygon") else {"mark"}
         if drawn:
             forms.setdefault(str(row.region_role), set()).update(drawn)
     return forms
@@ -336,14 +337,3 @@ def _forms(seen: gpd.GeoDataFrame) -> dict[str, set[str]]:
 
 def _short_role(role: str) -> str:
     return {"party": "party's country"}.get(role, role)
-
-
-def _caption(sources: pd.DataFrame | None, n: int, view: boundaries.View) -> str:
-    borders = {
-        "recognised": "borders as recognised by the United Nations",
-        "de_facto": "borders as held on the ground",
-    }[view]
-    counted = "1 place" if n == 1 else f"{n} places"
-    said = f"{counted} named. Boundaries: {boundaries.SOURCE}, {borders}."
-    line = source_line(sources)
-    return wrapped(f"{line}. {said}" if line else said, 118)

@@ -14,11 +14,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
 
 from analysis.geography import boundaries
-from analysis.projections import Frame, on_globe
+from analysis.maps.projections import Frame, on_globe
 from analysis.schema import REGION_ROLES
 from analysis.theme import Theme, literal, wrapped
 
-WIDTH: Final = 2.55  # inches
+FACILITY_RING: Final = 3.2  # area of the ring around a site by that of a disc
 GLOBE: Final = 1.35
 LINE: Final = 0.185
 FILLING: Final = {"*": 2.1, "X": 1.3, "^": 1.25, "D": 0.8, "s": 0.9}
@@ -32,8 +32,8 @@ class Key:
     Parameters
     ----------
     roles
-        Roles of the regions drawn, each with the forms in which they are: ``area``, ``line``,
-        ``mark``.
+        Roles of the regions drawn, each with the forms in which they are: ``tint`` (a
+        country), ``area``, ``line``, ``mark``.
     mentions
         Numbers of mentions of the marks drawn.
     facility, river, disputed, larger_area
@@ -64,7 +64,7 @@ def key_height(key: Key) -> float:
     return _layout(key)[1]
 
 
-def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
+def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme, *, scale: float = 1.0) -> Axes:
     """Draw the column into an Axes of its own.
 
     Parameters
@@ -77,6 +77,8 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
         What the map shows, for the globe.
     theme
         Colours, letters, words.
+    scale
+        Area of the marks by their usual one, as on the map.
 
     Returns
     -------
@@ -86,7 +88,7 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
     high = box.height / ax.figure.dpi
     ax.set(xlim=(0, box.width / ax.figure.dpi), ylim=(high, 0))
     ax.set_axis_off()
-    _globe(ax, frame, theme)
+    draw_globe(ax, frame, theme)
     for y, kind, value in _layout(key)[0]:
         middle = y + LINE / 2
         if kind == "heading":
@@ -99,8 +101,8 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
         elif kind == "sizes":
             x = 0.13
             for n in value.split():
-                ax.scatter([x], [middle], s=mark_size(int(n)), marker="o", color=theme.muted,
-                           edgecolors="white", linewidths=0.6)  # fmt: skip
+                ax.scatter([x], [middle], s=scale * mark_size(int(n)), marker="o",
+                           color=theme.muted, edgecolors="white", linewidths=0.6)  # fmt: skip
                 ax.text(x + 0.16, middle, n, va="center", **theme.letters(0.88))
                 x += 0.62
         elif kind == "sign":
@@ -113,6 +115,9 @@ def draw_key(ax: Axes, key: Key, frame: Frame, theme: Theme) -> Axes:
 def _role(ax: Axes, role: str, forms: AbstractSet[str], middle: float, theme: Theme) -> None:
     """The forms in which a role is on the map: a mark alone stands where areas would."""
     style = theme.roles[role]
+    if "tint" in forms and "area" not in forms:
+        ax.add_patch(Rectangle((0, middle - 0.0825), 0.26, LINE - 0.03, facecolor=style.colour,
+                               alpha=0.18, lw=0))  # fmt: skip
     if "area" in forms:
         ax.add_patch(Rectangle((0, middle - 0.0825), 0.26, LINE - 0.03, facecolor=style.colour,
                                alpha=0.32, lw=0))  # fmt: skip
@@ -123,7 +128,7 @@ def _role(ax: Axes, role: str, forms: AbstractSet[str], middle: float, theme: Th
     elif "line" in forms:
         ax.plot([0, 0.26], [middle, middle], color=style.colour, lw=2)
     if "mark" in forms:
-        across = 0.42 if forms & {"area", "line"} else 0.13
+        across = 0.42 if forms & {"area", "tint", "line"} else 0.13
         ax.scatter([across], [middle], s=mark_size(1, style.marker), marker=style.marker,
                    color=style.colour, edgecolors="white", linewidths=0.6)  # fmt: skip
 
@@ -185,9 +190,9 @@ def _sign(ax: Axes, name: str, middle: float, theme: Theme) -> None:
         "disputed": "disputed area:",
     }[name]
     if name == "facility":
-        ax.scatter([0.13], [middle], s=64, marker="o", color=theme.muted, edgecolors="white",
-                   linewidths=0.6)  # fmt: skip
-        ax.scatter([0.13], [middle], s=6, marker="o", color="white")
+        ax.scatter([0.13], [middle], s=30, marker="o", color=theme.muted)
+        ax.scatter([0.13], [middle], s=110, marker="o", facecolors="none", edgecolors=theme.text,
+                   linewidths=0.9)  # fmt: skip
     elif name == "river":
         ax.plot([0, 0.26], [middle, middle], color=theme.muted, lw=2)
     elif name == "larger":
@@ -208,7 +213,7 @@ def _continents() -> tuple[shapely.Geometry, ...]:
     return tuple(shape for shape in shapes if not shape.is_empty)
 
 
-def _globe(ax: Axes, frame: Frame, theme: Theme) -> None:
+def draw_globe(ax: Axes, frame: Frame, theme: Theme) -> None:
     """A globe seen from above the map's middle, with the map's frame on it."""
     longitude, latitude = frame.centre
     # Seen a little from the side of the equator, for people know the globe that way up.

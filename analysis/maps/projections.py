@@ -22,6 +22,9 @@ from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 WHOLE: Final = 30e6  # metres: a picture wider than this shows the whole globe
+WORLD_WIDE: Final = 21e6  # metres: a picture wider than this needs no globe beside it
+COARSE_FROM: Final = 20.0  # degrees that an extent spans
+USUAL_MIDDLE: Final = 11.0  # degrees east
 WORLD, CONTINENT, DISTRICT = 100.0, 28.0, 4.0  # degrees that an extent spans on the ground
 
 
@@ -110,6 +113,7 @@ def projection(extent: Extent) -> CRS:
     longitude = (longitude + 180) % 360 - 180
     wide, tall = extent.span
     if extent.size > WORLD or (extent.east - extent.west > 200 and abs(latitude) < 55):
+        longitude = (_world_middle(extent) + 180) % 360 - 180
         return CRS.from_proj4(f"+proj=eqearth +lon_0={longitude:.4f} +datum=WGS84 +units=m")
     polar = max(abs(extent.south), abs(extent.north)) > 78
     if polar or extent.size > CONTINENT:
@@ -219,6 +223,9 @@ class Frame:
         """
         window = self.outline()
         shapes = [within(shape, window) for shape in layer.geometry]
+        if window.size > COARSE_FROM:
+            # What is finer than a dot of the picture only costs time.
+            shapes = list(shapely.simplify(shapes, window.size / 5000))
         fineness = max(window.size / 120, 0.02)
         kept = np.array([shape is not None and not shape.is_empty for shape in shapes], dtype=bool)
         projected = [
@@ -272,7 +279,7 @@ def frame_of(extent: Extent, *, aspect: float | None = None, margin: float = 0.1
     widest = 1.5
     if "Equal Earth" in str(getattr(crs.coordinate_operation, "method_name", "")):
         # What needs a map of the world is shown on the whole of it, without the Antarctic.
-        middle, widest, margin = extent.centre[0], 2.4, 0.01
+        middle, widest, margin = _world_middle(extent), 2.4, 0.01
         extent = Extent(middle - 179.9, -58, middle + 179.9, 85)
     forward = _forward(crs)
     longitudes = np.linspace(extent.west, extent.east, 41)
@@ -378,6 +385,16 @@ def _in_front(ring: np.ndarray, depth: np.ndarray) -> np.ndarray:
         arc = leave + np.linspace(0, turn, max(2, int(abs(turn) / 0.05)))
         points += [run, np.column_stack([np.cos(arc), np.sin(arc)])]
     return np.vstack(points)
+
+
+def _world_middle(extent: Extent) -> float:
+    """Longitude in the middle of a map of the world.
+
+    The usual one, which parts the world in the Bering Sea, unless Europe and Africa are not asked
+    for: whoever looks for Paris and Washington looks for them on either side of the Atlantic.
+    """
+    beyond_date_line = extent.east > 180 and (extent.west > 60 or extent.west < -180)
+    return extent.centre[0] if beyond_date_line else USUAL_MIDDLE
 
 
 @lru_cache(maxsize=32)
