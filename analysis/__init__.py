@@ -8,6 +8,7 @@ The way of the data, and where each step lives::
     position_matrix, demand_counts      comparison    tables -> positions
     plot_positions, plot_demands        charts
     map_regions, map_claims, map_stances, map_series, explore_regions    maps
+    apply_review   review        an analyst's decisions laid over the tables
     make_report    report        notebooks executed, one page
     explain        explanation   why a row is there
     evaluate       evaluation    tables against hand-coded tables
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         save_offline,
     )
     from analysis.report import make_report
+    from analysis.review import apply_review, read_review, review_agreement, review_progress
 
 _HOMES = {
     "Article": "articles",
@@ -75,12 +77,17 @@ _HOMES = {
     "map_stances": "maps",
     "save_offline": "maps",
     "make_report": "report",
+    "apply_review": "review",
+    "read_review": "review",
+    "review_agreement": "review",
+    "review_progress": "review",
 }
 
 __all__ = [
     "Article",
     "Dossier",
     "agreement",
+    "apply_review",
     "concat",
     "demand_counts",
     "evaluate",
@@ -105,8 +112,11 @@ __all__ = [
     "read_articles",
     "read_dossier",
     "read_gold",
+    "read_review",
     "region_claims",
     "resolve_places",
+    "review_agreement",
+    "review_progress",
     "save_offline",
     "write_dossier",
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -138,6 +139,31 @@ def read_articles(sources: Iterable[str | Path], **metadata: Any) -> list[Articl
             )
         articles[article.source_id] = article
     return list(articles.values())
+
+
+def article_of(source: Mapping[Hashable, Any]) -> Article:
+    """Give the article that a row of the table ``sources`` was taken from.
+
+    Parameters
+    ----------
+    source
+        A row of the table.
+
+    Returns
+    -------
+    Article
+        The same text and facts, so that its tables can be taken again; its path is not known.
+    """
+    return Article(
+        source_id=str(source["source_id"]),
+        text=str(source["text"]),
+        title=str(source["title"]),
+        published=dt.date.fromisoformat(str(source["published"])),
+        outlet=str(source["outlet"]),
+        url=str(source["url"]),
+        language=str(source["language"]),
+        metadata=json.loads(str(source["metadata"]) or "{}"),
+    )
 
 
 def _as_path(source: str | Path) -> Path | None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from analysis.errors import CeasefireAnalysisError, SourceError
+
+if TYPE_CHECKING:
+    from analysis.dossier import Dossier
 
 app = typer.Typer(
     name="ceasefire-analysis",
@@ -103,12 +106,26 @@ def _metadata(
 def _tables(path: Path, output: Path, metadata: dict[str, Any]) -> Path:
     from analysis.articles import read_article
     from analysis.dossier import write_dossier
-    from analysis.extraction.pipeline import extract as extract_article
+    from analysis.workspace import tables_of
 
     article = read_article(path, **metadata)
-    folder = write_dossier(extract_article(article), output / article.source_id)
+    dossier = tables_of(article)
+    folder = write_dossier(dossier, output / article.source_id)
     typer.echo(f"{article.source_id}: tables in {folder}")
+    _tell_open_decisions(dossier)
     return folder
+
+
+def _tell_open_decisions(dossier: Dossier) -> None:
+    """Say which decisions of reviewers were not applied, and why."""
+    if dossier.reviewed:
+        told = dossier.decisions
+        for line in told[~told["outcome"].isin(["applied", "superseded"])].to_dict("records"):
+            typer.echo(
+                f"{line['reviewer']}: {line['decision']} of {line['row_id']} not applied, "
+                f"{line['outcome']}: {line['reason']}",
+                err=True,
+            )
 
 
 def _report(path: Path, output: Path, metadata: dict[str, Any]) -> Path:

@@ -6,7 +6,7 @@ import html
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from analysis import schema
 from analysis.errors import OutputError, SchemaError, SourceError
 
 GEOJSON: Final = "regions.geojson"
+DECISIONS: Final = "decisions.csv"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Dossier:
     """Everything that was taken from one source or several, a table each.
 
     The columns and codes are those of ``docs/coding-guide.md``; see :mod:`analysis.schema`.
+    ``decisions`` holds what reviewers decided and what became of it, without rows where the tables
+    are as they were extracted; see :func:`analysis.apply_review`.
     """
 
     sources: pd.DataFrame
@@ -33,11 +36,17 @@ class Dossier:
     events: pd.DataFrame
     quotes: pd.DataFrame
     mentions: pd.DataFrame
+    decisions: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by name, in the order of the guide."""
-        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return {name: getattr(self, name) for name in schema.TABLES}
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether decisions of a reviewer have been laid over the tables."""
+        return len(self.decisions) > 0
 
     @property
     def source_ids(self) -> list[str]:
@@ -57,8 +66,12 @@ class Dossier:
                 f"there is no source '{source_id}' in this dossier; it holds: "
                 f"{', '.join(self.source_ids) or 'none'}."
             )
+        decisions = self.decisions
+        if self.reviewed:
+            decisions = decisions[decisions["source_id"].isin([source_id, ""])]
         return from_tables(
-            {name: table[table["source_id"] == source_id] for name, table in self.tables.items()}
+            {name: table[table["source_id"] == source_id] for name, table in self.tables.items()},
+            decisions=decisions,
         )
 
     def text(self, source_id: str) -> str:
@@ -67,7 +80,7 @@ class Dossier:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(table)} {name}" for name, table in self.tables.items())
-        return f"<Dossier: {counts}>"
+        return f"<Dossier: {counts}{', reviewed' if self.reviewed else ''}>"
 
     def _repr_html_(self) -> str:
         titles = "".join(f"<li>{html.escape(title)}</li>" for title in self.sources["title"])
@@ -79,8 +92,17 @@ class Dossier:
         return f"<ul>{titles}</ul><table>{counts}</table>"
 
 
-def from_tables(tables: Mapping[str, pd.DataFrame]) -> Dossier:
+def from_tables(
+    tables: Mapping[str, pd.DataFrame], *, decisions: pd.DataFrame | None = None
+) -> Dossier:
     """Make a dossier of tables, checking each against its definition and against the others.
+
+    Parameters
+    ----------
+    tables
+        The seven tables by name.
+    decisions
+        What reviewers decided, as :func:`analysis.apply_review` leaves it.
 
     Raises
     ------
@@ -92,7 +114,8 @@ def from_tables(tables: Mapping[str, pd.DataFrame]) -> Dossier:
         raise SchemaError(f"tables missing: {', '.join(missing)}; a dossier has all seven.")
     checked = {name: schema.validate(name, tables[name]) for name in schema.TABLES}
     _check_references(checked)
-    return Dossier(**checked)
+    told = pd.DataFrame() if decisions is None else decisions.reset_index(drop=True)
+    return Dossier(**checked, decisions=told)
 
 
 def concat(dossiers: Iterable[Dossier]) -> Dossier:
@@ -122,7 +145,8 @@ def concat(dossiers: Iterable[Dossier]) -> Dossier:
     for name in schema.TABLES:
         filled = [part.tables[name] for part in parts if len(part.tables[name])]
         tables[name] = pd.concat(filled, ignore_index=True) if filled else schema.empty(name)
-    return from_tables(tables)
+    told = [part.decisions for part in parts if part.reviewed]
+    return from_tables(tables, decisions=pd.concat(told, ignore_index=True) if told else None)
 
 
 def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
@@ -149,7 +173,7 @@ def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
     Notes
     -----
     ``regions.csv`` has no geometry column; ``regions.parquet`` (GeoParquet) and
-    ``regions.geojson`` have it.
+    ``regions.geojson`` have it. Of reviewed tables ``decisions.csv`` says what was decided.
     """
     folder = Path(folder)
     try:
@@ -163,6 +187,10 @@ def write_dossier(dossier: Dossier, folder: str | Path) -> Path:
             flat = table.drop(columns="geometry", errors="ignore")
             flat.to_csv(staging / f"{name}.csv", index=False, lineterminator="\n")
         (staging / GEOJSON).write_text(_geojson(dossier.regions), encoding="utf-8")
+        if dossier.reviewed:
+            dossier.decisions.to_csv(staging / DECISIONS, index=False, lineterminator="\n")
+        else:
+            (folder / DECISIONS).unlink(missing_ok=True)  # of tables that are replaced here
         for written in sorted(staging.iterdir()):
             written.replace(folder / written.name)
     except OSError as error:
@@ -206,7 +234,9 @@ def read_dossier(folder: str | Path) -> Dossier:
                 "'python -m analysis extract SOURCE --output DIR'."
             )
         tables[name] = gpd.read_parquet(path) if name == "regions" else pd.read_parquet(path)
-    return from_tables(tables)
+    decided = folder / DECISIONS
+    told = pd.read_csv(decided, dtype="str", keep_default_na=False) if decided.is_file() else None
+    return from_tables(tables, decisions=told)
 
 
 def _geojson(regions: gpd.GeoDataFrame) -> str:

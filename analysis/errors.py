@@ -37,3 +37,7 @@ class OutputError(CeasefireAnalysisError, OSError):
 
 class ReportError(CeasefireAnalysisError, RuntimeError):
     """A notebook or a report could not be made."""
+
+
+class ReviewError(CeasefireAnalysisError, ValueError):
+    """A decision of a reviewer is malformed, or cannot be laid over these tables."""

@@ -76,6 +76,7 @@ EVENT_TYPES: Final = (
 )
 PHASES: Final = ("past", "ongoing", "planned")
 FORMS: Final = ("name", "title", "nominal", "pronoun")
+REVIEWS: Final = ("unreviewed", "accepted", "corrected", "added", "disputed")
 
 ISO_DATE: Final = r"^(\d{4}-\d{2}-\d{2})?$"
 SLUG: Final = r"^[\w][\w.-]*$"
@@ -101,6 +102,7 @@ _PROVENANCE: Final[dict[str, pa.Column]] = {
     "end": pa.Column("int64", pa.Check.gt(0), coerce=True),
     "rule": _text(checks=pa.Check.str_length(min_value=1)),
     "confidence": pa.Column("float64", pa.Check.in_range(0, 1), coerce=True),
+    "review": _code(REVIEWS),
 }
 _SPAN_CHECKS: Final = [
     pa.Check(lambda t: t["start"] < t["end"], name="start < end"),
@@ -241,6 +243,7 @@ TABLES: Final[dict[str, pa.DataFrameSchema]] = {
     "mentions": MENTIONS,
 }
 # Columns that a record may leave out, with what stands there then.
+_UNREVIEWED: Final[dict[str, object]] = {"review": "unreviewed"}
 _DEFAULTS: Final[dict[str, dict[str, object]]] = {
     "conditions": {"contingent_on_id": "", "deadline": "", "quantity": None, "unit": ""},
 }
@@ -306,7 +309,7 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> validate("quotes", empty("quotes")).shape
-    (0, 10)
+    (0, 11)
     """
     schema = TABLES[table]
     missing = [c for c in schema.columns if c not in frame.columns]
@@ -358,8 +361,8 @@ def from_records(table: str, records: Iterable[dict[str, object]]) -> pd.DataFra
     table
         Name of the table (not ``sources``, which has no row ids).
     records
-        The rows, without ``row_id``; of ``conditions`` also ``contingent_on_id``, ``deadline``,
-        ``quantity`` and ``unit`` may be left out.
+        The rows, without ``row_id``; ``review`` may be left out, of ``conditions`` also
+        ``contingent_on_id``, ``deadline``, ``quantity`` and ``unit``.
 
     Returns
     -------
@@ -372,7 +375,7 @@ def from_records(table: str, records: Iterable[dict[str, object]]) -> pd.DataFra
     evidence, party and issue). Rows that agree in all that are told apart by the rest of their
     content, in text order, so that no id depends on how many rows stand before it.
     """
-    rows = [_DEFAULTS.get(table, {}) | record for record in records]
+    rows = [_UNREVIEWED | _DEFAULTS.get(table, {}) | record for record in records]
     if not rows:
         return empty(table)
     taken: set[str] = set()
@@ -381,7 +384,7 @@ def from_records(table: str, records: Iterable[dict[str, object]]) -> pd.DataFra
     return validate(table, pd.DataFrame(rows))
 
 
-_NO_IDENTITY: Final = frozenset({"geometry", "row_id", "confidence", "contingent_on_id"})
+_NO_IDENTITY: Final = frozenset({"geometry", "row_id", "confidence", "contingent_on_id", "review"})
 
 
 def _row_id(table: str, row: dict[str, object], taken: set[str]) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
+
 import analysis
-from analysis.articles import SUFFIXES, read_article
-from analysis.dossier import Dossier, read_dossier, write_dossier
+from analysis.articles import SUFFIXES, Article, article_of, read_article
+from analysis.dossier import Dossier, concat, read_dossier, write_dossier
 from analysis.errors import SourceError
+from analysis.review import COLUMNS, apply_review, empty_decisions, read_review
 
 RAW: Final = Path("data/raw")
 PROCESSED: Final = Path("data/processed")
+REVIEW: Final = ".review.csv"
 
 
 def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, Path]:
@@ -29,7 +33,8 @@ def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, P
     Returns
     -------
     tuple of Dossier and Path
-        The tables, and the output folder, which exists.
+        The tables, with the decisions of ``<source_id>.review.csv`` laid over them where there is
+        such a file beside the source or in ``data/raw``; and the output folder, which exists.
 
     Raises
     ------
@@ -45,17 +50,84 @@ def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, P
                 f"({', '.join(SUFFIXES)}) or one of: {', '.join(known_sources()) or 'none'}."
             )
         article = read_article(path)
-        from analysis.extraction.pipeline import extract  # the language model loads only here
-
-        dossier = extract(article)
+        dossier = tables_of(article)
         root = _root_of(path)
         folder = Path(output) if output else (root or Path.cwd()) / PROCESSED / article.source_id
         write_dossier(dossier, folder)
     else:
-        dossier = read_dossier(folder)
+        dossier = _up_to_date(read_dossier(folder))
     target = Path(output) if str(output) else folder
     target.mkdir(parents=True, exist_ok=True)
     return dossier, target
+
+
+def tables_of(article: Article) -> Dossier:
+    """Take the tables of an article and lay over them what its reviewers decided.
+
+    Parameters
+    ----------
+    article
+        The source; its decisions are looked for with :func:`review_file`.
+
+    Returns
+    -------
+    Dossier
+
+    Raises
+    ------
+    ReviewError
+        Where a line of the file of decisions is wrong.
+    """
+    from analysis.extraction.pipeline import extract  # the language model loads only here
+
+    dossier = extract(article)
+    decided = review_file(article)
+    return apply_review(dossier, decided) if decided.is_file() else dossier
+
+
+def extraction(dossier: Dossier) -> Dossier:
+    """Give the tables as they were before a review, taken from the texts again where need be."""
+    if not dossier.reviewed:
+        return dossier
+    from analysis.extraction.pipeline import extract
+
+    return concat(extract(article_of(row)) for row in dossier.sources.to_dict("records"))
+
+
+def review_file(article: Article) -> Path:
+    """Give the file that holds the decisions on a source, there or not.
+
+    It is ``<source_id>.review.csv`` beside the file of the source, or for a text that came from no
+    file in the first ``data/raw`` that can be found, or in this folder.
+    """
+    name = f"{article.source_id}{REVIEW}"
+    if article.path:
+        return Path(article.path).parent / name
+    folders = [root / RAW for root in _roots()]
+    there = [folder / name for folder in folders if (folder / name).is_file()]
+    homes = [folder for folder in folders if _has_source(folder, article.source_id)]
+    return (there or [(homes or folders or [Path.cwd()])[0] / name])[0]
+
+
+def _has_source(folder: Path, source_id: str) -> bool:
+    return any((folder / f"{source_id}{end}").is_file() for end in SUFFIXES)
+
+
+def _up_to_date(dossier: Dossier) -> Dossier:
+    """Lay decisions over written tables that do not know them yet."""
+    articles = [article_of(row) for row in dossier.sources.to_dict("records")]
+    files = [path for path in map(review_file, articles) if path.is_file()]
+    decided = concat_decisions(files)
+    known = dossier.decisions[list(COLUMNS)] if dossier.reviewed else decided.iloc[:0]
+    if decided.reset_index(drop=True).equals(known.astype("str").reset_index(drop=True)):
+        return dossier
+    return apply_review(extraction(dossier), decided)
+
+
+def concat_decisions(files: list[Path]) -> pd.DataFrame:
+    """Read several files of decisions into one table."""
+    parts = [read_review(path) for path in files]
+    return pd.concat(parts, ignore_index=True) if parts else empty_decisions()
 
 
 def known_sources() -> list[str]:

@@ -1,0 +1,155 @@
+"""Deciding row by row: each decision is on the disk before the next one is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.dossier import Dossier
+from analysis.errors import ReviewError
+from analysis.review.decisions import (
+    EDITABLE,
+    TABLE_OF,
+    check_decisions,
+    empty_decisions,
+    read_review,
+    row_digest,
+    write_review,
+)
+from analysis.review.overlay import apply_review
+
+
+class ReviewSession:
+    """A reviewer at work on the tables of a source.
+
+    Parameters
+    ----------
+    dossier
+        The tables as they were extracted.
+    path
+        The file of decisions; made with the first one. Decisions that are there are kept, those
+        of other reviewers too.
+    reviewer
+        Name or initials.
+
+    Raises
+    ------
+    ReviewError
+        Where the file holds wrong lines, ``reviewer`` is empty or the tables are reviewed already.
+    """
+
+    def __init__(self, dossier: Dossier, path: str | Path, reviewer: str) -> None:
+        if not reviewer.strip():
+            raise ReviewError("'reviewer' is empty; give the name or initials of who decides.")
+        self.extracted = dossier
+        self.path = Path(path)
+        self.reviewer = reviewer.strip()
+        self.decisions = read_review(self.path) if self.path.is_file() else empty_decisions()
+        self._steps: list[int] = []
+        self.reviewed = apply_review(self.extracted, self.decisions)
+
+    def decide(
+        self, row_id: str, decision: str, field: str = "", value: str = "", note: str = ""
+    ) -> None:
+        """Accept, reject or edit a row, and save.
+
+        Raises
+        ------
+        ReviewError
+            Where there is no such row, or the decision is wrong; nothing is changed then.
+        """
+        table, row = self._row(row_id)
+        line = {
+            "row_id": row_id, "table": table, "decision": decision, "field": field, "value": value,
+            "note": note, "seen": row_digest(table, row), "source_id": str(row["source_id"]),
+        }  # fmt: skip
+        self._take([line])
+
+    def add(self, table: str, values: Mapping[str, str], *, source_id: str = "") -> str:
+        """Add a row, and save.
+
+        Parameters
+        ----------
+        table
+            Name of the table.
+        values
+            Its fields as text; ``evidence`` holds words of the source.
+        source_id
+            The source, where the dossier holds several.
+
+        Returns
+        -------
+        str
+            The name of the new row in the file.
+
+        Raises
+        ------
+        ReviewError
+            Where a value is wrong or the row cannot stand; nothing is changed then.
+        """
+        taken = set(self.decisions["row_id"])
+        label = next(f"new-{n}" for n in range(1, len(taken) + 2) if f"new-{n}" not in taken)
+        known = self.extracted.source_ids
+        source_id = source_id or (known[0] if len(known) == 1 else "")
+        self._take([
+            {"row_id": label, "table": table, "decision": "add", "field": field, "value": value,
+             "source_id": source_id}
+            for field, value in values.items() if str(value).strip()
+        ])  # fmt: skip
+        return label
+
+    def undo(self) -> bool:
+        """Take the last decision of this session back, and save; tell whether there was one."""
+        if not self._steps:
+            return False
+        lines = self._steps.pop()
+        self._keep(self.decisions.iloc[: len(self.decisions) - lines].reset_index(drop=True))
+        return True
+
+    def state(self, row_id: str) -> str:
+        """Give the state of a row: a code of ``review``, or ``rejected``."""
+        table, _ = self._row(row_id)
+        now = self.reviewed.tables[table]
+        found = now.loc[now["row_id"] == row_id, "review"]
+        return str(found.iloc[0]) if len(found) else "rejected"
+
+    def progress(self, table: str = "conditions") -> tuple[int, int]:
+        """Give how many extracted rows of a table have been decided on, and how many there are."""
+        ids = self.extracted.tables[table]["row_id"].tolist()
+        return sum(self.state(row_id) not in {"unreviewed", "disputed"} for row_id in ids), len(ids)
+
+    def open_decisions(self) -> pd.DataFrame:
+        """Give the decisions that could not be applied, with the reason."""
+        told = self.reviewed.decisions
+        return told[~told["outcome"].isin(["applied", "superseded"])].reset_index(drop=True)
+
+    def _row(self, row_id: str) -> tuple[str, Mapping[Hashable, Any]]:
+        table = TABLE_OF.get(row_id[:1], "")
+        rows = self.extracted.tables.get(table)
+        found = None if rows is None else rows[rows["row_id"] == row_id]
+        if found is None or found.empty:
+            raise ReviewError(
+                f"there is no row '{row_id}'; row ids stand in the column 'row_id' of "
+                f"{', '.join(EDITABLE)}."
+            )
+        return table, found.to_dict("records")[0]
+
+    def _take(self, lines: list[dict[str, str]]) -> None:
+        known = {"reviewer": self.reviewer, "date": dt.date.today().isoformat()}
+        fresh = check_decisions(pd.DataFrame([line | known for line in lines]), label="decision")
+        together = pd.concat([self.decisions, fresh], ignore_index=True)
+        tried = apply_review(self.extracted, together).decisions.tail(len(fresh))
+        refused = tried[tried["outcome"].isin(["blocked", "gone"])]
+        if len(refused):
+            raise ReviewError(str(refused["reason"].iloc[0]))
+        self._keep(together)
+        self._steps.append(len(fresh))
+
+    def _keep(self, decisions: pd.DataFrame) -> None:
+        write_review(decisions, self.path)
+        self.decisions = decisions
+        self.reviewed = apply_review(self.extracted, decisions)
