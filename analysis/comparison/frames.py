@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
+
+from analysis.dossier import Dossier, concat
 
 _NUMBERS: Final = {"n": "int64", "depth": "int64", "n_sources": "int64"}
 _MEASURES: Final = {"likeness": "float64", "position": "float64"}
@@ -67,3 +69,39 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     'int64'
     """
     return frame.astype({name: _TYPES.get(name, "str") for name in frame.columns})
+
+
+def conditions_of(where: pd.DataFrame | Dossier) -> pd.DataFrame:
+    """Give the conditions of a dossier, or the table itself, each with its party.
+
+    Examples
+    --------
+    >>> from analysis import schema
+    >>> len(conditions_of(schema.empty("conditions")))
+    0
+    """
+    table = where.conditions if isinstance(where, Dossier) else where
+    return with_party(table)
+
+
+def in_text_order(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a table as dicts, source by source, in the order of the text.
+
+    Examples
+    --------
+    >>> in_text_order(pd.DataFrame({"source_id": ["b", "a"], "start": [0, 9]}))
+    [{'source_id': 'a', 'start': 9}, {'source_id': 'b', 'start': 0}]
+    """
+    ordered = table.sort_values(["source_id", "start"], kind="stable")
+    return [{str(name): value for name, value in row.items()} for row in ordered.to_dict("records")]
+
+
+def one_dossier(dossiers: Dossier | Iterable[Dossier]) -> Dossier:
+    """Lay dossiers together, or give the one that there is.
+
+    Examples
+    --------
+    >>> len(one_dossier([]).sources)
+    0
+    """
+    return dossiers if isinstance(dossiers, Dossier) else concat(dossiers)
