@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from analysis.articles import Article, read_article, read_articles
     from analysis.charts import plot_acts, plot_demands, plot_positions
     from analysis.comparison import (
+        act_order,
         changes,
         compare_sources,
         coverage_matrix,
@@ -57,6 +58,7 @@ _HOMES = {
     "plot_acts": "charts",
     "plot_demands": "charts",
     "plot_positions": "charts",
+    "act_order": "comparison",
     "changes": "comparison",
     "compare_sources": "comparison",
     "coverage_matrix": "comparison",
@@ -90,6 +92,7 @@ _HOMES = {
 __all__ = [
     "Article",
     "Dossier",
+    "act_order",
     "agreement",
     "changes",
     "compare_sources",

@@ -17,6 +17,7 @@ from analysis.comparison.dependence import (
 )
 from analysis.comparison.distance import gaps
 from analysis.comparison.movement import changes
+from analysis.comparison.order import act_order
 from analysis.comparison.standing import (
     demand_counts,
     position_matrix,
@@ -26,6 +27,7 @@ from analysis.comparison.standing import (
 )
 
 __all__ = [
+    "act_order",
     "changes",
     "compare_sources",
     "coverage_matrix",

@@ -51,7 +51,9 @@ def trajectory(
           the firmest; ``status``: the most frequent status of these rows, of several the first of
           the guide;
         - ``position``: the number of that act in the order, from −1 (refuses) by 0 (raises, takes
-          no side) to 1 (insists);
+          no side; also what is suspended) to 1 (insists). It is measured against what the party
+          itself speaks of, not against the other side: who insists on arms and who insists that
+          none be sent both stand at 1;
         - ``change``: ``hardened`` · ``softened`` · ``met`` · ``unchanged`` against the last earlier
           source in which the party spoke to the issue, by
           :func:`analysis.comparison.order.movement`; empty where there is none;
@@ -103,7 +105,7 @@ def trajectory(
             {
                 "source_id": source_id, "published": published[source_id], "party": party,
                 "issue": issue, "act": here[0], "status": here[1],
-                "position": acts.position[here[0]],
+                "position": acts.of("position", *here),
                 "change": movement(acts, before, here) if before else "", "n": len(rows),
                 "row_ids": "|".join(row["row_id"] for row in rows),
                 "acts": distinct((row["act"] for row in rows), ACTS),

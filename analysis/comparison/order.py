@@ -25,6 +25,11 @@ class Order:
     position: dict[str, float]
     firmness: dict[str, float]
 
+    def of(self, number: str, act: str, status: str) -> float:
+        """Give the position or firmness of an act; what is suspended counts as only raised."""
+        table = self.position if number == "position" else self.firmness
+        return table["raise" if status == "suspended" else act]
+
     def commits(self, act: str) -> bool:
         """Say whether an act gives rather than asks: it is less firm than to raise a matter."""
         return self.firmness[act] < self.firmness["raise"]
@@ -110,9 +115,9 @@ def movement(order: Order, earlier: tuple[str, str], later: tuple[str, str]) -> 
         The first that holds: ``met`` where a party that wanted the matter (demand, propose,
         pledge, agree, concede) still does and its status became ``agreed``; ``hardened`` or
         ``softened`` where the act is firmer or less firm, or as firm but farther from or nearer to
-        the matter; ``softened`` where a demand, a proposal or a refusal was suspended and
-        ``hardened`` where an acceptance was, or was tied to a condition; ``unchanged``. A condition
-        that the later source does not mention any more is no change.
+        the matter; ``hardened`` where an acceptance was tied to a condition; ``unchanged``. What is
+        suspended counts as only raised: to suspend a demand or a refusal is softer, to suspend an
+        acceptance harder. A condition that the later source does not mention any more is no change.
 
     Examples
     --------
@@ -128,14 +133,9 @@ def movement(order: Order, earlier: tuple[str, str], later: tuple[str, str]) -> 
     wanted = act in FAVOURING and new_act in FAVOURING
     if wanted and new_status == "agreed" and status != "agreed":
         return "met"
-    firmer = order.firmness[new_act] - order.firmness[act]
-    nearer = order.position[new_act] - order.position[act]
+    firmer = order.of("firmness", *later) - order.of("firmness", *earlier)
+    nearer = order.of("position", *later) - order.of("position", *earlier)
     if firmer or nearer:
         return "hardened" if (firmer or -nearer) > 0 else "softened"
-    commits = order.commits(act)
-    stopped = (new_status == "suspended") - (status == "suspended")
-    if stopped:
-        return "hardened" if (stopped > 0) == commits else "softened"
-    if commits and new_status == "conditional" and status != "conditional":
-        return "hardened"
-    return "unchanged"
+    tied = new_status == "conditional" and status not in ("conditional", "suspended")
+    return "hardened" if tied and order.commits(new_act) else "unchanged"

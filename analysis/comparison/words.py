@@ -51,7 +51,7 @@ def content_words(statement: str) -> frozenset[str]:
     ...     content_words("3,000 troops are withdrawn"))
     True
     """
-    light = _light_words()
+    light = light_words()
     length = int(_settings()["likeness"]["stem"])
     return frozenset(_stem(word, length) for word in plain_words(statement) if word not in light)
 
@@ -173,7 +173,14 @@ def _settings() -> dict[str, Any]:
 
 
 @cache
-def _light_words() -> frozenset[str]:
+def light_words() -> frozenset[str]:
+    """Give the words that carry no content, from ``codebook/comparison.toml``.
+
+    Examples
+    --------
+    >>> "the" in light_words(), "not" in light_words()
+    (True, False)
+    """
     return frozenset(_settings()["light_words"])
 
 
