@@ -84,6 +84,14 @@ def test_other_targets_are_other_positions_but_an_unnamed_one_may_be_any() -> No
     assert found[["change", "target"]].to_numpy().tolist() == [["unchanged", "junta"]]
 
 
+def test_a_partner_of_the_same_target_comes_before_one_in_the_same_words() -> None:
+    one = condition("rebels", "demand", "access", target="junta", statement="the coast road opens")
+    named = one | {"act": "propose", "statement": "the coast road is kept open for lorries"}
+    later = conditions(one | {"target": ""}, named)
+    kept = changes(conditions(one), later).query("change == 'softened'")
+    assert kept["later_row_id"].tolist() == [later["row_id"][1]]
+
+
 def test_other_words_are_one_position_where_the_issue_knows_one_matter_only() -> None:
     words = {"earlier": "the shelling ends", "later": "an armistice"}
     for issue, expected in (("ceasefire", ["hardened"]), ("rights", ["dropped", "new"])):

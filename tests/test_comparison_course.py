@@ -73,14 +73,18 @@ def test_sources_are_put_in_order_of_publication() -> None:
 
 
 def test_of_acts_as_frequent_the_firmest_prevails() -> None:
-    both = source(
-        "both", "2031-02-01", condition("coast", "agree", "talks"),
-        condition("coast", "demand", "talks", status="suspended"),
-        condition("coast", "raise", "talks"),
-    )  # fmt: skip
-    row = trajectory(both).iloc[0]
-    # What is suspended counts as only raised, so the position is that of no side.
-    assert (row["act"], row["status"], row["position"]) == ("demand", "suspended", 0.0)
+    agreed = condition("coast", "agree", "talks")
+    refused = condition("coast", "reject", "talks")
+    both = source("both", "2031-02-01", agreed, refused, condition("coast", "raise", "talks"))
+    assert trajectory(both)["act"].tolist() == ["reject"]
+    often = source("often", "2031-02-01", agreed, refused, agreed)
+    assert trajectory(often)["act"].tolist() == ["agree"]
+
+
+def test_what_is_suspended_stands_where_nobody_takes_a_side() -> None:
+    row = condition("coast", "demand", "talks", status="suspended")
+    dropped = source("dropped", "2031-02-01", row)
+    assert trajectory(dropped)[["act", "position"]].to_numpy().tolist() == [["demand", 0.0]]
 
 
 def test_another_order_gives_other_positions() -> None:
