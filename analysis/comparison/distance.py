@@ -54,16 +54,16 @@ def gaps(conditions: pd.DataFrame | Dossier) -> pd.DataFrame:
 
     *Codes*, the first that holds:
 
+    ``settled``
+        Nobody rejects or withholds, all rows that take a side point the same way and are
+        ``agreed``. A demand or proposal also counts as agreed where another party's ``agreed`` row
+        to ``agree`` or ``pledge`` has like words (``one_position``). A pledge in force is settled
+        even where its giver alone is reported.
     ``one_sided``
         One party takes a side or none does; or several take the same side and nobody answers them:
         all only reject, or all only demand, propose or pledge, none of another of them, every one
         in words like those of every other and with the same figures (``one_voice`` in
-        ``codebook/comparison.toml``). A single party whose rows are all agreed is ``settled``
-        instead.
-    ``settled``
-        Nobody rejects or withholds, all rows that take a side point the same way and are
-        ``agreed``. A demand or proposal also counts as agreed where another party's ``agreed`` row
-        to ``agree`` or ``pledge`` has like words (``one_position``).
+        ``codebook/comparison.toml``).
     ``deadlocked``
         Two parties clash and neither gives way. They clash where one points for the matter and the
         other against it, or where each asks of the other what cannot both be had
