@@ -6,6 +6,8 @@ The way of the data, and where each step lives::
     extract        extraction    text -> tables
     Dossier        dossier       the tables of one source or of many
     position_matrix, demand_counts      comparison    tables -> positions
+    gaps, changes, trajectory           comparison    tables -> distances and movement
+    deal_graph, compare_sources         comparison    tables -> what hangs on what, who reports what
     plot_positions, plot_demands        charts
     map_regions, map_claims, map_stances, map_series, explore_regions    maps
     apply_review   review        an analyst's decisions laid over the tables
@@ -27,7 +29,21 @@ if TYPE_CHECKING:
     from analysis.agreement import agreement
     from analysis.articles import Article, read_article, read_articles
     from analysis.charts import plot_acts, plot_demands, plot_positions
-    from analysis.comparison import demand_counts, position_matrix, positions
+    from analysis.comparison import (
+        act_order,
+        changes,
+        compare_sources,
+        coverage_matrix,
+        deadlock_cycles,
+        deal_graph,
+        demand_counts,
+        gaps,
+        position_matrix,
+        positions,
+        trajectory,
+        what_blocks,
+        what_unblocks,
+    )
     from analysis.dossier import Dossier, concat, read_dossier, write_dossier
     from analysis.evaluation import evaluate, evaluate_folder, read_gold
     from analysis.explanation import explain
@@ -52,9 +68,19 @@ _HOMES = {
     "plot_acts": "charts",
     "plot_demands": "charts",
     "plot_positions": "charts",
+    "act_order": "comparison",
+    "changes": "comparison",
+    "compare_sources": "comparison",
+    "coverage_matrix": "comparison",
+    "deadlock_cycles": "comparison",
+    "deal_graph": "comparison",
     "demand_counts": "comparison",
+    "gaps": "comparison",
     "position_matrix": "comparison",
     "positions": "comparison",
+    "trajectory": "comparison",
+    "what_blocks": "comparison",
+    "what_unblocks": "comparison",
     "Dossier": "dossier",
     "concat": "dossier",
     "read_dossier": "dossier",
@@ -86,9 +112,15 @@ _HOMES = {
 __all__ = [
     "Article",
     "Dossier",
+    "act_order",
     "agreement",
     "apply_review",
+    "changes",
+    "compare_sources",
     "concat",
+    "coverage_matrix",
+    "deadlock_cycles",
+    "deal_graph",
     "demand_counts",
     "evaluate",
     "evaluate_folder",
@@ -96,6 +128,7 @@ __all__ = [
     "explore_regions",
     "extract",
     "extract_all",
+    "gaps",
     "load_gazetteer",
     "make_report",
     "map_claims",
@@ -118,6 +151,9 @@ __all__ = [
     "review_agreement",
     "review_progress",
     "save_offline",
+    "trajectory",
+    "what_blocks",
+    "what_unblocks",
     "write_dossier",
 ]
 

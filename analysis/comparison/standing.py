@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.comparison.frames import distinct, empty, rank, with_party
 from analysis.errors import SchemaError
 from analysis.schema import ACTS, ISSUE_GROUPS, ISSUES, STATUSES
 
@@ -40,14 +41,14 @@ def stances(conditions: pd.DataFrame) -> pd.DataFrame:
     >>> stances(schema.empty("conditions")).columns.tolist()[:4]
     ['party', 'issue', 'issue_group', 'act']
     """
-    rows = _with_party(conditions)
+    rows = with_party(conditions)
     keys = STANCE_COLUMNS[:5]
     if rows.empty:
-        return _empty(STANCE_COLUMNS)
+        return empty(STANCE_COLUMNS)
     ordered = rows.assign(
-        _issue=rows["issue"].map(_rank(ISSUES)),
-        _act=rows["act"].map(_rank(ACTS)),
-        _status=rows["status"].map(_rank(STATUSES)),
+        _issue=rows["issue"].map(rank(ISSUES)),
+        _act=rows["act"].map(rank(ACTS)),
+        _status=rows["status"].map(rank(STATUSES)),
     ).sort_values(["party", "_issue", "_act", "_status", "source_id", "start"], kind="stable")
     grouped = ordered.groupby(keys, sort=False)
     counted = grouped.agg(n=("row_id", "size"), row_ids=("row_id", "|".join))
@@ -76,11 +77,11 @@ def positions(conditions: pd.DataFrame) -> pd.DataFrame:
     """
     counted = stances(conditions)
     if counted.empty:
-        return _empty(POSITION_COLUMNS)
+        return empty(POSITION_COLUMNS)
     grouped = counted.groupby(["party", "issue", "issue_group"], sort=False)
     cells = grouped.agg(
-        acts=("act", lambda codes: _distinct(codes, ACTS)),
-        statuses=("status", lambda codes: _distinct(codes, STATUSES)),
+        acts=("act", lambda codes: distinct(codes, ACTS)),
+        statuses=("status", lambda codes: distinct(codes, STATUSES)),
         n=("n", "sum"),
         row_ids=("row_ids", "|".join),
     )
@@ -159,14 +160,14 @@ def demand_counts(conditions: pd.DataFrame, *, acts: Sequence[str] = ("demand",)
     unknown = [act for act in acts if act not in ACTS]
     if unknown:
         raise SchemaError(f"'{unknown[0]}' is no act; the acts are {', '.join(ACTS)}.")
-    rows = _with_party(conditions)
+    rows = with_party(conditions)
     rows = rows[rows["act"].isin(acts)]
     if rows.empty:
-        return _empty(DEMAND_COLUMNS)
+        return empty(DEMAND_COLUMNS)
     rows = rows.sort_values(["source_id", "start"], kind="stable")
     grouped = rows.groupby(["party", "target", "issue"], sort=False)
     counted = grouped.agg(n=("row_id", "size"), row_ids=("row_id", "|".join)).reset_index()
-    counted = counted.assign(_issue=counted["issue"].map(_rank(ISSUES)))
+    counted = counted.assign(_issue=counted["issue"].map(rank(ISSUES)))
     counted = counted.sort_values(
         ["n", "party", "target", "_issue"], ascending=[False, True, True, True], kind="stable"
     )
@@ -209,7 +210,7 @@ def select(
     ...
     analysis.errors.SchemaError: there is no issue 'peace'; the issues are ceasefire, partial_ceasefire, monitoring, end_of_war, mobilisation, training, arms_supply, intelligence, force_limits, withdrawal, peacekeeping, security_guarantees, alliance_membership, alliance_posture, territory, access, energy, resources, sanctions, reconstruction, prisoners, humanitarian, governance, recognition, rights, root_causes, accountability, talks, in the groups ceasefire, military, security, territory, economy, people, politics, justice, process.
     """  # noqa: E501
-    rows = _with_party(conditions)
+    rows = with_party(conditions)
     present = sorted(set(rows["party"]))
     for party in parties or ():
         if party not in present:
@@ -231,23 +232,3 @@ def select(
     if wanted:
         rows = rows[rows["issue"].isin(wanted)]
     return rows.reset_index(drop=True)
-
-
-def _with_party(conditions: pd.DataFrame) -> pd.DataFrame:
-    party = conditions["party"].where(conditions["party"] != "", conditions["holder"])
-    return conditions.assign(party=party)
-
-
-def _rank(codes: Sequence[str]) -> dict[str, int]:
-    return {code: place for place, code in enumerate(codes)}
-
-
-def _distinct(codes: pd.Series, order: Sequence[str]) -> str:
-    present = set(codes)
-    return "|".join(code for code in order if code in present)
-
-
-def _empty(names: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {name: pd.Series(dtype="int64" if name == "n" else "str") for name in names}
-    )
