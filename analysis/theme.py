@@ -7,8 +7,9 @@ goes with a mark or a hatch, so that a picture in grey says the same.
 from __future__ import annotations
 
 import textwrap
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure, SubFigure
 
 from analysis.codebook import read_settings
+from analysis.errors import CodebookError
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,14 @@ class ActStyle:
     colour: str
     mark: str
     ink: str = "#ffffff"
+
+
+@dataclass(frozen=True)
+class MarkStyle:
+    """Colour and marker shape for one kind of event."""
+
+    colour: str
+    shape: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,36 @@ ACT_STYLES: Final = {
     "withhold": ActStyle("#6f6f6f", "…"),
     "raise": ActStyle("#dcdcdc", "?", "#1c1c1c"),
     "reject": ActStyle("#8e1b2c", "✗"),
+}
+GAP_STYLES: Final = {
+    "settled": ActStyle("#1f5fa8", "✓"),
+    "bridgeable": ActStyle("#f2d675", "≈", "#1c1c1c"),
+    "one_sided": ActStyle("#6f6f6f", "←"),
+    "deadlocked": ActStyle("#8e1b2c", "✗"),
+}
+# Six colours that stay apart with every colour vision; parties beyond the sixth begin again with
+# another shape and line, and each line bears its party's name.
+PARTY_COLOURS: Final = ("#1f5fa8", "#d95f02", "#1b1b1b", "#882255", "#00a0c0", "#a08080")
+PARTY_SHAPES: Final = ("o", "s", "D", "h", "8", "p", "^")
+PARTY_LINES: Final = ("-", (0, (5, 1.6)), (0, (1.4, 1.4)), (0, (6, 1.5, 1.4, 1.5)))
+# Talk in blue, what is settled or handed over in cyan, force in red, aid in orange.
+EVENT_STYLES: Final = {
+    "call": MarkStyle("#1f5fa8", "o"),
+    "meeting": MarkStyle("#1f5fa8", "s"),
+    "statement": MarkStyle("#1f5fa8", "p"),
+    "agreement": MarkStyle("#00a0c0", "*"),
+    "exchange": MarkStyle("#00a0c0", "d"),
+    "aid_change": MarkStyle("#e0812b", "P"),
+    "military_move": MarkStyle("#8e1b2c", ">"),
+    "control": MarkStyle("#8e1b2c", "h"),
+    "strike": MarkStyle("#8e1b2c", "X"),
+    "other": MarkStyle("#6f6f6f", "v"),
+}
+# Inches of the page that a picture is laid on; None: as large as it needs.
+PAGES: Final[dict[str, tuple[float, float] | None]] = {
+    "report": None,
+    "a4": (7.1, 10.3),
+    "slide": (13.333, 7.5),
 }
 ROLE_STYLES: Final = {
     "battlefield": RoleStyle("#a81d2f", "////", "X"),
@@ -80,6 +120,12 @@ class Theme:
         Size of ordinary letters, in points.
     labels
         Words for codes, by family, as in ``codebook/labels.toml``.
+    gaps, events
+        Style of each code of a gap and of each type of event.
+    parties
+        Colours of the parties, in order.
+    page
+        Inches of the page that a picture is laid on; None: as large as the picture needs.
     """
 
     font: tuple[str, ...] = ("DejaVu Sans",)
@@ -97,6 +143,22 @@ class Theme:
     acts: Mapping[str, ActStyle] = field(default_factory=lambda: ACT_STYLES)
     roles: Mapping[str, RoleStyle] = field(default_factory=lambda: ROLE_STYLES)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: read_settings("labels"))
+    gaps: Mapping[str, ActStyle] = field(default_factory=lambda: GAP_STYLES)
+    events: Mapping[str, MarkStyle] = field(default_factory=lambda: EVENT_STYLES)
+    parties: tuple[str, ...] = PARTY_COLOURS
+    page: tuple[float, float] | None = None
+
+    def word(self, key: str) -> str:
+        """Give the words of a chart itself (``word("positions_title")``)."""
+        return self.label("charts", key)
+
+    def party(self, place: int) -> tuple[str, str, Any]:
+        """Give colour, marker shape and line style of the party in this place of the order."""
+        return (
+            self.parties[place % len(self.parties)],
+            PARTY_SHAPES[place % len(PARTY_SHAPES)],
+            PARTY_LINES[place % len(PARTY_LINES)],
+        )
 
     def label(self, family: str, code: str) -> str:
         """Give the words for a code (``label("issues", "end_of_war")``), the code if unknown."""
@@ -108,6 +170,54 @@ class Theme:
 
 
 STANDARD: Final = Theme()
+
+
+def themed(
+    page: str = "report", *, language: str = "", labels: str | Path | None = None,
+    theme: Theme = STANDARD,
+) -> Theme:  # fmt: skip
+    """Give a theme for a page and in the words of a language.
+
+    Parameters
+    ----------
+    page
+        ``report`` (as large as the picture needs), ``a4`` (the printed width of a page) or
+        ``slide`` (13.33 × 7.5 inches).
+    language
+        Reads ``codebook/labels.<language>.toml``, which an analyst may add.
+    labels
+        A TOML file like ``codebook/labels.toml``; words that it leaves out stay as they are.
+    theme
+        What is changed.
+
+    Raises
+    ------
+    CodebookError
+        Where there is no such page or file.
+
+    Examples
+    --------
+    >>> themed("slide").page
+    (13.333, 7.5)
+    """
+    if page not in PAGES:
+        raise CodebookError(f"there is no page '{page}'; the pages are {', '.join(PAGES)}.")
+    words = {family: dict(codes) for family, codes in theme.labels.items()}
+    layers: list[Mapping[str, Mapping[str, str]]] = []
+    if language and language != "en":
+        layers.append(read_settings(f"labels.{language}"))
+    if labels is not None:
+        path = Path(labels)
+        if not path.is_file():
+            raise CodebookError(f"{path} does not exist; give a TOML file like labels.toml.")
+        try:
+            layers.append(tomllib.loads(path.read_text(encoding="utf-8")))
+        except tomllib.TOMLDecodeError as error:
+            raise CodebookError(f"{path}: {error}; give a TOML file like labels.toml.") from error
+    for layer in layers:
+        for family, codes in layer.items():
+            words.setdefault(family, {}).update(codes)
+    return replace(theme, page=PAGES[page], labels=words)
 
 
 def party_names(actors: pd.DataFrame | None, ids: list[str]) -> dict[str, str]:

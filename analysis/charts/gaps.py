@@ -1,0 +1,183 @@
+"""The gap chart: the issues from settled to deadlocked, with the parties on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.canvas import (
+    LINE,
+    MARGIN,
+    Sheet,
+    caption_of,
+    fitted,
+    sheet,
+    wide,
+)
+from analysis.theme import STANDARD, Theme, party_names, say_nothing
+
+CODES: Final = ("settled", "bridgeable", "one_sided", "deadlocked")
+SIDES: Final = ("favouring", "withholding", "opposing")
+SIDE_ACTS: Final = {"favouring": "agree", "withholding": "withhold", "opposing": "reject"}
+LABELS: Final = 1.9
+COLUMN: Final = {"favouring": 2.35, "withholding": 1.55, "opposing": 2.35}
+CHIP: Final = 0.25
+
+
+def plot_gaps(
+    gaps: pd.DataFrame,
+    *,
+    actors: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+    theme: Theme = STANDARD,
+) -> Axes:
+    """Draw how far the parties are apart on each issue: in favour left, against right.
+
+    Parameters
+    ----------
+    gaps
+        Columns ``issue``, ``code`` (``settled``, ``bridgeable``, ``one_sided``, ``deadlocked``),
+        ``favouring``, ``withholding``, ``opposing`` (party ids joined by ``|``) and ``n``.
+    actors
+        The table of actors, for names.
+    sources
+        The table of sources, for the caption.
+    title
+        What the picture says; written by default.
+    ax
+        Where to draw; a figure that fits is made by default.
+    theme
+        Colours, letters, words and page.
+
+    Returns
+    -------
+    Axes
+        A tick label for each issue, under headings of the codes; a chip for each party, whose
+        ``gid`` is ``favouring russia`` and the like.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> plot_gaps(pd.DataFrame({"issue": [], "code": []})).texts[0].get_text()
+    'No issue is reported on which parties stand.'
+    """
+    if gaps.empty:
+        return say_nothing(ax, "No issue is reported on which parties stand.", theme)
+    rank = {code: place for place, code in enumerate(CODES)}
+    rows = gaps.assign(_rank=gaps["code"].map(rank).fillna(len(CODES)))
+    rows = rows.sort_values(["_rank", "n"], ascending=[True, False], kind="stable")
+    ids = {p for side in SIDES for cell in rows[side] for p in _ids(cell)}
+    names = party_names(actors, sorted(ids))
+    lefts, x = {}, 0.0
+    for side in SIDES:
+        lefts[side] = x
+        x += COLUMN[side]
+    width = x
+    y, headings, lines = 0.0, [], []
+    for code, mine in rows.groupby("code", sort=False):
+        headings.append((y, str(code), len(mine)))
+        y += 0.36
+        for row in mine.to_dict("records"):
+            name = fitted(theme.label("issues", str(row["issue"])), LABELS - 0.25, theme)
+            chips = {s: _chips(_ids(row[s]), names, COLUMN[s] - 0.16, theme) for s in SIDES}
+            tall = max(
+                LINE * (name.count("\n") + 1),
+                *(sum(h + 0.05 for _, h in _lines(chips[s])) for s in SIDES),
+            )
+            lines.append((y, tall + 0.12, name, chips))
+            y += tall + 0.12
+        y += 0.12
+    height = y - 0.12
+    page = sheet(
+        width, height, left=LABELS, above=0.28, theme=theme, ax=ax,
+        title=title or theme.word("gaps_title"),
+        caption=caption_of(sources, len(rows), "issue", theme, _counted(rows, theme)),
+    )  # fmt: skip
+    for side in SIDES:
+        page.text(lefts[side] + COLUMN[side] / 2, -0.15, theme.word(side), ha="center",
+                  weight="bold", gid="head")  # fmt: skip
+    for y, code, n in headings:
+        _heading(page, y, code, n, width)
+    for y, tall, _, chips in lines:
+        page.line([-LABELS + MARGIN, width], [y + tall] * 2, 0.5)
+        ends = [lefts[s] + COLUMN[s] / 2 for s in ("favouring", "opposing") if chips[s]]
+        if len(ends) == 2:
+            page.line(ends, [y + tall / 2] * 2, 1.6, color=theme.muted, zorder=1.5)
+        for side in SIDES:
+            _draw_chips(page, chips[side], lefts[side], y, tall, side)
+    page.ax.set_yticks([y + tall / 2 for y, tall, _, _ in lines], [name for _, _, name, _ in lines])
+    page.ax.tick_params(axis="y", length=0, pad=(LABELS - MARGIN) * 72 * page.scale
+                        * theme.size / 9)  # fmt: skip
+    for tick in page.ax.get_yticklabels():
+        tick.set(ha="left", fontfamily=list(theme.font), fontsize=theme.size * page.scale,
+                 color=theme.text)  # fmt: skip
+    return page.ax
+
+
+def _ids(cell: object) -> list[str]:
+    return [part for part in str(cell).split("|") if part] if isinstance(cell, str) else []
+
+
+def _counted(rows: pd.DataFrame, theme: Theme) -> str:
+    n = int(rows["n"].sum())
+    return f"({n} {theme.word('condition' if n == 1 else 'conditions')})"
+
+
+Chip = tuple[str, str, float, float]  # party, words, width, height
+
+
+def _chips(
+    ids: Sequence[str], names: dict[str, str], room: float, theme: Theme
+) -> list[list[Chip]]:
+    """Set the parties of a side in lines of chips."""
+    lines: list[list[Chip]] = []
+    taken = room + 1
+    for party in ids:
+        words = fitted(names[party], room - 0.16, theme, 0.92, most=3)
+        chip = (party, words, wide(words, theme, 0.92) + 0.16,
+                CHIP + 0.16 * words.count("\n"))  # fmt: skip
+        if taken + chip[2] > room:
+            lines.append([])
+            taken = 0.0
+        lines[-1].append(chip)
+        taken += chip[2] + 0.06
+    return lines
+
+
+def _lines(chips: Sequence[Sequence[Chip]]) -> list[tuple[float, float]]:
+    return [(sum(c[2] + 0.06 for c in line) - 0.06, max(c[3] for c in line)) for line in chips]
+
+
+def _draw_chips(
+    page: Sheet, chips: Sequence[Sequence[Chip]], left: float, y: float, tall: float, side: str
+) -> None:
+    style = page.theme.acts[SIDE_ACTS[side]]
+    sizes = _lines(chips)
+    top = y + (tall - sum(h + 0.05 for _, h in sizes) + 0.05) / 2
+    for line, (taken, high) in zip(chips, sizes, strict=True):
+        x = left + (COLUMN[side] - taken) / 2
+        for party, words, wide_, chip_high in line:
+            page.box(x, top + (high - chip_high) / 2, wide_, chip_high, facecolor=style.colour
+                     if side != "withholding" else page.theme.paper,
+                     edgecolor=style.colour, gid=f"{side} {party}",
+                     linestyle="--" if side == "withholding" else "-")  # fmt: skip
+            ink = style.ink if side != "withholding" else page.theme.text
+            page.text(x + wide_ / 2, top + high / 2, words, 0.92, ha="center", color=ink,
+                      gid="chip", zorder=3, linespacing=1.05)  # fmt: skip
+            x += wide_ + 0.06
+        top += high + 0.05
+
+
+def _heading(page: Sheet, y: float, code: str, n: int, width: float) -> None:
+    theme = page.theme
+    style = theme.gaps.get(code, theme.gaps["one_sided"])
+    page.box(-LABELS + MARGIN, y + 0.06, LABELS - MARGIN + width, 0.25, facecolor=style.colour,
+             edgecolor=style.colour, gid=f"code {code}")  # fmt: skip
+    words = f"{style.mark}  {theme.label('gaps', code).upper()}  ·  {n}"
+    page.text(-LABELS + MARGIN + 0.1, y + 0.185, words, 0.85, weight="bold", color=style.ink,
+              gid="code", va="center_baseline", zorder=3)  # fmt: skip
