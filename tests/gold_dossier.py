@@ -81,7 +81,7 @@ def _columns(table: str, record: dict[str, Any]) -> dict[str, Any]:
     """The columns of a table, those that are not coded by hand left empty."""
     row = {}
     for name, column in schema.TABLES[table].columns.items():
-        if name != "row_id":
+        if name not in ("row_id", "review"):
             row[name] = record.get(name, "" if str(column.dtype).startswith("str") else None)
     return row
 

@@ -40,22 +40,26 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, size: float = 1.0, **style: Any) -> None:
         """Write words at a place in inches; ``gid`` and alignment as in matplotlib."""
-        placed = {"va": "center", "ha": "left", "clip_on": False, "linespacing": 1.15}
+        placed: dict[str, Any] = {
+            "va": "center",
+            "ha": "left",
+            "clip_on": False,
+            "linespacing": 1.15,
+        }
         self.ax.text(x, y, literal(words), **(placed | self.theme.letters(size * self.scale)
                                               | style))  # fmt: skip
 
     def line(self, xs: Sequence[float], ys: Sequence[float], width: float = 0.8,
              **style: Any) -> None:  # fmt: skip
         """Draw a line through places in inches."""
-        look = {"color": self.theme.rule, "clip_on": False, "zorder": 1} | style
+        look: dict[str, Any] = {"color": self.theme.rule, "clip_on": False, "zorder": 1} | style
         self.ax.plot(xs, ys, lw=width * self.scale, **look)
 
     def box(self, x: float, y: float, width: float, height: float, **style: Any) -> FancyBboxPatch:
         """Draw a box with round corners, x and y its upper left corner."""
         line = style.pop("linewidth", 1.0) * self.scale
-        patch = FancyBboxPatch((x, y), width, height, linewidth=line, clip_on=False,
-                               **({"boxstyle": "round,pad=0,rounding_size=0.045", "zorder": 2}
-                                  | style))  # fmt: skip
+        look: dict[str, Any] = {"boxstyle": "round,pad=0,rounding_size=0.045", "zorder": 2} | style
+        patch = FancyBboxPatch((x, y), width, height, linewidth=line, clip_on=False, **look)
         self.ax.add_patch(patch)
         return patch
 
@@ -181,7 +185,7 @@ def fitted(
     words: str, inches: float, theme: Theme, size: float = 1.0, weight: str = "normal",
     most: int | None = None,
 ) -> str:  # fmt: skip
-    """Break words into lines of so many inches, long words too; ``most`` lines, then an ellipsis."""
+    """Break words into lines of so many inches; after ``most`` lines, an ellipsis."""
     lines: list[str] = []
     for word in words.split():
         pieces = [word]

@@ -7,6 +7,7 @@ Systems, Man, and Cybernetics 11 (1981).
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,8 +73,7 @@ def plot_deal_graph(
     linked = [node for node in graph.nodes if graph.degree(node) - 2 * graph.has_edge(node, node)]
     alone = graph.number_of_nodes() - len(linked)
     if not linked:
-        words = "Nothing is reported to hang on anything else."
-        return say_nothing(ax, words, theme)
+        return say_nothing(ax, "Nothing is reported to hang on anything else.", theme)
     graph = graph.subgraph(linked)
     ids = list(dict.fromkeys(str(d["party"]) for _, d in graph.nodes(data=True) if d.get("party")))
     names = party_names(actors, ids)
@@ -143,7 +143,7 @@ def _laid(graph: nx.DiGraph[str], tall: dict[str, float]) -> Layout:
             chain.append(dummy)
         chain.append(v)
         chains[u, v] = chain
-        links += list(zip(chain, chain[1:], strict=False))
+        links += list(itertools.pairwise(chain))
     _ordered(slots, links)
     sizes = {c: sum(tall[n] for n in members[c]) + 0.32 * (len(members[c]) - 1) for c in members}
     tops = _stacked(slots, sizes, links)
@@ -179,7 +179,7 @@ def _ordered(slots: dict[int, list[Any]], links: list[tuple[Any, Any]]) -> None:
     for sweep in range(8):
         forward = sweep % 2 == 0
         layers = sorted(slots, reverse=not forward)
-        for one, two in zip(layers, layers[1:], strict=False):
+        for one, two in itertools.pairwise(layers):
             place = {slot: n for n, slot in enumerate(slots[one])}
             mean: dict[Any, float] = {}
             for n, slot in enumerate(slots[two]):
@@ -255,7 +255,7 @@ def _arrow(page: Sheet, way: list[tuple[float, float]], style: str) -> None:
     from matplotlib.path import Path
 
     points, codes = [way[0]], [Path.MOVETO]
-    for number, ((x0, y0), (x1, y1)) in enumerate(zip(way, way[1:], strict=False)):
+    for number, ((x0, y0), (x1, y1)) in enumerate(itertools.pairwise(way)):
         if number % 2:
             points.append((x1, y1))
             codes.append(Path.LINETO)
@@ -273,14 +273,16 @@ def _arrow(page: Sheet, way: list[tuple[float, float]], style: str) -> None:
 def _between(page: Sheet, one: tuple[float, float, float], two: tuple[float, float, float]) -> None:
     """A two-way arrow between terms of one column: straight, or in the gutter past others."""
     (x, y0, h0), (_, y1, h1) = sorted([one, two], key=lambda b: b[1])
-    look = {"arrowstyle": "<|-|>", "zorder": 2, "clip_on": False, "shrinkA": 0, "shrinkB": 0,
-            "mutation_scale": 11 * page.scale, "lw": 1.2 * page.scale,
-            "color": page.theme.muted, "gid": "mutual"}  # fmt: skip
+    look: dict[str, Any] = {
+        "arrowstyle": "<|-|>", "zorder": 2, "clip_on": False, "shrinkA": 0, "shrinkB": 0,
+        "mutation_scale": 11 * page.scale, "lw": 1.2 * page.scale, "color": page.theme.muted,
+        "gid": "mutual",
+    }  # fmt: skip
     if y1 - (y0 + h0) < 0.4:
         page.ax.add_patch(FancyArrowPatch((x + BOX / 2, y0 + h0), (x + BOX / 2, y1), **look))
         return
-    page.ax.add_patch(FancyArrowPatch((x + BOX, y0 + h0 * 0.7), (x + BOX, y1 + h1 * 0.3),
-                                      connectionstyle="bar,fraction=0,armA=14,armB=14", **look))  # fmt: skip
+    look["connectionstyle"] = "bar,fraction=0,armA=14,armB=14"
+    page.ax.add_patch(FancyArrowPatch((x + BOX, y0 + h0 * 0.7), (x + BOX, y1 + h1 * 0.3), **look))
 
 
 def _key(mutual: bool, theme: Theme) -> list[tuple[Symbol, str]]:

@@ -22,7 +22,7 @@ from analysis.position_grid import (
     rows_of,
     status_notes,
 )
-from analysis.schema import GROUP_OF_ISSUE, ISSUE_GROUPS
+from analysis.schema import ACTS, GROUP_OF_ISSUE, ISSUE_GROUPS
 from analysis.theme import STANDARD, Theme, literal, party_names, say_nothing
 
 LEAST_WIDTH: Final = 6.6

@@ -83,7 +83,7 @@ def plot_timeline(
     )  # fmt: skip
     _scale(page, window, y)
     _publication(page, published, window, y)
-    for row, (top, tall, head, said, when) in zip(rows, laid, strict=True):
+    for row, (top, _, head, said, when) in zip(rows, laid, strict=True):
         if when:
             page.line([-WORDS + MARGIN, PLOT], [top, top], 0.5)
             page.text(-WORDS + MARGIN, top + 0.15, when, 0.85, color=theme.muted, weight="bold",

@@ -243,8 +243,8 @@ def _axis(
     taken, year = -1.0, 0
     for day, true in zip(days, _true(days), strict=True):
         x = columns[day]
-        page.line([panel.left + x, panel.left + x, panel.left + true, panel.left + true],
-                  [top, top + 0.04, ruler - 0.02, ruler + 0.03], 0.4, color=theme.muted)  # fmt: skip
+        across = [panel.left + at for at in (x, x, true, true)]
+        page.line(across, [top, top + 0.04, ruler - 0.02, ruler + 0.03], 0.4, color=theme.muted)
         if x - taken >= 0.42:
             page.box(panel.left + x - 0.24, top + 0.05, 0.48, 0.17, facecolor=theme.paper,
                      edgecolor="none")  # fmt: skip
@@ -305,5 +305,5 @@ def _key(rows: pd.DataFrame, theme: Theme) -> list[tuple[Symbol, str]]:
     if "status" in rows and (rows["status"] == "conditional").any():
         key.append((hollow, theme.label("statuses", "conditional")))
     changes = set(rows["change"]) if "change" in rows else set()
-    return key + [(change(mark), theme.label("changes", code))
-                  for code, mark in CHANGES.items() if code in changes and code != "new"]  # fmt: skip
+    shown = {code: mark for code, mark in CHANGES.items() if code in changes and code != "new"}
+    return key + [(change(mark), theme.label("changes", code)) for code, mark in shown.items()]

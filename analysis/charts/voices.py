@@ -50,8 +50,9 @@ def plot_mentions(
     if named.empty:
         return say_nothing(ax, "No actor is named.", theme)
     count = named["entity"].value_counts()
-    return _bars(count, actors, sources, len(named), "mention", title or theme.word("mentions_title"),
-                 theme.word("share_named"), ax, theme)  # fmt: skip
+    title = title or theme.word("mentions_title")
+    return _bars(count, actors, sources, len(named), "mention", title, theme.word("share_named"),
+                 ax, theme)  # fmt: skip
 
 
 def plot_quotes(
@@ -85,7 +86,8 @@ def plot_quotes(
     """
     if quotes.empty:
         return say_nothing(ax, "Nobody is quoted.", theme)
-    words = quotes["evidence"].str.split().str.len().groupby(quotes["speaker"]).sum()
+    lengths = quotes["evidence"].map(lambda words: len(words.split()))
+    words = lengths.groupby(quotes["speaker"]).sum()
     return _bars(words, actors, sources, len(quotes), "quote", title or theme.word("quotes_title"),
                  theme.word("share_quoted"), ax, theme)  # fmt: skip
 
