@@ -11,7 +11,7 @@ EVALUATED := $(OUTPUT)/evaluation
 export MPLBACKEND := Agg
 export PYTHONHASHSEED := 0
 
-.PHONY: setup report test lint evaluate benchmark geography lock clean
+.PHONY: setup report test lint evaluate gallery benchmark geography lock clean
 
 setup: $(READY)
 
@@ -41,6 +41,10 @@ lint: $(READY)
 # Extracts every coded text and scores it; writes docs/accuracy.md.
 evaluate: $(READY)
 	@$(BIN)/python tools/measure_accuracy.py --output $(EVALUATED)
+
+# Draws every picture from the shipped dispatches; writes docs/gallery.md.
+gallery: $(READY)
+	@$(BIN)/python tools/build_gallery.py
 
 benchmark: $(READY)
 	@$(BIN)/python benchmarks/stages.py

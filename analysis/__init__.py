@@ -8,7 +8,7 @@ The way of the data, and where each step lives::
     position_matrix, demand_counts      comparison    tables -> positions
     gaps, changes, trajectory           comparison    tables -> distances and movement
     deal_graph, compare_sources         comparison    tables -> what hangs on what, who reports what
-    plot_positions, plot_demands        charts
+    plot_positions, plot_gaps, plot_trajectory, plot_timeline, plot_deal_graph    charts
     map_regions, map_claims, map_stances, map_series, explore_regions    maps
     apply_review   review        an analyst's decisions laid over the tables
     make_report    report        notebooks executed, one page
@@ -28,7 +28,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.agreement import agreement
     from analysis.articles import Article, read_article, read_articles
-    from analysis.charts import plot_acts, plot_demands, plot_positions
+    from analysis.charts import (
+        plot_acts,
+        plot_deal_graph,
+        plot_demands,
+        plot_gaps,
+        plot_mentions,
+        plot_positions,
+        plot_quotes,
+        plot_timeline,
+        plot_trajectory,
+        split_positions,
+    )
     from analysis.comparison import (
         act_order,
         changes,
@@ -40,6 +51,7 @@ if TYPE_CHECKING:
         gaps,
         position_matrix,
         positions,
+        select_events,
         trajectory,
         what_blocks,
         what_unblocks,
@@ -49,6 +61,7 @@ if TYPE_CHECKING:
     from analysis.explanation import explain
     from analysis.extraction.pipeline import extract, extract_all
     from analysis.geography import load_gazetteer, place_geometry, resolve_places
+    from analysis.labelling import labelled
     from analysis.maps import (
         explore_regions,
         map_claims,
@@ -60,6 +73,7 @@ if TYPE_CHECKING:
     )
     from analysis.report import make_report
     from analysis.review import apply_review, read_review, review_agreement, review_progress
+    from analysis.workspace import open_series, open_source
 
 _HOMES = {
     "Article": "articles",
@@ -103,6 +117,17 @@ _HOMES = {
     "map_stances": "maps",
     "save_offline": "maps",
     "make_report": "report",
+    "labelled": "labelling",
+    "select_events": "comparison",
+    "open_source": "workspace",
+    "open_series": "workspace",
+    "plot_gaps": "charts",
+    "plot_timeline": "charts",
+    "plot_trajectory": "charts",
+    "plot_deal_graph": "charts",
+    "plot_mentions": "charts",
+    "plot_quotes": "charts",
+    "split_positions": "charts",
     "apply_review": "review",
     "read_review": "review",
     "review_agreement": "review",
@@ -129,16 +154,25 @@ __all__ = [
     "extract",
     "extract_all",
     "gaps",
+    "labelled",
     "load_gazetteer",
     "make_report",
     "map_claims",
     "map_regions",
     "map_series",
     "map_stances",
+    "open_series",
+    "open_source",
     "place_geometry",
     "plot_acts",
+    "plot_deal_graph",
     "plot_demands",
+    "plot_gaps",
+    "plot_mentions",
     "plot_positions",
+    "plot_quotes",
+    "plot_timeline",
+    "plot_trajectory",
     "position_matrix",
     "positions",
     "read_article",
@@ -151,6 +185,8 @@ __all__ = [
     "review_agreement",
     "review_progress",
     "save_offline",
+    "select_events",
+    "split_positions",
     "trajectory",
     "what_blocks",
     "what_unblocks",

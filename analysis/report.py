@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 REPORT: Final = "report.html"
-NOTEBOOKS: Final = ("positions.ipynb", "regions_map.ipynb")
+NOTEBOOKS: Final = (
+    "tables.ipynb", "positions.ipynb", "regions_map.ipynb", "timeline.ipynb", "deal.ipynb",
+)  # fmt: skip
 FIGURES: Final = "figures"
 
 

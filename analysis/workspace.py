@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +60,41 @@ def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, P
     target = Path(output) if str(output) else folder
     target.mkdir(parents=True, exist_ok=True)
     return dossier, target
+
+
+def open_series(
+    sources: Sequence[str | Path], output: str | Path = ""
+) -> tuple[list[Dossier], Path]:
+    """Give the tables of several sources in order of publication.
+
+    Parameters
+    ----------
+    sources
+        At least two, each as :func:`open_source` takes it.
+    output
+        Where what is made of them goes; by default ``data/processed/series``.
+
+    Returns
+    -------
+    tuple of list of Dossier and Path
+        A dossier a source, and the output folder, which exists.
+
+    Raises
+    ------
+    SourceError
+        Where a source is unknown, there are less than two, or one is given twice.
+    """
+    if isinstance(sources, (str, Path)) or len(sources) < 2:
+        raise SourceError(
+            f"a series needs two sources or more, not {sources!r}; give a list of: "
+            f"{', '.join(known_sources()) or 'none'}."
+        )
+    root = next(iter(_roots()), Path.cwd())
+    target = Path(output) if str(output) else root / PROCESSED / "series"
+    dossiers = [open_source(source)[0] for source in sources]
+    together = concat(dossiers)  # refuses a source that is given twice
+    target.mkdir(parents=True, exist_ok=True)
+    return [together.select(source_id) for source_id in together.source_ids], target
 
 
 def tables_of(article: Article) -> Dossier:

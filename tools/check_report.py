@@ -19,7 +19,7 @@ from PIL import Image
 from analysis.dossier import read_dossier
 from analysis.schema import TABLES
 
-NOTEBOOKS = ("regions_map", "positions")
+NOTEBOOKS = ("tables", "positions", "regions_map", "timeline", "deal")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -56,7 +56,12 @@ class _Page(HTMLParser):
 def problems(folder: Path) -> list[str]:
     """Give a sentence for everything that is wrong with the outputs in a folder."""
     expected = [f"{t}.{kind}" for t in TABLES for kind in ("csv", "parquet")]
-    expected += ["regions.geojson", "report.html", *(f"{n}.ipynb" for n in NOTEBOOKS)]
+    expected += [
+        "regions.geojson",
+        "regions_explore.html",
+        "report.html",
+        *(f"{n}.ipynb" for n in NOTEBOOKS),
+    ]
     found = [
         f"{folder / name} is missing or empty."
         for name in expected

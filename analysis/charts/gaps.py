@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Hashable, Sequence
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,7 +19,7 @@ from analysis.charts.canvas import (
 )
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
-CODES: Final = ("settled", "bridgeable", "one_sided", "deadlocked")
+CODES: Final = ("settled", "bridgeable", "deadlocked", "one_sided")
 SIDES: Final = ("favouring", "withholding", "opposing")
 SIDE_ACTS: Final = {"favouring": "agree", "withholding": "withhold", "opposing": "reject"}
 LABELS: Final = 1.9
@@ -89,7 +89,7 @@ def plot_gaps(
                 LINE * (name.count("\n") + 1),
                 *(sum(h + 0.05 for _, h in _lines(chips[s])) for s in SIDES),
             )
-            lines.append((y, tall + 0.12, name, chips))
+            lines.append((y, tall + 0.12, name, chips, _note(row)))
             y += tall + 0.12
         y += 0.12
     height = y - 0.12
@@ -103,20 +103,31 @@ def plot_gaps(
                   weight="bold", gid="head")  # fmt: skip
     for y, code, n in headings:
         _heading(page, y, code, n, width)
-    for y, tall, _, chips in lines:
+    for y, tall, _, chips, note in lines:
         page.line([-LABELS + MARGIN, width], [y + tall] * 2, 0.5)
+        if note:
+            at = lefts["withholding"] + COLUMN["withholding"] / 2
+            page.text(at, y + tall / 2, theme.word(note), 0.88, ha="center", style="italic",
+                      color=theme.muted, gid="note")  # fmt: skip
         ends = [lefts[s] + COLUMN[s] / 2 for s in ("favouring", "opposing") if chips[s]]
         if len(ends) == 2:
             page.line(ends, [y + tall / 2] * 2, 1.6, color=theme.muted, zorder=1.5)
         for side in SIDES:
             _draw_chips(page, chips[side], lefts[side], y, tall, side)
-    page.ax.set_yticks([y + tall / 2 for y, tall, _, _ in lines], [name for _, _, name, _ in lines])
+    page.ax.set_yticks([y + tall / 2 for y, tall, *_ in lines], [line[2] for line in lines])
     page.ax.tick_params(axis="y", length=0, pad=(LABELS - MARGIN) * 72 * page.scale
                         * theme.size / 9)  # fmt: skip
     for tick in page.ax.get_yticklabels():
         tick.set(ha="left", fontfamily=list(theme.font), fontsize=theme.size * page.scale,
                  color=theme.text)  # fmt: skip
     return page.ax
+
+
+def _note(row: dict[Hashable, Any]) -> str:
+    """Say what the places do not show: two who ask the opposite stand on one side."""
+    if not any(row[side] for side in SIDES):
+        return "raised_only"
+    return "opposite" if row["code"] == "deadlocked" and not row["opposing"] else ""
 
 
 def _ids(cell: object) -> list[str]:

@@ -16,6 +16,7 @@ from analysis.comparison.dependence import (
     what_unblocks,
 )
 from analysis.comparison.distance import gaps
+from analysis.comparison.happenings import select_events
 from analysis.comparison.movement import changes
 from analysis.comparison.order import act_order
 from analysis.comparison.standing import (
@@ -38,6 +39,7 @@ __all__ = [
     "position_matrix",
     "positions",
     "select",
+    "select_events",
     "stances",
     "trajectory",
     "what_blocks",

@@ -22,6 +22,8 @@ def with_party(conditions: pd.DataFrame) -> pd.DataFrame:
     >>> with_party(pd.DataFrame({"holder": ["mediators"], "party": [""]}))["party"].tolist()
     ['mediators']
     """
+    if "holder" not in conditions:  # a comparison of conditions, in which it was filled before
+        return conditions
     party = conditions["party"].where(conditions["party"] != "", conditions["holder"])
     return conditions.assign(party=party)
 
