@@ -144,7 +144,6 @@ def _bars(
                  theme=theme, ax=ax)  # fmt: skip
     page.text(-LABELS + MARGIN, -0.14, measure, 0.9, color=theme.muted, gid="measure")
     longest = max(bar[4] for bar in bars) / total
-    ids = [bar[2] for bar in bars]
     for top_, tall, actor, words, said, whole in bars:
         share = said / total
         middle = top_ + tall / 2
@@ -159,5 +158,4 @@ def _bars(
         page.text(-LABELS + MARGIN + inset, middle, words, gid="actor",
                   weight="bold" if whole else "normal")  # fmt: skip
     page.line([0, 0], [0, y - 0.1], 0.9, color=theme.muted)
-    assert len(ids) == len(bars)
     return page.ax

@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+import networkx as nx
+import pandas as pd
+import pytest
+from drawn import assert_no_words_overlap, gids, words
+from gold_dossier import GAZA, UKRAINE, condition, conditions, gold_dossier
+
+from analysis import schema
+from analysis.charts import (
+    plot_deal_graph,
+    plot_gaps,
+    plot_mentions,
+    plot_quotes,
+    plot_timeline,
+    plot_trajectory,
+)
+from analysis.comparison import deal_graph, gaps, trajectory
+from analysis.dossier import concat
+
+SERIES = (
+    UKRAINE,
+    "2025-03-19-after-the-call",
+    "2025-06-03-istanbul-memoranda",
+    "2025-08-19-after-alaska-and-washington",
+    "2025-11-24-two-peace-plans",
+)
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+def three_gaps() -> pd.DataFrame:
+    """Cyprus, as it might be told: one issue of each code, one that is only raised."""
+    rows = [
+        ("talks", "settled", "cyprus|northern-cyprus", "", "", 2),
+        ("territory", "deadlocked", "cyprus", "northern-cyprus", "", 3),
+        ("security_guarantees", "bridgeable", "turkey", "", "cyprus", 2),
+        ("energy", "one_sided", "", "", "", 1),
+    ]
+    names = ["issue", "code", "favouring", "opposing", "withholding", "n"]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.assign(issue_group=frame["issue"].map(schema.GROUP_OF_ISSUE), row_ids="")
+
+
+def test_issues_stand_under_their_code_from_settled_to_one_sided() -> None:
+    ax = plot_gaps(three_gaps())
+    assert [w.split("·")[0].strip(" ✓≈✗←") for w in words(ax, "code")] == [
+        "SETTLED", "BRIDGEABLE", "DEADLOCKED", "ONLY ONE SIDE SPEAKS",
+    ]  # fmt: skip
+    assert [t.get_text() for t in ax.get_yticklabels()] == [
+        "Talks", "Security guarantees", "Territory", "Energy",
+    ]  # fmt: skip
+
+
+def test_each_party_stands_on_its_side_of_each_issue() -> None:
+    ax = plot_gaps(three_gaps())
+    assert sorted(g for g in gids(ax, "") if g.split()[0] in ("favouring", "opposing",
+                                                             "withholding")) == [
+        "favouring cyprus", "favouring cyprus", "favouring northern-cyprus", "favouring turkey",
+        "opposing northern-cyprus", "withholding cyprus",
+    ]  # fmt: skip
+    assert words(ax, "note") == ["raised, no side taken"]
+
+
+def test_two_who_ask_the_opposite_on_one_side_are_said_to() -> None:
+    frame = three_gaps().iloc[[1]].assign(favouring="cyprus|turkey", opposing="")
+    assert words(plot_gaps(frame), "note") == ["ask the opposite"]
+
+
+@pytest.mark.parametrize("source_id", [GAZA, *SERIES])
+def test_no_words_of_the_gaps_of_a_shipped_dispatch_overlap(source_id: str) -> None:
+    d = gold_dossier(source_id)
+    assert_no_words_overlap(plot_gaps(gaps(d.conditions), actors=d.actors, sources=d.sources))
+
+
+def test_forty_issues_and_fifteen_parties_fit_the_gap_chart() -> None:
+    parties = [f"party-of-a-rather-long-name-{n}" for n in range(15)]
+    frame = pd.DataFrame(
+        {
+            "issue": [*schema.ISSUES, *(f"further_issue_{n}" for n in range(12))],
+            "code": "deadlocked", "favouring": "|".join(parties[:8]),
+            "opposing": "|".join(parties[8:]), "withholding": "", "n": 15,
+        }
+    )  # fmt: skip
+    ax = plot_gaps(frame)
+    assert len(ax.get_yticklabels()) == 40
+    assert len(gids(ax, "favouring")) == 320
+
+
+def event(day: str, kind: str, phase: str, **more: object) -> dict[str, object]:
+    row = {
+        "source_id": "note", "event_type": kind, "participants": "", "region_id": "",
+        "date_start": day, "date_end": day, "date_text": "", "duration_hours": None,
+        "phase": phase, "evidence": "something was", "start": 0, "end": 13, "rule": "test",
+        "confidence": 0.9,
+    } | more  # fmt: skip
+    return row
+
+
+def events(*rows: dict[str, object]) -> pd.DataFrame:
+    placed = [row | {"start": 20 * n, "end": 20 * n + 13} for n, row in enumerate(rows)]
+    return schema.from_records("events", placed)
+
+
+def test_planned_events_are_hollow_and_ranges_are_drawn() -> None:
+    ax = plot_timeline(
+        events(
+            event("2015-02-12", "agreement", "past"),
+            event("2015-02-15", "military_move", "planned", date_end="2015-03-01"),
+            event("", "other", "past"),
+        )
+    )
+    past, planned = (
+        next(line for line in ax.lines if line.get_gid() == gid)
+        for gid in ("agreement past", "military_move planned")
+    )
+    assert past.get_markerfacecolor() != "#ffffff"
+    assert planned.get_markerfacecolor() != planned.get_markeredgecolor()
+    assert len(gids(ax, "period")) == 1
+    assert "1 undated" in " ".join(t.get_text() for t in [*ax.texts, *ax.figure.texts])
+
+
+def test_later_events_stand_to_the_right_and_below() -> None:
+    ax = plot_timeline(
+        events(event("2020-10-10", "agreement", "past"), event("2020-11-09", "call", "past"))
+    )
+    first, second = (
+        next(line for line in ax.lines if line.get_gid() == gid)
+        for gid in ("agreement past", "call past")
+    )
+    assert first.get_xdata()[0] < second.get_xdata()[0]
+    assert first.get_ydata()[0] < second.get_ydata()[0]  # inches, downwards
+    assert ax.yaxis_inverted()
+
+
+def test_a_doubtful_event_is_faint_until_a_reviewer_accepts_it() -> None:
+    doubtful = event("2020-10-10", "strike", "past", confidence=0.4)
+    for row, alpha in ((doubtful, 0.45), (doubtful | {"review": "accepted"}, 1.0)):
+        ax = plot_timeline(events(row))
+        (mark,) = [line for line in ax.lines if line.get_gid() == "strike past"]
+        assert mark.get_alpha() == alpha
+
+
+@pytest.mark.parametrize("source_id", [GAZA, *SERIES])
+def test_no_words_of_a_timeline_overlap(source_id: str) -> None:
+    d = gold_dossier(source_id)
+    assert_no_words_overlap(plot_timeline(d.events, actors=d.actors, sources=d.sources))
+
+
+def course(*rows: tuple[str, str, str, str, float, str]) -> pd.DataFrame:
+    names = ["published", "party", "issue", "act", "position", "change"]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.assign(source_id=frame["published"], status="open", n=1, row_ids="")
+
+
+def test_a_party_that_moves_is_one_line_with_a_mark_a_source() -> None:
+    ax = plot_trajectory(
+        course(
+            ("2016-08-24", "farc", "accountability", "reject", -1.0, ""),
+            ("2016-11-24", "farc", "accountability", "agree", 0.6, "softened"),
+            ("2016-11-24", "colombia", "accountability", "demand", 1.0, "new"),
+        )
+    )
+    (line,) = [x for x in ax.lines if x.get_gid() == "accountability farc"]
+    early, late = line.get_ydata()
+    assert early > late  # against stands below in favour, and y runs downwards
+    assert len([x for x in ax.lines if x.get_gid() == "mark"]) == 3
+    assert words(ax, "change") == ["▲"]
+    assert words(ax, "issue") == ["Accountability"]
+
+
+def test_days_next_to_each_other_and_months_apart_are_both_told() -> None:
+    series = [gold_dossier(s) for s in SERIES]
+    together = concat(series)
+    ax = plot_trajectory(trajectory(series), actors=together.actors, sources=together.sources)
+    assert set(words(ax, "day")) == {"18 Mar", "19 Mar", "3 Jun", "19 Aug", "24 Nov"}
+    first = [t for t in ax.texts if t.get_gid() == "day"][:2]
+    ax.figure.canvas.draw()
+    a, b = (t.get_window_extent() for t in first)
+    assert not a.overlaps(b)
+
+
+def test_a_term_that_waits_stands_right_of_what_it_waits_for() -> None:
+    table = conditions(
+        condition("ltte", "withhold", "ceasefire", statement="the rebels accept a truce"),
+        condition("sri-lanka", "agree", "ceasefire", statement="a truce at sea",
+                  status="conditional", contingent_on="the rebels accept a truce"),
+        condition("norway", "propose", "talks", statement="a round in Oslo"),
+    )  # fmt: skip
+    graph = deal_graph(table)
+    ax = plot_deal_graph(graph)
+    ids = table["row_id"].tolist()
+    boxes = {str(p.get_gid()): p for p in ax.patches if str(p.get_gid()).startswith("node ")}
+    assert set(boxes) == {f"node {ids[0]}", f"node {ids[1]}"}
+    assert boxes[f"node {ids[0]}"].get_x() < boxes[f"node {ids[1]}"].get_x()
+    assert len(gids(ax, "edge")) == 1
+    assert "1 hang" in " ".join(t.get_text() for t in [*ax.texts, *ax.figure.texts])
+
+
+def test_two_who_wait_for_each_other_are_joined_both_ways() -> None:
+    graph = nx.DiGraph()
+    for node, party in (("c-1", "armenia"), ("c-2", "azerbaijan")):
+        graph.add_node(node, party=party, act="agree", issue="withdrawal", status="conditional",
+                       statement="its troops leave", evidence="", label=party)  # fmt: skip
+    graph.add_edges_from([("c-1", "c-2"), ("c-2", "c-1")])
+    ax = plot_deal_graph(graph)
+    assert gids(ax, "mutual") == ["mutual"]
+    assert gids(ax, "edge") == []
+
+
+def test_no_arrow_of_a_larger_deal_runs_through_a_box() -> None:
+    graph = nx.DiGraph()
+    for n in range(9):
+        graph.add_node(
+            f"c-{n}",
+            party=f"p{n % 3}",
+            act="agree",
+            issue="talks",
+            status="open",
+            statement=f"term number {n} of a longer deal",
+            evidence="",
+            label="",
+        )
+    graph.add_edges_from(
+        [(f"c-{a}", f"c-{b}")
+         for a, b in ((0, 3), (1, 3), (2, 4), (3, 5), (0, 6), (4, 6), (6, 7), (2, 8))]
+    )  # fmt: skip
+    ax = plot_deal_graph(graph)
+    boxes = [
+        p.get_window_extent().padded(-2) for p in ax.patches if str(p.get_gid()).startswith("node")
+    ]
+    ax.figure.canvas.draw()
+    for arrow in (p for p in ax.patches if p.get_gid() == "edge"):
+        path = arrow.get_path().interpolated(40)
+        inner = arrow.get_transform().transform(path.vertices)
+        for box in boxes:
+            assert not any(box.contains(x, y) for x, y in inner[3:-3])
+    assert_no_words_overlap(ax)
+
+
+def test_shares_of_mentions_are_those_counted_by_hand() -> None:
+    d = gold_dossier(GAZA)
+    spans = [("israel", "Israel"), ("israel", "Israel"), ("hamas", "Hamas"), ("qatar", "Qatar")]
+    mentions = schema.from_records(
+        "mentions",
+        [
+            {
+                "source_id": GAZA, "text": text, "entity": entity, "form": "name", "literal": None,
+                "evidence": text, "start": 10 * n, "end": 10 * n + len(text), "rule": "test",
+                "confidence": 1.0,
+            }
+            for n, (entity, text) in enumerate(spans)
+        ],
+    )  # fmt: skip
+    ax = plot_mentions(mentions, d.actors)
+    assert dict(zip(words(ax, "actor"), words(ax, "share"), strict=True)) == {
+        "Israel": "50%", "Hamas": "25%", "Qatar": "25%",
+    }  # fmt: skip
+
+
+def test_shares_of_quotes_are_of_words_not_of_quotations() -> None:
+    d = gold_dossier(UKRAINE)
+    (long, short) = ("one two three four five six", "seven eight")
+    rows = [("putin", long), ("trump", short)]
+    quotes = schema.from_records(
+        "quotes",
+        [
+            {
+                "source_id": UKRAINE, "speaker": speaker, "cue": "", "medium": "",
+                "evidence": said, "start": 50 * n, "end": 50 * n + len(said), "rule": "test",
+                "confidence": 1.0,
+            }
+            for n, (speaker, said) in enumerate(rows)
+        ],
+    )  # fmt: skip
+    ax = plot_quotes(quotes, d.actors)
+    shares = dict(zip(words(ax, "actor"), words(ax, "share"), strict=True))
+    assert shares["Vladimir Putin"] == "75%"
+    assert shares["Donald Trump"] == "25%"
+    assert_no_words_overlap(ax)
