@@ -115,7 +115,8 @@ def map_stances(
         return say_nothing(ax, words + ", ".join(said.values()) + ".", theme)
     wanted = asked_extent(places, extent if extent is not None else "all")
     frame = frame_of(wanted)
-    lines = _lines(rows, acts, said, set(visible(places, frame)["region_id"]), theme)
+    there = set(visible(places, frame)["region_id"])
+    lines = _lines(rows, acts, said, there, theme, coded=frame.width > WORLD_WIDE)
     if ax is None:
         height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines, frame))
         if frame.width > WORLD_WIDE:  # The world has one shape; a long column hangs below it.
@@ -127,16 +128,21 @@ def map_stances(
         box = ax.get_window_extent()
         frame = frame_of(wanted, aspect=box.width / box.height)
     seen = visible(places, frame)
-    lines = _lines(rows, acts, said, set(seen["region_id"]), theme)
+    there = set(seen["region_id"])
+    lines = _lines(rows, acts, said, there, theme, coded=frame.width > WORLD_WIDE)
     begin(ax, frame, theme)
     countries = draw_ground(ax, frame, view, theme)
     for row in seen.itertuples():
         _draw_state(ax, row, acts[str(row.region_id)], theme)
     draw_disputed(ax, frame, theme)
     scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
+    # On a map of the world a name in full would stand over another continent: codes stand there,
+    # and the column beside gives them with the names.
+    whole = frame.width > WORLD_WIDE
     names = [
         Name(
-            words=wrapped(str(row.name).upper(), 16), letters=theme.letters(0.9, weight="bold"),
+            words=str(row.country) if whole else wrapped(str(row.name).upper(), 16),
+            letters=theme.letters(0.75 if whole else 0.9, weight="bold"),
             gid=f"stance {row.region_id}", anchor=row.anchor, clear=0.0,
             weight=float(row.geometry.area), inside=True,
             signs=_signs(acts[str(row.region_id)], theme),
@@ -198,6 +204,8 @@ def _lines(
     said: dict[str, str],
     seen: set[str],
     theme: Theme,
+    *,
+    coded: bool = False,
 ) -> list[Line]:
     lines = [Line("Act", heading=True)]
     for act in (act for act in ACTS if act in set(rows["act"])):
@@ -214,7 +222,8 @@ def _lines(
     lines.append(Line("What they say", heading=True))
     for party in acts:
         mine = rows[rows["party"] == party].drop_duplicates(["act", "statement"])
-        lines.append(Line(said[party], strong=True))
+        code = state_of(party) if coded else ""
+        lines.append(Line(f"{said[party]} ({code})" if code else said[party], strong=True))
         shown = mine.head(4)
         lines += [Line(str(row.statement), signs=_signs([str(row.act)], theme))
                   for row in shown.itertuples()]  # fmt: skip
