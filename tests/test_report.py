@@ -17,6 +17,7 @@ from analysis.report import make_report
 from analysis.report_page import page
 from analysis.report_page.marks import marked_text
 from analysis.report_page.summary import summary
+from analysis.review import apply_review
 from analysis.theme import STANDARD
 
 HOSTILE = (
@@ -165,6 +166,27 @@ def test_a_source_without_any_row_gives_a_page_that_says_so() -> None:
     assert "No position of a party is reported." in page(dossier, [])
 
 
+def test_a_reviewed_row_and_what_was_not_applied_are_told() -> None:
+    dossier = gold_dossier(GAZA)
+    first, second = dossier.conditions["row_id"].tolist()[:2]
+    known = {"field": "", "value": "", "reviewer": "AB"}
+    decisions = pd.DataFrame(
+        [
+            {"row_id": first, "decision": "accept"} | known,
+            {"row_id": second, "decision": "edit"} | known | {"field": "act", "value": "raise"},
+            {"row_id": "c-gone", "decision": "reject"} | known,
+        ]
+    )
+    shown = Page(page(apply_review(dossier, decisions), []))
+    rows = {a["id"]: a.get("class") for tag, a in shown.elements if tag == "tr" and "id" in a}
+    assert rows[first] == "accepted"
+    assert rows[second] == "corrected"
+    words = "".join(shown.words)
+    assert f"2 of {len(dossier.conditions)} conditions reviewed by AB" in words
+    assert "1 decisions could not be applied" in words
+    assert "not reviewed" in "".join(Page(page(dossier, [])).words)
+
+
 def test_several_sources_make_one_page_with_each_text() -> None:
     both = concat([gold_dossier(UKRAINE), gold_dossier(GAZA)])
     words = "".join(Page(page(both, [])).words)
@@ -178,7 +200,7 @@ def test_a_report_stands_beside_its_tables_whole(tmp_path: Path) -> None:
     report = make_report(folder, progress=False)
     assert report == folder / "report.html"
     images = [a for tag, a in Page(report.read_text(encoding="utf-8")).elements if tag == "img"]
-    assert len(images) == 4
+    assert len(images) == 10
     assert report.stat().st_size < 5_000_000
     made = {path.name for path in folder.iterdir()}
     assert {"positions.ipynb", "regions_map.ipynb", "figures", "report.html"} <= made

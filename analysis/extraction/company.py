@@ -55,15 +55,13 @@ class Company:
                 found.append((state, casting.words[office.head].start))
         return found
 
-    def of(self, person_id: str, *, governments: bool) -> defaultdict[str, float]:
-        """Weigh the parties by how near to a person they are named.
+    def of(self, person_id: str) -> defaultdict[str, float]:
+        """Weigh the governments by how near to a person they are named.
 
         Parameters
         ----------
         person_id
             The person.
-        governments
-            Count governments only.
 
         Returns
         -------
@@ -75,7 +73,7 @@ class Company:
         heads = [casting.document.token_at(start) for start in mentions]
         scores: defaultdict[str, float] = defaultdict(float)
         for name in casting.names:
-            entity = self._party(name, governments=governments)
+            entity = self._government(name)
             if not entity or self._modifies(name):
                 continue
             here = self._sentence(name.start)
@@ -110,7 +108,7 @@ class Company:
             ["backed", "by"],
         )
 
-    def _party(self, name: Name, *, governments: bool) -> str:
+    def _government(self, name: Name) -> str:
         casting = self.casting
         entity = casting.id_of.get(name, name.entity)
         if name.type not in _TYPES or not entity:
@@ -120,9 +118,7 @@ class Company:
             entity = actor.party
             actor = casting.actors.get(entity)
         kind = actor.kind if actor is not None else name.kind
-        if kind == "government":
-            return entity
-        return entity if kind in ("armed_group", "organisation") and not governments else ""
+        return entity if kind == "government" else ""
 
 
 def _opposite(token: Token, persons: list[Token]) -> bool:

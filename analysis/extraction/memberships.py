@@ -42,7 +42,8 @@ def first_name(around: Surroundings, at: int) -> str:
         if name is not None:
             return around.entity_of(name) if name.type not in ("place", "other") else ""
         if position > at and not around.words[position].joined:
-            return ""
+            if around.words[position].gap not in _HYPHENS:  # "the three-member panel"
+                return ""
         if around.words[position].fold.lower() in ("in", "at", "from", "near"):
             return ""
         if around.words[position].capital:
@@ -53,6 +54,9 @@ def first_name(around: Surroundings, at: int) -> str:
         if meant:
             return meant
     return ""
+
+
+_HYPHENS: Final = ("-", "‐", "‑")
 
 
 def whose(around: Surroundings, at: int) -> str:
@@ -77,7 +81,7 @@ def acting_for(around: Surroundings, last: int) -> list[Link]:
     rest = text[words[last].end : min(sentence.end_char, words[last].end + 140)]
     found = _ACTING.match(rest)
     if found is None:
-        return []
+        return _gapped(around, last)
     offset = words[last].end + found.end()
     at = next((p for p in range(last + 1, len(words)) if words[p].start >= offset), -1)
     if at < 0:
@@ -90,12 +94,34 @@ def acting_for(around: Surroundings, last: int) -> list[Link]:
     return [Link(None, party, 2, "")] if party else []
 
 
+def _gapped(around: Surroundings, last: int) -> list[Link]:
+    """Read "A signed for the state, and X for the Front": the verb stands only once."""
+    words = around.words
+    at = last + 1
+    if at + 1 >= len(words) or words[at].fold.lower() != "for" or not words[at].joined:
+        return []
+    first = around.range[around.owner[last]][0]
+    listed = words[first].gap.strip() in (",", ";") or words[first - 1].fold.lower() == "and"
+    start = at + 2 if words[at + 1].fold.lower() == "the" else at + 1
+    name = around.owner.get(start)
+    if not listed or name is None or name.type not in ("state", "seat", "organisation"):
+        return []
+    after = around.document.text_of(name.end, name.end + 2)
+    if after[:1] not in (".", ",", ";", "\n", ""):
+        return []
+    # An earlier party of the sentence signs with the same verb: "… for the Council, and X for …".
+    low = around.document.sentence(words[last].start).start_char
+    before = around.document.text_of(low, words[first].start)
+    return [Link(None, around.entity_of(name), 2, "")] if " for " in before else []
+
+
 _ACTING: Final = re.compile(
     r"(?:[^.;:“”\"]{0,70}?[, ]| )(?:who (?:has |had )?)?"
     r"(?:(?:now |also |has |had )?(?:led|leads|heads|headed|commands|commanded|chairs|"
     r"chaired|founded|runs|represents|represented|representing|leading|heading|commanding|chairing)"
     r"|(?:speaks?|spoke|speaking|negotiat(?:es|ed|ing)|signed|signing|acts|acted|"
-    r"mediat(?:es|ed|ing)) (?:for|on behalf of))(?= )"
+    r"mediat(?:es|ed|ing)) (?:for|on behalf of)"
+    r"|(?:put|puts|set|sets|lent|lends) (?:his|her|their) names? (?:to [^.,;:]{1,30} )?for)(?= )"
     r"|(?: for)(?= the [A-Za-z]+ (?:movement|group|side|rebels|government))"
 )
 

@@ -159,8 +159,12 @@ def _by_elimination(casting: Casting) -> None:
         state_office = _open_office(casting, person.person_id)
         if state_office is None:
             continue
-        scores = company.of(person.person_id, governments=bool(state_office))
-        _weigh(casting, scores, state_office, headed)
+        # Who is named beside an armed group is as often its adversary as its man.
+        scores = company.of(person.person_id)
+        if person.person_id in casting.brokers:
+            for side in {casting.party_of(entity) for entity in casting.fighting}:
+                scores.pop(side, None)
+        _weigh(casting, scores, state_office, headed, broker=person.person_id in casting.brokers)
         open_[person.person_id] = (scores, state_office)
     taken: set[str] = set()
     while open_:
@@ -211,10 +215,12 @@ def _weigh(
     scores: defaultdict[str, float],
     state_office: list[Link],
     headed: set[tuple[str, str]],
+    *,
+    broker: bool,
 ) -> None:
     """Add what an office says, and drop the states whose holder of it is known."""
     american = scores.get("united-states", 0.0) >= _NEAR
-    for outsider in casting.outsiders & set(scores) if state_office else ():
+    for outsider in casting.outsiders & set(scores) if state_office and not broker else ():
         scores[outsider] *= 0.3
     for link in state_office:
         for party in list(scores):
@@ -228,7 +234,7 @@ def _weigh(
             k.office is not None and (k.office.value == "head" or "minister" in k.role.lower())
             for k in state_office
         )
-        if casting.at_war() and rules and not held:
+        if casting.at_war() and rules and not held and not broker:
             scores[casting.at_war()] += _AT_WAR
     bare = any(
         k.office is not None and k.strength == 3 and _head(casting, k) == "president"

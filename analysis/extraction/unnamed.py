@@ -128,7 +128,7 @@ def _holder(casting: Casting, office: Office, party: str) -> str:
 def _put(casting: Casting, office: Office, lead: int, party: str) -> None:
     words = casting.words
     end, group = _of_what(casting, office.last)
-    party = party or group or _served(casting, office)
+    party = party or group or _served(casting, office) or _at_the_seat(casting, office, end)
     start, stop = words[lead + 1].start, words[end].end
     label = casting.document.text_of(start, stop)
     core = slug(casting.document.text_of(start, words[office.last].end))
@@ -190,6 +190,20 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
                 break
         stop += 1
     return end, party
+
+
+def _at_the_seat(casting: Casting, office: Office, end: int) -> str:
+    """Give the state in whose capital an official sits: "a defence official in Jerusalem"."""
+    words = casting.words
+    after = office.last + 1
+    if office.value != "state" or after >= len(words) or words[after].fold.lower() != "in":
+        return ""
+    lead = _lead(casting, office)
+    if any(at in casting.around.owner for at in range(lead + 1, office.first)):
+        return ""  # "a Western official in Kyiv" is a guest there
+    seats = {casting.around.owner.get(at) for at in range(after + 1, end + 1)} - {None}
+    found = {name.entity for name in seats if name is not None and name.type == "seat"}
+    return casting.party_of(found.pop()) if len(found) == 1 else ""
 
 
 def _served(casting: Casting, office: Office) -> str:

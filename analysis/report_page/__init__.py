@@ -15,16 +15,27 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.codebook import read_table
 from analysis.dossier import Dossier
+from analysis.labelling import FAMILIES
 from analysis.report_page.marks import Paragraph, marked_text
 from analysis.report_page.summary import summary
+from analysis.review import review_progress
 from analysis.theme import STANDARD, Theme, party_names
 
 # What each picture shows, for those who cannot see it, and in which order they stand.
 PICTURES: Final = {
     "positions": ("Where the parties stand", "Matrix of issues and parties; each mark is an act."),
+    "gaps": (
+        "How far they are apart",
+        "Issues from settled to deadlocked, parties on their sides.",
+    ),
+    "deal": ("What hangs on what", "Terms as boxes; an arrow leads to each that waits."),
+    "timeline": ("What happened when, and what is planned", "Events in order of their dates."),
     "regions_map": ("Where the places are", "Map of the places named, by their part in the story."),
+    "claims_map": ("Who wants what of which place", "Map of the places that conditions name."),
     "demands": ("Who asks what of whom", "Bars: the number of demands of each party on another."),
     "acts": ("What each party does with its words", "Bars: the acts of each party, cut by act."),
+    "mentions": ("Who is named", "Bars: the share of each party and actor in all namings."),
+    "quotes": ("Who gets to speak", "Bars: the share of each speaker in the words quoted."),
 }
 # Columns that are shown, with their headings; codes are written as words.
 COLUMNS: Final[dict[str, dict[str, str]]] = {
@@ -51,13 +62,8 @@ TITLES: Final = {
     "conditions": "Conditions: who wants, offers or refuses what",
     "actors": "Actors", "regions": "Places", "events": "Events", "quotes": "Quotations",
 }  # fmt: skip
-FAMILIES: Final = {
-    ("conditions", "act"): "acts", ("conditions", "issue"): "issues",
-    ("conditions", "status"): "statuses", ("actors", "kind"): "actor_kinds",
-    ("actors", "process_role"): "process_roles", ("regions", "kind"): "region_kinds",
-    ("regions", "region_role"): "region_roles", ("events", "event_type"): "event_types",
-    ("events", "phase"): "phases",
-}  # fmt: skip
+# Below this confidence a row that nobody reviewed is marked.
+SURE: Final = 0.5
 NAMED: Final = {"party", "target", "speaker", "participants", "region_id"}
 
 
@@ -72,11 +78,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: its cells by heading, its words and where they stand."""
+    """A row of a table: its cells by heading, its words and where they stand.
+
+    ``state`` is what a reviewer made of it, or ``doubtful`` where nobody has looked at a row that
+    the program is not sure of.
+    """
 
     row_id: str
     cells: list[tuple[str, str]]
     evidence: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,7 @@ def page(dossier: Dossier, figures: Sequence[Path], *, theme: Theme = STANDARD) 
     style = environment.get_template("page.css").render()
     return environment.get_template("page.html").render(
         title=title, style=style, sources=sources, summary=summary(dossier, theme),
+        note=_note(dossier),
         pictures=_pictures(figures), tables=_tables(dossier, theme),
     )  # fmt: skip
 
@@ -151,6 +163,7 @@ def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
     tables = []
     for table, columns in COLUMNS.items():
         frame = dossier.tables[table]
+        columns = columns | ({"review": "Review"} if dossier.reviewed else {})
         # A column in which nothing stands only takes room.
         shown = {
             column: heading
@@ -164,9 +177,30 @@ def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
                 (heading, _cell(table, column, record, names, theme))
                 for column, heading in shown.items()
             ]
-            rows.append(Row(str(record["row_id"]), cells, str(record["evidence"])))
+            rows.append(Row(str(record["row_id"]), cells, str(record["evidence"]), _state(record)))
         tables.append(Table(table, TITLES[table], list(shown.values()), rows))
     return tables
+
+
+def _state(record: dict[Any, Any]) -> str:
+    review = str(record["review"])
+    doubtful = review in ("unreviewed", "disputed") and float(record["confidence"]) < SURE
+    return "doubtful" if doubtful and review == "unreviewed" else review
+
+
+def _note(dossier: Dossier) -> str:
+    """Say how far the tables were looked at by a reviewer."""
+    begins = "Taken from the text by rules, as reported on the day"
+    if not dossier.reviewed:
+        return f"{begins}, and not reviewed."
+    row = review_progress(dossier).loc["conditions"]
+    told = dossier.decisions
+    left = int((~told["outcome"].isin(["applied", "superseded"])).sum())
+    note = f"{begins}; {row['reviewed']} of {row['rows']} conditions reviewed by "
+    note += f"{', '.join(sorted(set(told['reviewer'])))}."
+    if left:
+        note += f" {left} decisions could not be applied; decisions.csv beside this file says why."
+    return note
 
 
 def _cell(
