@@ -190,6 +190,14 @@ def test_a_weekday_lies_within_a_week_on_the_side_of_its_tense(day: dt.date, wee
         ("at Easter", "future", ("2025-04-20", "2025-04-20")),
         ("on Good Friday", "future", ("2025-04-18", "2025-04-18")),
         ("the night before last", "past", ("2025-03-16", "2025-03-16")),
+        ("through the whole night", "past", ("2025-03-17", "2025-03-18")),
+        ("all night", "past", ("2025-03-17", "2025-03-18")),
+        ("an all night-shift crew", "past", None),
+        ("through the night of", "past", None),
+        ("in the small hours", "past", ("2025-03-18", "2025-03-18")),
+        ("in the early hours of Sunday", "past", ("2025-03-16", "2025-03-16")),
+        ("the first half of 2023", "past", ("2023-01-01", "2023-06-30")),
+        ("the second quarter of 2023", "past", ("2023-04-01", "2023-06-30")),
     ],
 )
 def test_pieces_of_months_and_hours_are_read(

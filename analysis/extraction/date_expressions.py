@@ -215,7 +215,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (
-            r"(?P<words>(?:in|during)\s+the\s+(?:morning|afternoon|evening|night)|before\s+dawn|at\s+(?:dawn|dusk|noon|midnight|daybreak|first\s+light)|by\s+nightfall|after\s+(?:dark|midnight))(?!\s+(?:on|of)\s)",
+            r"(?P<words>(?:in|during)\s+the\s+(?:morning|afternoon|evening|night)"
+            r"|in\s+the\s+(?:small|early)\s+hours|before\s+dawn|at\s+(?:dawn|dusk|noon|midnight|daybreak|first\s+light)|by\s+nightfall|after\s+(?:dark|midnight))(?!\s+(?:on|of)\s)",
             read_daytime,
             "point",
             False,
@@ -229,7 +230,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (
-            r"(?P<words>(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|into\s+)the\s+(?:small\s+hours|night))(?!\s+(?:of|before)\b)",
+            r"(?P<words>all\s+night|(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|into\s+)the\s+(?:(?:whole|entire|last)\s+)?"
+            r"(?:small\s+hours|night))(?!-|\s+(?:of|before)\b)",
             read_night,
             "point",
             False,
@@ -237,7 +239,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         # the first week of June; the last days of September; the second half of 2024
         (
             rf"(?P<words>(?:the\s+)?(?P<which>first|second|third|fourth|last|final|opening|closing)\s+"
-            rf"(?P<piece>week|half|days)\s+of\s+(?:(?P<month>{month})(?:,?\s+(?P<year>{year}))?|(?P<year2>{year})))",
+            rf"(?P<piece>week|half|quarter|days)\s+of\s+(?:(?P<month>{month})(?:,?\s+(?P<year>{year}))?|(?P<year2>{year})))",
             read_piece,
             "point",
             True,

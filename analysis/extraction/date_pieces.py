@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from dateutil.relativedelta import relativedelta
+
 from analysis.extraction.calendar_spans import (
     DateRange,
     month_of,
@@ -31,7 +33,7 @@ def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
 
 
 def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "the first week of June", "the last days of September", "the second half of 2024"."""
+    """Read "the first week of June", "the last days of September", "the second quarter of 2024"."""
     parts = match.groupdict()
     which, piece = parts["which"].lower(), parts["piece"].lower()
     if parts.get("year2"):
@@ -45,6 +47,16 @@ def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
     if whole.start is None or whole.end is None:
         return None
     late = which in ("last", "final", "closing")
+    order = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
+    if parts.get("year2") and piece in ("half", "quarter"):
+        months = {"half": 6, "quarter": 3}[piece]
+        number = 12 // months - 1 if late else order
+        if number >= 12 // months:
+            return None
+        start = whole.start + relativedelta(months=months * number)
+        return DateRange(start, start + relativedelta(months=months, days=-1))
+    if piece == "quarter":
+        return None
     if piece == "half":
         middle = whole.start + (whole.end - whole.start) / 2
         later = late or which == "second"
@@ -52,7 +64,6 @@ def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
     length = 7 if piece == "week" else 5
     if late:
         return DateRange(whole.end - dt.timedelta(days=length - 1), whole.end)
-    order = {"second": 1, "third": 2, "fourth": 3}.get(which, 0)
     start = whole.start + dt.timedelta(days=7 * order)
     return DateRange(start, start + dt.timedelta(days=length - 1))
 
