@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import matplotlib
@@ -8,10 +9,12 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from drawn import assert_no_words_overlap, gids, words
 from gold_dossier import GAZA, UKRAINE, condition, conditions, gold_dossier
+from test_charts import DEFICIENCIES, lab
 
 from analysis import schema
 from analysis.charts import (
@@ -21,9 +24,11 @@ from analysis.charts import (
     plot_quotes,
     plot_timeline,
     plot_trajectory,
+    split_positions,
 )
 from analysis.comparison import deal_graph, gaps, trajectory
 from analysis.dossier import concat
+from analysis.theme import STANDARD
 
 SERIES = (
     UKRAINE,
@@ -38,6 +43,26 @@ SERIES = (
 def _closed() -> Iterator[None]:
     yield
     plt.close("all")
+
+
+@pytest.mark.parametrize("palette", [STANDARD.parties, [s.colour for s in STANDARD.gaps.values()]])
+@pytest.mark.parametrize("seen", DEFICIENCIES.values(), ids=DEFICIENCIES)
+def test_parties_and_codes_stay_apart_with_every_colour_vision(
+    palette: list[str], seen: np.ndarray
+) -> None:
+    for one, two in itertools.combinations(palette, 2):
+        # 10 is far above a just noticeable difference (about 2.3) in CIE L*a*b*.
+        assert np.linalg.norm(lab(one, seen) - lab(two, seen)) > 10, (one, two)
+
+
+def test_a_long_matrix_is_split_and_nothing_is_lost() -> None:
+    table = conditions(
+        *(condition(f"party-{n}", "demand", issue) for issue in schema.ISSUES for n in range(3))
+    )
+    pages = split_positions(table, lines=10)
+    assert len(pages) == 3  # 28 issues, at most ten a page
+    said = [t.get_text() for ax in pages for t in ax.get_yticklabels()]
+    assert len(said) == len(set(said)) == len(schema.ISSUES)
 
 
 def three_gaps() -> pd.DataFrame:
