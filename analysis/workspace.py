@@ -12,7 +12,13 @@ import analysis
 from analysis.articles import SUFFIXES, Article, article_of, read_article
 from analysis.dossier import Dossier, concat, read_dossier, write_dossier
 from analysis.errors import SourceError
-from analysis.review import COLUMNS, apply_review, empty_decisions, read_review
+from analysis.review import (
+    COLUMNS,
+    ReviewSession,
+    apply_review,
+    empty_decisions,
+    read_review,
+)
 
 RAW: Final = Path("data/raw")
 PROCESSED: Final = Path("data/processed")
@@ -95,6 +101,41 @@ def open_series(
     together = concat(dossiers)  # refuses a source that is given twice
     target.mkdir(parents=True, exist_ok=True)
     return [together.select(source_id) for source_id in together.source_ids], target
+
+
+def open_review(source: str | Path, reviewer: str, review: str | Path = "") -> ReviewSession:
+    """Begin or go on with the review of one source.
+
+    Parameters
+    ----------
+    source
+        As :func:`open_source` takes it.
+    reviewer
+        Name or initials of who decides.
+    review
+        The file of decisions; by default :func:`review_file` of the source.
+
+    Returns
+    -------
+    ReviewSession
+        Over the tables as they were extracted, with the decisions that are in the file.
+
+    Raises
+    ------
+    SourceError
+        Where there is no such source.
+    ReviewError
+        Where a line of the file is wrong.
+    """
+    path = None if _folder_of(source) else _file_of(source)
+    if path is not None:  # read only: a review leaves no tables behind
+        from analysis.extraction.pipeline import extract
+
+        article = read_article(path)
+        return ReviewSession(extract(article), review or review_file(article), reviewer)
+    dossier, _ = open_source(source)
+    articles = [article_of(row) for row in dossier.sources.to_dict("records")]
+    return ReviewSession(extraction(dossier), review or review_file(articles[0]), reviewer)
 
 
 def tables_of(article: Article) -> Dossier:

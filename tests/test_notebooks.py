@@ -59,7 +59,7 @@ def code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
 
 
 def test_every_notebook_is_there() -> None:
-    assert {path.stem for path in NOTEBOOKS} == {*PICTURES, "changes"}
+    assert {path.stem for path in NOTEBOOKS} == {*PICTURES, "changes", "review"}
 
 
 def test_a_notebook_is_committed_without_outputs(notebook: nbformat.NotebookNode) -> None:
@@ -183,6 +183,18 @@ def _written(source_id: str, folder: Path) -> Path:
     return write_dossier(
         from_tables(nothing | {"sources": gold_dossier(UKRAINE).sources}), folder / "nothing"
     )
+
+
+def test_the_review_notebook_shows_the_panel_and_decides_nothing_by_itself(tmp_path: Path) -> None:
+    pytest.importorskip("ipywidgets")
+    tables = folder_of(GAZA, tmp_path)
+    executed = execute_notebook(
+        ROOT / "notebooks/review.ipynb", tmp_path / "review.ipynb",
+        {"source": str(tables), "review": str(tmp_path / "gaza.review.csv"), "reviewer": "AB"},
+    )  # fmt: skip
+    shown = executed.read_text(encoding="utf-8")
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert not (tmp_path / "gaza.review.csv").exists()
 
 
 def test_a_series_of_one_is_told_with_the_sources_that_there_are() -> None:

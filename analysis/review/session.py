@@ -102,13 +102,14 @@ class ReviewSession:
         ])  # fmt: skip
         return label
 
-    def undo(self) -> bool:
-        """Take the last decision of this session back, and save; tell whether there was one."""
+    def undo(self) -> str:
+        """Take the last decision of this session back, save, and give the row; "" if none."""
         if not self._steps:
-            return False
-        lines = self._steps.pop()
-        self._keep(self.decisions.iloc[: len(self.decisions) - lines].reset_index(drop=True))
-        return True
+            return ""
+        kept = len(self.decisions) - self._steps.pop()
+        row_id = str(self.decisions["row_id"].iloc[kept])
+        self._keep(self.decisions.iloc[:kept].reset_index(drop=True))
+        return row_id
 
     def state(self, row_id: str) -> str:
         """Give the state of a row: a code of ``review``, or ``rejected``."""
