@@ -134,6 +134,9 @@ def _noun_after(naming: Naming, stop: int) -> str:
         kind, length = _kind_at(naming, position)
         if kind:
             after = position + length
+            if after < len(words) and words[after].fold == "s" and words[after].gap in ("'", "’"):
+                # "X, the union's chief negotiator": the noun owns what X is.
+                return ""
             # "X, a charity worker": the noun only modifies.
             ends = after >= len(words) or not words[after].joined
             ends = ends or words[after].fold.lower() in (

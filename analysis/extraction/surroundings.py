@@ -54,6 +54,13 @@ def office_states() -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def _forces() -> frozenset[str]:
+    """Give the nouns for forces of a state."""
+    rows = read_table("collectives")
+    return frozenset(row["lemma"].lower() for row in rows if row["kind_plural"] == "armed_forces")
+
+
 class Surroundings:
     """The words, names and offices around a name.
 
@@ -144,6 +151,9 @@ class Surroundings:
                 return HOME
             if plain in _REBEL_NOUNS:
                 return REBELS
+            headed = self.headed_by(at)
+            if headed:
+                return headed
             if plain in _GROUP_NOUNS and (possessive or trailing) and self._definite(at):
                 return f"{GROUP}{self.words[at].start}"
             if plain in ("the", "a", "an", "its", "his", "her", "their", "our", "my"):
@@ -170,9 +180,32 @@ class Surroundings:
             return HOME
         if plain in _REBEL_NOUNS:
             return REBELS
-        if plain in _GROUP_NOUNS and self._definite(at):
-            return f"{GROUP}{self.words[at].start}"
+        if self._definite(at):
+            headed = self.headed_by(at)
+            if headed:
+                return headed
+            if plain in _GROUP_NOUNS:
+                return f"{GROUP}{self.words[at].start}"
         return ""
+
+    def headed_by(self, at: int) -> str:
+        """Give the one body named before whose name ends in a noun: "the union" and Mekong Union.
+
+        Forces are left out: "the army" is a state's, whatever a group calls itself.
+        """
+        word = self.words[at]
+        plain = word.fold.lower()
+        if word.capital or plain in _forces():
+            return ""
+        found = {
+            self.entity_of(name)
+            for name, (first, last) in self.range.items()
+            if name.type == "organisation"
+            and last > first
+            and name.start < word.start
+            and self.words[last].fold.lower() == plain
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def kin(self, adjective: str) -> str:
         """Give the body whose name an adjective is made of: "Tigrayan" and Tigray's front."""
