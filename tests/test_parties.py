@@ -37,6 +37,23 @@ from test_actors import actors_of
             "lugo",
             "red-river-front",
         ),
+        (
+            "The Mekong Union shelled the dam. Bounthavy Sisouk, the union’s chief negotiator, "
+            "spoke first.",
+            "sisouk",
+            "mekong-union",
+        ),
+        (
+            "The Delta Federation said no. A federation official agreed. The Shore Front fought.",
+            "federation-official",
+            "delta-federation",
+        ),
+        (
+            "The Republic of the Two Rivers closed the locks. Pavel Orlov, a spokesman for the "
+            "republic, said no more.",
+            "orlov",
+            "republic-of-the-two-rivers",
+        ),
     ],
 )
 def test_a_clause_that_names_the_side_gives_the_party(text: str, actor: str, party: str) -> None:
@@ -57,6 +74,21 @@ def test_a_clause_that_names_the_side_gives_the_party(text: str, actor: str, par
 )
 def test_company_and_thanks_give_no_party(text: str, actor: str) -> None:
     assert actors_of(text)[actor].party == ""
+
+
+def test_a_noun_that_heads_two_names_stands_for_neither() -> None:
+    actors = actors_of(
+        "The Delta Union and the River Union met. Omar Sy, a spokesman for the union, said no."
+    )
+    assert actors["sy"].party == ""
+
+
+def test_the_army_is_the_states_whatever_a_group_calls_itself() -> None:
+    actors = actors_of(
+        "Uganda shelled the Hill Liberation Army. Ruth Akello, a spokeswoman for the army, "
+        "spoke in Kampala. Uganda’s troops went on."
+    )
+    assert actors["akello"].party != "hill-liberation-army"
 
 
 def test_a_broker_does_not_speak_for_a_side_that_it_brings_together() -> None:

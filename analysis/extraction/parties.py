@@ -251,7 +251,7 @@ def _of_unknown(casting: Casting, link: Link) -> bool:
         return False
     after = casting.words[link.office.last + 1 : link.office.last + 4]
     return (
-        [w.fold.lower() for w in after[:2]] == ["of", "the"]
+        [w.fold.lower() for w in after[:2]] in (["of", "the"], ["for", "the"])
         and all(w.joined for w in after)
         and not after[2].capital
         and after[2].fold.lower() not in ("country", "government", "state", "army", "delegation")

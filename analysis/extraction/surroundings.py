@@ -200,12 +200,17 @@ class Surroundings:
         found = {
             self.entity_of(name)
             for name, (first, last) in self.range.items()
-            if name.type == "organisation"
+            if name.type in ("organisation", "state")
             and last > first
             and name.start < word.start
-            and self.words[last].fold.lower() == plain
+            and self._head_of(first, last) == plain
         }
         return found.pop() if len(found) == 1 else ""
+
+    def _head_of(self, first: int, last: int) -> str:
+        """Give the noun that heads a name: "republic" of Republic of the Two Rivers."""
+        plain = [self.words[at].fold.lower() for at in range(first, last + 1)]
+        return plain[plain.index("of") - 1] if "of" in plain[1:] else plain[-1]
 
     def kin(self, adjective: str) -> str:
         """Give the body whose name an adjective is made of: "Tigrayan" and Tigray's front."""
