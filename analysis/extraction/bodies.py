@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from spacy.tokens import Token
+
 from analysis.codebook import read_table
+from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import Surroundings
 from analysis.extraction.words import Word, split_words
 
@@ -82,7 +85,23 @@ def _registered_collectives() -> dict[str, Mapping[str, str]]:
             "kind": "collective",
             "process_role": role,
         }
+    for row in read_table("person_nouns"):
+        # "Two widows" count where they act; widows without a number do not. Kin is no group.
+        if row["group"] == "kin":
+            continue
+        noun = _plural(row["noun"].lower())
+        found.setdefault(noun, _counted_row(noun))
     return found
+
+
+def _counted_row(noun: str) -> dict[str, str]:
+    return {
+        "noun": noun,
+        "class": "collective",
+        "number": "counted",
+        "kind": "collective",
+        "process_role": "observer",
+    }
 
 
 def _plural(noun: str) -> str:
@@ -168,6 +187,10 @@ def _first(around: Surroundings, at: int) -> int:
         ):
             break
         first -= 1
+    possessed = words[first].gap.strip() in ("’", "'") and words[first].gap.endswith(" ")
+    if first == at and possessed and first - 1 not in around.owner and first > 0:
+        # "The miners' union": whose it is belongs to what it is called.
+        return first - 1
     return first
 
 
@@ -205,6 +228,16 @@ def acts(around: Surroundings, last: int, *, passive: bool = False) -> bool:
         "ask",
         "inform",
     )
+
+
+def suffers(token: Token) -> bool:
+    """Tell the subject of a verb of what befalls one: "two farmers drowned"."""
+    return token.head.lemma_ in cues("befalls")
+
+
+def modal(token: Token) -> bool:
+    """Tell the subject of what may or would be: "a doctor would tell you"."""
+    return any(child.tag_ == "MD" for child in token.head.children)
 
 
 def speaks(around: Surroundings, last: int) -> bool:

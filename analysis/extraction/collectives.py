@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.extraction.bodies import Nominal, acts, nominals, nouns, speaks
+from analysis.extraction.bodies import Nominal, acts, modal, nominals, nouns, speaks, suffers
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
+from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import REBELS
 from analysis.extraction.words import slug
 
@@ -41,9 +42,17 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     number = row["number"]
     if row["kind"] == "armed_group" and number != "any":
         return not armed and nominal.owner not in casting.actors
+    counted = row["kind"] == "collective" and _counted(casting, nominal)
+    if counted and _acting(casting, nominal):
+        return True
+    if number == "counted":
+        return False
     if number == "any":
         owner = casting.actors.get(nominal.owner)
         return owner is None or owner.kind != "armed_group"
+    if number == "guild":
+        whole = nominal.first < nominal.last and not nominal.owner
+        return whole and acts(casting.around, nominal.last, passive=True)
     if number == "body":
         return not nominal.owner and acts(casting.around, nominal.last, passive=True)
     if number == "marked":
@@ -60,6 +69,26 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _counted(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "two drivers" and "several elders" from "drivers" and from "the two leaders"."""
+    words = casting.words
+    at = nominal.first
+    while at > 0 and words[at].joined and nominal.first - at < 2:
+        at -= 1
+        token = casting.document.token_at(words[at].start)
+        if token.tag_ == "CD" or token.lower_ in cues("several"):
+            before = words[at - 1].fold.lower() if at and words[at].joined else ""
+            known = nominal.noun in nouns("pair") or before in ("these", "those", "both")
+            return not (known and before in cues("definite"))
+    return False
+
+
+def _acting(casting: Casting, nominal: Nominal) -> bool:
+    """Tell those who do something from those whom something befalls."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    return acts(casting.around, nominal.last) and not (modal(token) or suffers(token))
 
 
 def _told(casting: Casting, nominal: Nominal) -> bool:
