@@ -19,6 +19,7 @@ _DETERMINERS: Final = frozenset("the a an some several many most two three both 
 # "Takes the side of", "a team of": what follows is no owner.
 _NO_OF: Final = frozenset("side sides camp team party units unit troops soldiers".split())
 _OF: Final = frozenset(("of",))
+_SEATED: Final = frozenset("government authorities administration regime junta leadership".split())
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def _counted_row(noun: str) -> dict[str, str]:
 def _plural(noun: str) -> str:
     if noun.endswith(("man", "woman")):
         return noun[:-2] + "en"
+    if noun.endswith("wife"):
+        return noun[:-2] + "ves"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     if noun.endswith(("s", "ch", "sh", "x")):
@@ -170,9 +173,23 @@ def nominals(around: Surroundings, class_: str) -> list[Nominal]:
             owner, stop = around.party_before(at), last
             if not owner and noun not in _NO_OF:
                 owner, stop = around.party_after(last, allow=_OF)
+            if not owner and noun in _SEATED:
+                owner, stop = _seated(around, last)
             found.append(Nominal(_first(around, at), last, noun, owner, stop if owner else last))
         at = last + 1
     return found
+
+
+def _seated(around: Surroundings, last: int) -> tuple[str, int]:
+    """Read "the federal government in Abuja": the seat tells whose it is."""
+    words = around.words
+    after = last + 2
+    if after >= len(words) or words[last + 1].fold != "in" or not words[after].joined:
+        return "", last
+    name = around.owner.get(after)
+    if name is None or name.type != "seat" or not name.entity:
+        return "", last
+    return around.entity_of(name), around.range[name][1]
 
 
 def _first(around: Surroundings, at: int) -> int:

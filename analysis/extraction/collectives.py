@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from analysis.extraction.bodies import Nominal, acts, modal, nominals, nouns, speaks, suffers
 from analysis.extraction.casting import Casting
@@ -11,6 +12,9 @@ from analysis.extraction.memberships import leading
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import REBELS
 from analysis.extraction.words import slug
+
+_FROM: Final = frozenset(("of", "from", "with"))
+_BODIES: Final = ("organisation", "alliance", "armed_group", "armed_forces")
 
 
 def add_collectives(casting: Casting) -> None:
@@ -127,9 +131,19 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     led = leading(casting.around, nominal.last + 1)
     if led:
         return casting.party_of(led)
+    if not party and row["kind"] == "collective":
+        # "Monitors from the Lake Mission", "two sergeants of the Second Corps".
+        party = _body_after(casting, nominal)
     holder = casting.actors.get(party)
     of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
-    return party if row["number"] in ("speaking", "serving") or of_body else ""
+    of_force = party != "" and _body_after(casting, nominal) == party
+    return party if row["number"] in ("speaking", "serving") or of_body or of_force else ""
+
+
+def _body_after(casting: Casting, nominal: Nominal) -> str:
+    named, _ = casting.around.party_after(nominal.last, allow=_FROM)
+    actor = casting.actors.get(named)
+    return casting.party_of(named) if actor is not None and actor.kind in _BODIES else ""
 
 
 def _of_pronoun(casting: Casting, nominal: Nominal) -> str:

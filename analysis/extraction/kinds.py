@@ -8,7 +8,7 @@ from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
-from analysis.extraction.name_cues import longest_cue
+from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.process_roles import CIVIL
 
@@ -21,7 +21,10 @@ _CIVIL_HEADS: Final = frozenset(
     "party unionists congress mission bank fund court agency institute committee commission "
     "conference forum trust panel group".split()
 )
-_GROUP_WORDS: Final = frozenset("rebel rebels guerrilla guerrillas insurgent militant".split())
+_GROUP_WORDS: Final = frozenset(
+    "rebel rebels guerrilla guerrillas insurgent militant separatist secessionist paramilitary "
+    "jihadist islamist breakaway".split()
+)
 _ARMS: Final = ("took up arms", "disarm", "disband", "lay down", "breakaway", "broke away")
 
 
@@ -42,6 +45,8 @@ def settle_kinds(casting: Casting) -> None:
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
         kind = "organisation" if _is_civil(actor) else _kind(actor, state, group)
+        if kind == "armed_group" and not group and _is_unit(actor):
+            kind = "armed_forces"
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
@@ -96,6 +101,13 @@ def settle_belligerents(
             ruled = True
         else:
             casting.change(actor.actor_id, kind="armed_group")
+
+
+def _is_unit(actor: Actor) -> bool:
+    """Tell a unit of a state's army by its number: "the Fourth Division", "14th Brigade"."""
+    parts = actor.name.lower().removeprefix("the ").split()
+    numbered = parts[0] in cues("numbered") and len(parts) > 1
+    return actor.rule == "head noun" and numbered and parts[-1] in cues("state_unit")
 
 
 def _is_civil(actor: Actor) -> bool:

@@ -65,7 +65,7 @@ _AFTER_NAME: Final = re.compile(
 # Heads of the names of bodies that may be a side of a war.
 FIGHTING: Final = frozenset(
     "movement front army command authority directorate junta league brigades guard council "
-    "assembly forces column resistance volunteers union cantons".split()
+    "assembly forces column resistance volunteers union cantons tribes clans".split()
 )
 # Words in the names of bodies that neither fight nor broker: charities, scholars, watchers.
 CIVIL: Final = frozenset(
@@ -73,7 +73,8 @@ CIVIL: Final = frozenset(
     "humanitarian research studies university institute college observatory monitor watch bank "
     "court tribunal mothers women widows victims families farmers traders workers students "
     "teachers journalists cattlemen fishermen church bishops synod mosque chamber mining oil "
-    "petroleum company corporation verification monitoring peace reconciliation".split()
+    "petroleum doctors nurses lawyers engineers miners youth professionals "
+    "company corporation verification monitoring peace reconciliation".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 

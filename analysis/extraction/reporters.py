@@ -10,6 +10,7 @@ from typing import Final
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Cast
 from analysis.extraction.memberships import Link
+from analysis.extraction.name_cues import cues
 from analysis.extraction.speakers import Turn, turns
 from analysis.extraction.turn_labels import HONORIFIC, bare, kind_of
 from analysis.extraction.turn_speakers import speaker_of
@@ -81,7 +82,7 @@ def add_turn_speakers(casting: Casting) -> None:
         kind = kind_of(turn.speaker)
         label = HONORIFIC.sub("", bare(turn.speaker)).strip(" .")
         name = re.sub(r"^the ", "", label, flags=re.IGNORECASE)
-        if name.lower() in ("interviewer", "questioner"):
+        if name.lower() in cues("interviews"):
             actor = Actor(name.lower(), name.lower(), "person", name.lower(), "", "media")
         elif kind == "asks":
             actor = Actor("reporters", "reporters", "collective", process_role="media")

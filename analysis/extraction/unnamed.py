@@ -46,7 +46,7 @@ def add_unnamed(casting: Casting) -> None:
             continue
         definite = (
             article in ("the", "")
-            and party
+            and (party or (article and _of_what(casting, office.last)[0] > office.last))
             and office.kind == "office"
             and speaks(casting.around, office.head)
         )
