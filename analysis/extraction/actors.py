@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from analysis.extraction import registries
 from analysis.extraction.affiliations import honorifics, links_of
-from analysis.extraction.bodies import nominals
+from analysis.extraction.bodies import Nominal, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.collectives import add_collectives
 from analysis.extraction.coreference import resolve_references
@@ -31,7 +31,12 @@ from analysis.extraction.process_roles import (
     settled_votes,
 )
 from analysis.extraction.quoted_persons import add_quoted
-from analysis.extraction.reporters import add_turn_speakers, bylines, reporter_links
+from analysis.extraction.reporters import (
+    add_turn_speakers,
+    askers,
+    bylines,
+    reporter_links,
+)
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
 
@@ -106,6 +111,9 @@ def _add_people(casting: Casting) -> None:
         casting.links[person_id].append(link)
         if link.role == "interviewer":
             casting.change(person_id, role=link.role, process_role="media")
+    for person_id, outlet in askers(casting).items():
+        casting.change(person_id, process_role="media")
+        casting.links[person_id].append(Link(None, outlet, 2, ""))
     for person_id in bylines(casting):
         casting.change(person_id, process_role="media")
     for name in casting.around.range:
@@ -184,6 +192,12 @@ def _add_states(casting: Casting) -> None:
                 casting.mention(name.start, name.end, name.entity, "name", "metonymy", False)
     for nominal in nominals(casting.around, "government"):
         owner = casting.party_of(nominal.owner) if nominal.owner else ""
+        if not owner and _plainly_the_government(casting, nominal):
+            # The references to it are resolved later, when all who act are known.
+            home = casting.home_government()
+            named = next((n for n in casting.names if n.entity == home), None)
+            if home in labels and named is not None:
+                speaking.setdefault(home, named)
         if not owner:
             continue
         start, end = casting.words[nominal.first].start, casting.words[nominal.stop].end
@@ -196,6 +210,13 @@ def _add_states(casting: Casting) -> None:
         speaking.setdefault(entity, name)
     for entity, name in speaking.items():
         _put_state(casting, entity, name, "state acts", 0.9)
+
+
+def _plainly_the_government(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "the government" of the story's own state, at first, from that of anybody."""
+    before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
+    alone = nominal.first == nominal.last == nominal.stop
+    return alone and nominal.noun == "government" and before == "the"
 
 
 def _joint_governments(casting: Casting) -> dict[str, Name]:

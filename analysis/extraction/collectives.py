@@ -46,6 +46,8 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     number = row["number"]
     if row["kind"] == "armed_group" and number != "any":
         return not armed and nominal.owner not in casting.actors
+    if nominal.noun in nouns("pair") and _known_two(casting, nominal):
+        return False
     counted = row["kind"] == "collective" and _counted(casting, nominal)
     if counted and _acting(casting, nominal):
         return True
@@ -73,6 +75,15 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _known_two(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "the two leaders", "both presidents": two who are in the text already."""
+    at = nominal.first - 1
+    if at < 0 or not casting.words[nominal.first].joined:
+        return False
+    before = [w.fold.lower() for w in casting.words[max(0, at - 1) : at + 1]]
+    return before[-1] == "both" or before == ["the", "two"]
 
 
 def _counted(casting: Casting, nominal: Nominal) -> bool:

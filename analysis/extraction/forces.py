@@ -8,6 +8,7 @@ from analysis.extraction import registries
 from analysis.extraction.bodies import Nominal, acts, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
+from analysis.extraction.kinds import numbered
 from analysis.extraction.words import slug
 
 _APART: Final = (
@@ -20,6 +21,18 @@ _APART: Final = (
     "gendarmes",
     "police",
     "militia",
+)
+# Branches of an army that a text without an adjective tells apart.
+_BRANCHES: Final = (
+    *_APART,
+    "navy",
+    "air force",
+    "national guard",
+    "presidential guard",
+    "federal police",
+    "national police",
+    "military police",
+    "riot police",
 )
 _OF_STATES: Final = (
     "army",
@@ -73,7 +86,10 @@ def add_forces(casting: Casting) -> None:
             _force(casting, owner, common, _name(casting, owner, common))
         else:
             # Of "the army" and "the navy" each is one, where no adjective makes them one force.
-            apart = group
+            apart = [n for n in group if n.noun in _BRANCHES]
+            land = [n for n in group if n.noun not in _BRANCHES]
+            if land:
+                _force(casting, owner, land, _named_as(casting, owner, land[0]))
         for noun in dict.fromkeys(n.noun for n in apart):
             same = [n for n in apart if n.noun == noun]
             _force(casting, owner, same, _named_as(casting, owner, same[0]))
@@ -83,7 +99,7 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     """Give the only government of the text for "the army", "federal forces"."""
     first = casting.words[nominal.first].fold.lower()
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
-    marked = first in _OWN or nominal.noun.startswith("government")
+    marked = first in _OWN or nominal.noun.startswith("government") or numbered(first)
     known = nominal.noun in _OF_STATES or nominal.noun.startswith(("police ", "army "))
     acting = before == "the" or acts(casting.around, nominal.last, passive=True)
     if not marked and not (known and acting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from typing import Final
@@ -25,6 +26,7 @@ _GROUP_WORDS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent militant separatist secessionist paramilitary "
     "jihadist islamist breakaway".split()
 )
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _ARMS: Final = ("took up arms", "disarm", "disband", "lay down", "breakaway", "broke away")
 
 
@@ -106,8 +108,19 @@ def settle_belligerents(
 def _is_unit(actor: Actor) -> bool:
     """Tell a unit of a state's army by its number: "the Fourth Division", "14th Brigade"."""
     parts = actor.name.lower().removeprefix("the ").split()
-    numbered = parts[0] in cues("numbered") and len(parts) > 1
-    return actor.rule == "head noun" and numbered and parts[-1] in cues("state_unit")
+    apart = len(parts) > 1 and numbered(parts[0])
+    return actor.rule == "head noun" and apart and parts[-1] in cues("state_unit")
+
+
+def numbered(word: str) -> bool:
+    """Tell a word by which states tell the units of their army apart.
+
+    Examples
+    --------
+    >>> numbered("14th"), numbered("fourth"), numbered("falcon")
+    (True, True, False)
+    """
+    return word in cues("numbered") or bool(_ORDINAL.fullmatch(word))
 
 
 def _is_civil(actor: Actor) -> bool:

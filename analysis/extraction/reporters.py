@@ -165,6 +165,38 @@ def _announced(casting: Casting, heading: int) -> Link | None:
     return None
 
 
+def askers(casting: Casting) -> dict[str, str]:
+    """Give who asks and says who they are: "QUESTION: Lena Voss, Lake Radio.", and the outlet.
+
+    Parameters
+    ----------
+    casting
+        The cast under way, its persons known.
+
+    Returns
+    -------
+    dict of str to str
+        ``actor_id`` of the outlet, '' for none, by person.
+    """
+    found: dict[str, str] = {}
+    for turn in turns(casting.document):
+        if kind_of(turn.speaker) != "asks":
+            continue
+        said = casting.document.text_of(turn.start, turn.end)
+        opening = turn.start + len(said.split(".")[0])
+        lead = turn.start + len(said) - len(said.lstrip())
+        own = [n for n in casting.names if lead <= n.start < opening]
+        if not own or own[0].type != "person" or own[0].start != lead:
+            continue
+        after = casting.document.text_of(own[0].end, opening)
+        if after and not re.match(r",? (?:from |with |of |at )?(?:the )?[A-Z]", after):
+            continue
+        outlet = next((n.entity for n in own if n.type == "media"), "")
+        found[casting.id_of.get(own[0], "")] = outlet
+    found.pop("", None)
+    return found
+
+
 def bylines(casting: Casting) -> set[str]:
     """Give the persons whose name stands in a byline: "Harriet Wells in Kukës", "By Omar Dia"."""
     text = casting.document.text
