@@ -154,3 +154,32 @@ def test_who_arms_a_side_backs_it_and_who_offers_a_facilitator_brokers(
     text: str, name: str, role: str
 ):
     assert rows_of(text)[name][2] == role
+
+
+def test_an_assembly_that_debates_a_truce_does_not_fight():
+    rows = rows_of(
+        "Senegal fought the Karim Front. The National Assembly in Dakar will not debate it in "
+        "March; the League of Imams accepts it."
+    )
+    assert rows["league of imams"][::2] == ("organisation", "observer")
+    assert rows["national assembly"][0] == "organisation"
+    assert rows["karim front"][0] == "armed_group"
+
+
+def test_who_has_acted_as_an_intermediary_is_a_mediator():
+    rows = rows_of(
+        "Nepal fought the Terai Front. A retired judge, Hari Gurung, has acted as intermediary "
+        "since 2002. A retired judge, Deepa Rai, has acted as a witness."
+    )
+    assert rows["hari gurung"][2] == "mediator"
+    assert rows["deepa rai"][2] == "observer"
+
+
+def test_the_government_is_the_state_whose_group_is_in_the_text():
+    rows = rows_of(
+        "In Bogotá they tell it otherwise. The FARC has freed a mayor. The government’s "
+        "commissioner, Luz Prada, spent a night with a Mexican diplomat. Mexico was pleased."
+    )
+    assert rows["colombia"] == ("government", "colombia", "belligerent")
+    assert rows["luz prada"][1] == "colombia"
+    assert rows["mexico"][2] != "belligerent"

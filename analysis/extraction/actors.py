@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from analysis.extraction import registries
 from analysis.extraction.affiliations import honorifics, links_of
@@ -25,6 +26,7 @@ from analysis.extraction.memberships import Link, owning
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import (
+    Weights,
     process_roles,
     role_votes,
     settled_roles,
@@ -39,6 +41,9 @@ from analysis.extraction.reporters import (
 )
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
+
+# Votes that make a side of a body where both sides are known already.
+_PLAIN: Final = 3.0
 
 
 def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast:
@@ -307,10 +312,24 @@ def _settle_outsiders(casting: Casting) -> None:
                 casting.brokers.add(entity)
     roles = settled_roles(cast, votes)
     casting.fighting = {p for p, role in roles.items() if role == "belligerent"}
+    casting.fighting -= _doubtful(casting, votes)
     casting.outsiders -= casting.fighting
     casting.brokers -= casting.fighting
     plainly = {p for p in casting.fighting if settled_votes(votes.get(p, _none()))["belligerent"]}
     settle_belligerents(casting, casting.fighting, plainly)
+
+
+def _doubtful(casting: Casting, votes: Mapping[str, Weights]) -> set[str]:
+    """Give the bodies that one word makes a side, in a text whose two sides are known.
+
+    "The League of Imams will not attend" is then no sign that the League fights.
+    """
+    known = {e: settled_votes(votes.get(e, _none()))["belligerent"] for e in casting.fighting}
+    kinds = {e: casting.actors[e].kind for e in casting.fighting if e in casting.actors}
+    sides = {kinds.get(e, "") for e, weight in known.items() if weight >= _PLAIN}
+    if not {"government", "armed_group"} <= sides:
+        return set()
+    return {e for e, weight in known.items() if kinds.get(e) == "organisation" and weight < _PLAIN}
 
 
 def _none() -> defaultdict[str, float]:

@@ -46,7 +46,7 @@ def add_unnamed(casting: Casting) -> None:
             continue
         definite = (
             article in ("the", "")
-            and (party or (article and _of_what(casting, office.last)[0] > office.last))
+            and (party or (article and _specified(casting, office)))
             and office.kind == "office"
             and speaks(casting.around, office.head)
         )
@@ -208,6 +208,13 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
                 break
         stop += 1
     return end, party
+
+
+def _specified(casting: Casting, office: Office) -> bool:
+    """Tell "the Sultan of Bara" from "the sultan" and from "the envoy to Bara, Henrik Dahl"."""
+    end, _ = _of_what(casting, office.last)
+    after = casting.around.owner.get(end + 1)
+    return end > office.last and (after is None or after.type != "person")
 
 
 def _served(casting: Casting, office: Office) -> str:
