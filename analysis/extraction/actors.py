@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from analysis.extraction import registries
 from analysis.extraction.affiliations import honorifics, links_of
-from analysis.extraction.bodies import nominals
+from analysis.extraction.bodies import Nominal, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.collectives import add_collectives
 from analysis.extraction.coreference import resolve_references
@@ -25,15 +26,24 @@ from analysis.extraction.memberships import Link, owning
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import (
+    Weights,
     process_roles,
     role_votes,
     settled_roles,
     settled_votes,
 )
 from analysis.extraction.quoted_persons import add_quoted
-from analysis.extraction.reporters import add_turn_speakers, bylines, reporter_links
+from analysis.extraction.reporters import (
+    add_turn_speakers,
+    askers,
+    bylines,
+    reporter_links,
+)
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
+
+# Votes that make a side of a body where both sides are known already.
+_PLAIN: Final = 3.0
 
 
 def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast:
@@ -106,6 +116,9 @@ def _add_people(casting: Casting) -> None:
         casting.links[person_id].append(link)
         if link.role == "interviewer":
             casting.change(person_id, role=link.role, process_role="media")
+    for person_id, outlet in askers(casting).items():
+        casting.change(person_id, process_role="media")
+        casting.links[person_id].append(Link(None, outlet, 2, ""))
     for person_id in bylines(casting):
         casting.change(person_id, process_role="media")
     for name in casting.around.range:
@@ -184,6 +197,12 @@ def _add_states(casting: Casting) -> None:
                 casting.mention(name.start, name.end, name.entity, "name", "metonymy", False)
     for nominal in nominals(casting.around, "government"):
         owner = casting.party_of(nominal.owner) if nominal.owner else ""
+        if not owner and _plainly_the_government(casting, nominal):
+            # The references to it are resolved later, when all who act are known.
+            home = casting.home_government()
+            named = next((n for n in casting.names if n.entity == home), None)
+            if home in labels and named is not None:
+                speaking.setdefault(home, named)
         if not owner:
             continue
         start, end = casting.words[nominal.first].start, casting.words[nominal.stop].end
@@ -196,6 +215,13 @@ def _add_states(casting: Casting) -> None:
         speaking.setdefault(entity, name)
     for entity, name in speaking.items():
         _put_state(casting, entity, name, "state acts", 0.9)
+
+
+def _plainly_the_government(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "the government" of the story's own state, at first, from that of anybody."""
+    before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
+    alone = nominal.first == nominal.last == nominal.stop
+    return alone and nominal.noun == "government" and before == "the"
 
 
 def _joint_governments(casting: Casting) -> dict[str, Name]:
@@ -286,10 +312,24 @@ def _settle_outsiders(casting: Casting) -> None:
                 casting.brokers.add(entity)
     roles = settled_roles(cast, votes)
     casting.fighting = {p for p, role in roles.items() if role == "belligerent"}
+    casting.fighting -= _doubtful(casting, votes)
     casting.outsiders -= casting.fighting
     casting.brokers -= casting.fighting
     plainly = {p for p in casting.fighting if settled_votes(votes.get(p, _none()))["belligerent"]}
     settle_belligerents(casting, casting.fighting, plainly)
+
+
+def _doubtful(casting: Casting, votes: Mapping[str, Weights]) -> set[str]:
+    """Give the bodies that one word makes a side, in a text whose two sides are known.
+
+    "The League of Imams will not attend" is then no sign that the League fights.
+    """
+    known = {e: settled_votes(votes.get(e, _none()))["belligerent"] for e in casting.fighting}
+    kinds = {e: casting.actors[e].kind for e in casting.fighting if e in casting.actors}
+    sides = {kinds.get(e, "") for e, weight in known.items() if weight >= _PLAIN}
+    if not {"government", "armed_group"} <= sides:
+        return set()
+    return {e for e, weight in known.items() if kinds.get(e) == "organisation" and weight < _PLAIN}
 
 
 def _none() -> defaultdict[str, float]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from spacy.tokens import Token
+
 from analysis.codebook import read_table
+from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import Surroundings
 from analysis.extraction.words import Word, split_words
 
@@ -16,6 +19,7 @@ _DETERMINERS: Final = frozenset("the a an some several many most two three both 
 # "Takes the side of", "a team of": what follows is no owner.
 _NO_OF: Final = frozenset("side sides camp team party units unit troops soldiers".split())
 _OF: Final = frozenset(("of",))
+_SEATED: Final = frozenset("government authorities administration regime junta leadership".split())
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,30 @@ def _registered_collectives() -> dict[str, Mapping[str, str]]:
             "kind": "collective",
             "process_role": role,
         }
+    for row in read_table("person_nouns"):
+        # "Two widows" count where they act; widows without a number do not. Kin is no group.
+        if row["group"] == "kin":
+            continue
+        noun = _plural(row["noun"].lower())
+        found.setdefault(noun, _counted_row(noun))
     return found
+
+
+def _counted_row(noun: str) -> dict[str, str]:
+    return {
+        "noun": noun,
+        "class": "collective",
+        "number": "counted",
+        "kind": "collective",
+        "process_role": "observer",
+    }
 
 
 def _plural(noun: str) -> str:
     if noun.endswith(("man", "woman")):
         return noun[:-2] + "en"
+    if noun.endswith("wife"):
+        return noun[:-2] + "ves"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     if noun.endswith(("s", "ch", "sh", "x")):
@@ -151,9 +173,23 @@ def nominals(around: Surroundings, class_: str) -> list[Nominal]:
             owner, stop = around.party_before(at), last
             if not owner and noun not in _NO_OF:
                 owner, stop = around.party_after(last, allow=_OF)
+            if not owner and noun in _SEATED:
+                owner, stop = _seated(around, last)
             found.append(Nominal(_first(around, at), last, noun, owner, stop if owner else last))
         at = last + 1
     return found
+
+
+def _seated(around: Surroundings, last: int) -> tuple[str, int]:
+    """Read "the federal government in Abuja": the seat tells whose it is."""
+    words = around.words
+    after = last + 2
+    if after >= len(words) or words[last + 1].fold != "in" or not words[after].joined:
+        return "", last
+    name = around.owner.get(after)
+    if name is None or name.type != "seat" or not name.entity:
+        return "", last
+    return around.entity_of(name), around.range[name][1]
 
 
 def _first(around: Surroundings, at: int) -> int:
@@ -168,6 +204,10 @@ def _first(around: Surroundings, at: int) -> int:
         ):
             break
         first -= 1
+    possessed = words[first].gap.strip() in ("’", "'") and words[first].gap.endswith(" ")
+    if first == at and possessed and first - 1 not in around.owner and first > 0:
+        # "The miners' union": whose it is belongs to what it is called.
+        return first - 1
     return first
 
 
@@ -205,6 +245,16 @@ def acts(around: Surroundings, last: int, *, passive: bool = False) -> bool:
         "ask",
         "inform",
     )
+
+
+def suffers(token: Token) -> bool:
+    """Tell the subject of a verb of what befalls one: "two farmers drowned"."""
+    return token.head.lemma_ in cues("befalls")
+
+
+def modal(token: Token) -> bool:
+    """Tell the subject of what may or would be: "a doctor would tell you"."""
+    return any(child.tag_ == "MD" for child in token.head.children)
 
 
 def speaks(around: Surroundings, last: int) -> bool:

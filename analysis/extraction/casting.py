@@ -17,6 +17,8 @@ from analysis.extraction.words import words
 
 # How many times as often as the next one "the rebels" of a text are named.
 _MAIN: Final = 2.5
+# Weight of a state whose own armed group is in the text, against 1 for each naming.
+_ITS_GROUP: Final = 2.0
 
 
 _DATELINE: Final = re.compile(r"(?:[^\n]*\n)?[A-Z]{3}[A-Z’' -]*[^\n.]{0,60}? ?(?:—|–|--| - )")
@@ -136,10 +138,23 @@ class Casting:
             actor = self.actors.get(name.entity)
             if actor is not None and actor.kind == "armed_forces" and actor.party in scores:
                 scores[actor.party] += 1.0
+        for country in self._fought_over():
+            if country in scores and country not in self.outsiders:
+                scores[country] += _ITS_GROUP
         for mention in self.mentions:
             if mention.rule == "government noun" and mention.entity in scores:
                 scores[mention.entity] += 2.0
         return scores
+
+    def _fought_over(self) -> set[str]:
+        """Give the states in which the registered armed groups of the text fight."""
+        rows = registries.organisation_rows()
+        codes = {
+            rows[entity]["country"]
+            for entity, actor in self.actors.items()
+            if actor.kind == "armed_group" and entity in rows
+        }
+        return {state for code in codes for state in (registries.state_of(code),) if state}
 
     def _dateline(self) -> int:
         """Give where the dateline of a dispatch ends: its place is not what the story is about."""

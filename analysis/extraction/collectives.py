@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-from analysis.extraction.bodies import Nominal, acts, nominals, nouns, speaks
+from analysis.extraction.bodies import Nominal, acts, modal, nominals, nouns, speaks, suffers
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
+from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import REBELS
 from analysis.extraction.words import slug
+
+_FROM: Final = frozenset(("of", "from", "with"))
+_BODIES: Final = ("organisation", "alliance", "armed_group", "armed_forces")
 
 
 def add_collectives(casting: Casting) -> None:
@@ -41,9 +46,19 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     number = row["number"]
     if row["kind"] == "armed_group" and number != "any":
         return not armed and nominal.owner not in casting.actors
+    if nominal.noun in nouns("pair") and _known_two(casting, nominal):
+        return False
+    counted = row["kind"] == "collective" and _counted(casting, nominal)
+    if counted and _acting(casting, nominal):
+        return True
+    if number == "counted":
+        return False
     if number == "any":
         owner = casting.actors.get(nominal.owner)
         return owner is None or owner.kind != "armed_group"
+    if number == "guild":
+        whole = nominal.first < nominal.last and not nominal.owner
+        return whole and acts(casting.around, nominal.last, passive=True)
     if number == "body":
         return not nominal.owner and acts(casting.around, nominal.last, passive=True)
     if number == "marked":
@@ -60,6 +75,35 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _known_two(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "the two leaders", "both presidents": two who are in the text already."""
+    at = nominal.first - 1
+    if at < 0 or not casting.words[nominal.first].joined:
+        return False
+    before = [w.fold.lower() for w in casting.words[max(0, at - 1) : at + 1]]
+    return before[-1] == "both" or before == ["the", "two"]
+
+
+def _counted(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "two drivers" and "several elders" from "drivers" and from "the two leaders"."""
+    words = casting.words
+    at = nominal.first
+    while at > 0 and words[at].joined and nominal.first - at < 2:
+        at -= 1
+        token = casting.document.token_at(words[at].start)
+        if token.tag_ == "CD" or token.lower_ in cues("several"):
+            before = words[at - 1].fold.lower() if at and words[at].joined else ""
+            known = nominal.noun in nouns("pair") or before in ("these", "those", "both")
+            return not (known and before in cues("definite"))
+    return False
+
+
+def _acting(casting: Casting, nominal: Nominal) -> bool:
+    """Tell those who do something from those whom something befalls."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    return acts(casting.around, nominal.last) and not (modal(token) or suffers(token))
 
 
 def _told(casting: Casting, nominal: Nominal) -> bool:
@@ -98,9 +142,19 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     led = leading(casting.around, nominal.last + 1)
     if led:
         return casting.party_of(led)
+    if not party and row["kind"] == "collective":
+        # "Monitors from the Lake Mission", "two sergeants of the Second Corps".
+        party = _body_after(casting, nominal)
     holder = casting.actors.get(party)
     of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
-    return party if row["number"] in ("speaking", "serving") or of_body else ""
+    of_force = party != "" and _body_after(casting, nominal) == party
+    return party if row["number"] in ("speaking", "serving") or of_body or of_force else ""
+
+
+def _body_after(casting: Casting, nominal: Nominal) -> str:
+    named, _ = casting.around.party_after(nominal.last, allow=_FROM)
+    actor = casting.actors.get(named)
+    return casting.party_of(named) if actor is not None and actor.kind in _BODIES else ""
 
 
 def _of_pronoun(casting: Casting, nominal: Nominal) -> str:

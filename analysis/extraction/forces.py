@@ -8,9 +8,32 @@ from analysis.extraction import registries
 from analysis.extraction.bodies import Nominal, acts, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
+from analysis.extraction.kinds import numbered
 from analysis.extraction.words import slug
 
-_APART: Final = ("peacekeepers", "border guards", "coast guard", "gendarmerie", "police", "militia")
+_APART: Final = (
+    "peacekeepers",
+    "border guards",
+    "border police",
+    "coast guard",
+    "coastguard",
+    "gendarmerie",
+    "gendarmes",
+    "police",
+    "militia",
+)
+# Branches of an army that a text without an adjective tells apart.
+_BRANCHES: Final = (
+    *_APART,
+    "navy",
+    "air force",
+    "national guard",
+    "presidential guard",
+    "federal police",
+    "national police",
+    "military police",
+    "riot police",
+)
 _OF_STATES: Final = (
     "army",
     "military",
@@ -20,8 +43,16 @@ _OF_STATES: Final = (
     "police",
     "coast guard",
     "federal police",
-    "national guard",
     "security forces",
+    "gendarmerie",
+    "gendarmes",
+    "border guards",
+    "border police",
+    "coastguard",
+    "national guard",
+    "national police",
+    "presidential guard",
+    "military police",
 )
 _OWN: Final = frozenset("federal government national state regular loyalist".split())
 
@@ -40,6 +71,10 @@ def add_forces(casting: Casting) -> None:
         owner = nominal.owner or _of_pronoun(casting, nominal) or _own_government(casting, nominal)
         if owner:
             by_owner.setdefault(owner, []).append(nominal)
+    for actor in list(casting.actors.values()):
+        if actor.kind == "armed_forces" and actor.party == actor.actor_id:
+            # "The Fourth Division" of no army that the text names is that of the state at war.
+            casting.change(actor.actor_id, party=casting.home_government())
     for owner, group in by_owner.items():
         if not casting.is_government(owner):
             _of_a_body(casting, owner, group)
@@ -51,7 +86,10 @@ def add_forces(casting: Casting) -> None:
             _force(casting, owner, common, _name(casting, owner, common))
         else:
             # Of "the army" and "the navy" each is one, where no adjective makes them one force.
-            apart = group
+            apart = [n for n in group if n.noun in _BRANCHES]
+            land = [n for n in group if n.noun not in _BRANCHES]
+            if land:
+                _force(casting, owner, land, _named_as(casting, owner, land[0]))
         for noun in dict.fromkeys(n.noun for n in apart):
             same = [n for n in apart if n.noun == noun]
             _force(casting, owner, same, _named_as(casting, owner, same[0]))
@@ -61,8 +99,8 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     """Give the only government of the text for "the army", "federal forces"."""
     first = casting.words[nominal.first].fold.lower()
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
-    marked = first in _OWN or nominal.noun.startswith("government")
-    known = nominal.noun in _OF_STATES or nominal.noun.startswith("police ")
+    marked = first in _OWN or nominal.noun.startswith("government") or numbered(first)
+    known = nominal.noun in _OF_STATES or nominal.noun.startswith(("police ", "army "))
     acting = before == "the" or acts(casting.around, nominal.last, passive=True)
     if not marked and not (known and acting):
         return ""
@@ -124,7 +162,10 @@ def _force(casting: Casting, owner: str, group: list[Nominal], name: str) -> Non
         (
             a.actor_id
             for a in casting.actors.values()
-            if a.kind == "armed_forces" and a.party == owner and group[0].noun not in _APART
+            if a.kind == "armed_forces"
+            and a.party == owner
+            and a.rule == "registry"
+            and group[0].noun not in _APART
         ),
         slug(name),
     )

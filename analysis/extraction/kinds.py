@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
-from analysis.extraction.name_cues import longest_cue
+from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.process_roles import CIVIL
 
@@ -21,7 +22,11 @@ _CIVIL_HEADS: Final = frozenset(
     "party unionists congress mission bank fund court agency institute committee commission "
     "conference forum trust panel group".split()
 )
-_GROUP_WORDS: Final = frozenset("rebel rebels guerrilla guerrillas insurgent militant".split())
+_GROUP_WORDS: Final = frozenset(
+    "rebel rebels guerrilla guerrillas insurgent militant separatist secessionist paramilitary "
+    "jihadist islamist breakaway".split()
+)
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _ARMS: Final = ("took up arms", "disarm", "disband", "lay down", "breakaway", "broke away")
 
 
@@ -42,6 +47,8 @@ def settle_kinds(casting: Casting) -> None:
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
         kind = "organisation" if _is_civil(actor) else _kind(actor, state, group)
+        if kind == "armed_group" and not group and _is_unit(actor):
+            kind = "armed_forces"
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
@@ -96,6 +103,24 @@ def settle_belligerents(
             ruled = True
         else:
             casting.change(actor.actor_id, kind="armed_group")
+
+
+def _is_unit(actor: Actor) -> bool:
+    """Tell a unit of a state's army by its number: "the Fourth Division", "14th Brigade"."""
+    parts = actor.name.lower().removeprefix("the ").split()
+    apart = len(parts) > 1 and numbered(parts[0])
+    return actor.rule == "head noun" and apart and parts[-1] in cues("state_unit")
+
+
+def numbered(word: str) -> bool:
+    """Tell a word by which states tell the units of their army apart.
+
+    Examples
+    --------
+    >>> numbered("14th"), numbered("fourth"), numbered("falcon")
+    (True, True, False)
+    """
+    return word in cues("numbered") or bool(_ORDINAL.fullmatch(word))
 
 
 def _is_civil(actor: Actor) -> bool:

@@ -293,6 +293,10 @@ def add_abbreviations(naming: Naming) -> None:
         ):
             continue
         token = naming.document.token_at(word.start)
+        if _initials_of_person(naming, at):
+            whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
+            naming.put(at, at + 2, "person", entity=slug(whole_name), rule="initials")
+            continue
         if token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or token.dep_ == "nsubj":
             if token.ent_type_ in ("MONEY", "PRODUCT", "TIME", "DATE"):
                 continue
@@ -344,3 +348,19 @@ def add_short_bodies(naming: Naming) -> None:
                 kind=name_.kind,
                 rule="short form",
             )
+
+
+def _initials_of_person(naming: Naming, at: int) -> bool:
+    """Tell "JD Vance", "PW Botha", two initials before a surname, from "EU commissioners"."""
+    words = naming.words
+    if at + 1 >= len(words) or len(words[at].fold) != 2 or words[at + 1].gap != " ":
+        return False
+    after = words[at + 1]
+    if not after.capital or after.caps or at + 1 in naming.evidence.office_words:
+        return False
+    own = naming.found.get(naming.owner.get(at + 1, -1))
+    if own is not None and own.type not in ("person", "place"):
+        return False
+    if own is not None and own.type == "person" and own.start == after.start:
+        return True
+    return naming.document.token_at(after.start).ent_type_ == "PERSON"

@@ -212,9 +212,11 @@ def _headed_after(words: Sequence[Word], first: int, last: int) -> tuple[int, st
     """Read the noun after a name: "the Red Lantern faction"."""
     if last >= len(words) or first == 0:
         return None
-    if _plain(words[first - 1]) != "the" and last - first < 2:
-        return None
     length = longest_cue(words, last, "lower_head")
+    # "Told DZRH radio": an outlet needs no article.
+    told = length and abbreviation(words[first].text) and _plain(words[last]) in cues("airing")
+    if _plain(words[first - 1]) != "the" and last - first < 2 and not told:
+        return None
     if not length or words[last].capital or not words[last].joined:
         return None
     kind = cues("lower_head")[" ".join(_plain(w) for w in words[last : last + length])]

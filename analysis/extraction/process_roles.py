@@ -45,6 +45,7 @@ _ITS_OWN: Final = re.compile(r"(<[^<>]+>) (?:of|from|in) (?:the )?\1")
 _REPEATED: Final = re.compile(r"(<[^<>]+>) and (<[^<>]+>) and (?:\1|\2)(?: and \2)?")
 _CHAIR: Final = re.compile(r"\b(?:chair\w*|mediator|facilitator|moderator|envoy)\b", re.IGNORECASE)
 _CHAIRED: Final = 1.5
+_AS: Final = re.compile(r"\bas (?:an? |the )?$")
 _JOURNALIST: Final = re.compile(
     r"\b(?:correspondent|reporter|journalist|editor|columnist|presenter|anchor|interviewer|"
     r"broadcaster|photographer)s?\b",
@@ -65,7 +66,7 @@ _AFTER_NAME: Final = re.compile(
 # Heads of the names of bodies that may be a side of a war.
 FIGHTING: Final = frozenset(
     "movement front army command authority directorate junta league brigades guard council "
-    "assembly forces column resistance volunteers union cantons".split()
+    "assembly forces column resistance volunteers union cantons tribes clans".split()
 )
 # Words in the names of bodies that neither fight nor broker: charities, scholars, watchers.
 CIVIL: Final = frozenset(
@@ -73,7 +74,8 @@ CIVIL: Final = frozenset(
     "humanitarian research studies university institute college observatory monitor watch bank "
     "court tribunal mothers women widows victims families farmers traders workers students "
     "teachers journalists cattlemen fishermen church bishops synod mosque chamber mining oil "
-    "petroleum company corporation verification monitoring peace reconciliation".split()
+    "petroleum doctors nurses lawyers engineers miners youth professionals "
+    "company corporation verification monitoring peace reconciliation".split()
 )
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
@@ -192,7 +194,13 @@ def role_votes(
 
 def _lines(document: Document, cast: Cast) -> list[str]:
     """Give the sentences with ids in place of the actors."""
-    mentions = [m for m in cast.mentions if m.form in _FORMS]
+    # "X has acted as mediator": the office tells what X does, it does not name X again.
+    mentions = [
+        m
+        for m in cast.mentions
+        if m.form in _FORMS
+        and not (m.form == "title" and _AS.search(document.text_of(max(0, m.start - 9), m.start)))
+    ]
     chosen: list[tuple[int, int, str]] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
         if not chosen or mention.start >= chosen[-1][1]:

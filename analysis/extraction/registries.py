@@ -252,6 +252,19 @@ def state_names() -> dict[str, str]:
     return {row["actor_id"]: row["name"] for row in read_table("states")}
 
 
+@lru_cache(maxsize=512)
+def state_of(code: str) -> str:
+    """Give the ``actor_id`` of the state with an ISO 3166-1 alpha-3 code, '' for none.
+
+    Examples
+    --------
+    >>> state_of("COL"), state_of("COL|VEN")
+    ('colombia', '')
+    """
+    rows = read_table("states")
+    return next((r["actor_id"] for r in rows if r["iso3"] == code and not r["until"]), "")
+
+
 @lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
     """Give the first adjective of nationality of each state by its id.

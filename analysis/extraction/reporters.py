@@ -10,6 +10,7 @@ from typing import Final
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Cast
 from analysis.extraction.memberships import Link
+from analysis.extraction.name_cues import cues
 from analysis.extraction.speakers import Turn, turns
 from analysis.extraction.turn_labels import HONORIFIC, bare, kind_of
 from analysis.extraction.turn_speakers import speaker_of
@@ -81,7 +82,7 @@ def add_turn_speakers(casting: Casting) -> None:
         kind = kind_of(turn.speaker)
         label = HONORIFIC.sub("", bare(turn.speaker)).strip(" .")
         name = re.sub(r"^the ", "", label, flags=re.IGNORECASE)
-        if name.lower() in ("interviewer", "questioner"):
+        if name.lower() in cues("interviews"):
             actor = Actor(name.lower(), name.lower(), "person", name.lower(), "", "media")
         elif kind == "asks":
             actor = Actor("reporters", "reporters", "collective", process_role="media")
@@ -162,6 +163,38 @@ def _announced(casting: Casting, heading: int) -> Link | None:
         if party:
             return Link(office, party, 2, casting.around.phrase(office.first, office.last))
     return None
+
+
+def askers(casting: Casting) -> dict[str, str]:
+    """Give who asks and says who they are: "QUESTION: Lena Voss, Lake Radio.", and the outlet.
+
+    Parameters
+    ----------
+    casting
+        The cast under way, its persons known.
+
+    Returns
+    -------
+    dict of str to str
+        ``actor_id`` of the outlet, '' for none, by person.
+    """
+    found: dict[str, str] = {}
+    for turn in turns(casting.document):
+        if kind_of(turn.speaker) != "asks":
+            continue
+        said = casting.document.text_of(turn.start, turn.end)
+        opening = turn.start + len(said.split(".")[0])
+        lead = turn.start + len(said) - len(said.lstrip())
+        own = [n for n in casting.names if lead <= n.start < opening]
+        if not own or own[0].type != "person" or own[0].start != lead:
+            continue
+        after = casting.document.text_of(own[0].end, opening)
+        if after and not re.match(r",? (?:from |with |of |at )?(?:the )?[A-Z]", after):
+            continue
+        outlet = next((n.entity for n in own if n.type == "media"), "")
+        found[casting.id_of.get(own[0], "")] = outlet
+    found.pop("", None)
+    return found
 
 
 def bylines(casting: Casting) -> set[str]:

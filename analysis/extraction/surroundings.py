@@ -148,7 +148,8 @@ class Surroundings:
                 if kin:
                     return kin
             if plain in _HOME_NOUNS and self.words[at].fold.islower():
-                return HOME
+                # "A Pralayan army captain": the adjective before tells which army.
+                return self.party_before(at) or HOME
             if plain in _REBEL_NOUNS:
                 return REBELS
             headed = self.headed_by(at)

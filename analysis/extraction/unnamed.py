@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from analysis.codebook import read_table
-from analysis.extraction.bodies import acts, speaks
+from analysis.extraction.bodies import acts, modal, speaks, suffers
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.offices import Office
@@ -36,6 +36,8 @@ def add_unnamed(casting: Casting) -> None:
             continue
         if not acts(casting.around, office.head):
             continue
+        if office.kind == "person" and not _does(casting, office.head):
+            continue
         lead = _lead(casting, office)
         article = casting.words[lead].fold.lower() if lead >= 0 else ""
         after, _ = casting.around.party_after(office.last)
@@ -44,7 +46,7 @@ def add_unnamed(casting: Casting) -> None:
             continue
         definite = (
             article in ("the", "")
-            and party
+            and (party or (article and _specified(casting, office)))
             and office.kind == "office"
             and speaks(casting.around, office.head)
         )
@@ -62,6 +64,8 @@ def _candidates(casting: Casting) -> list[Office]:
         role = _singular().get(word.fold.lower())
         if role is not None:
             found.append(Office(at, at, at, "noun", role))
+        elif word.fold.lower() in _plain_nouns():
+            found.append(Office(at, at, at, "person", "observer"))
     return sorted(found, key=lambda o: o.first)
 
 
@@ -74,6 +78,20 @@ def _singular() -> dict[str, str]:
         if row["person_like"] == "true" and len(words) == 1:
             found[words[0].lower()] = row["default_process_role"]
     return found
+
+
+@cache
+def _plain_nouns() -> frozenset[str]:
+    """Give the plain nouns for one person: they count only where they do or say something."""
+    return frozenset(row["noun"] for row in read_table("person_nouns"))
+
+
+def _does(casting: Casting, at: int) -> bool:
+    """Tell one who did or says something from any one: "a widow brought tea", "a judge may"."""
+    token = casting.document.token_at(casting.words[at].start)
+    if speaks(casting.around, at):
+        return token.dep_ == "pobj" or not modal(token)
+    return token.dep_ == "nsubj" and token.head.tag_ == "VBD" and not suffers(token)
 
 
 def _lead(casting: Casting, office: Office) -> int:
@@ -204,6 +222,13 @@ def _at_the_seat(casting: Casting, office: Office, end: int) -> str:
     seats = {casting.around.owner.get(at) for at in range(after + 1, end + 1)} - {None}
     found = {name.entity for name in seats if name is not None and name.type == "seat"}
     return casting.party_of(found.pop()) if len(found) == 1 else ""
+
+
+def _specified(casting: Casting, office: Office) -> bool:
+    """Tell "the Sultan of Bara" from "the sultan" and from "the envoy to Bara, Henrik Dahl"."""
+    end, _ = _of_what(casting, office.last)
+    after = casting.around.owner.get(end + 1)
+    return end > office.last and (after is None or after.type != "person")
 
 
 def _served(casting: Casting, office: Office) -> str:

@@ -1,0 +1,185 @@
+"""Who acts or is cited without a name, or by a bare noun: worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.articles import read_article
+from analysis.extraction.pipeline import extract
+
+Row = tuple[str, str, str]
+
+
+def rows_of(text: str) -> dict[str, Row]:
+    """Give kind, party and role in the process by the name in lower case."""
+    actors = extract(read_article(text, source_id="x", published="2018-06-04")).actors
+    columns = [actors[c].fillna("") for c in ("name", "kind", "party", "process_role")]
+    return {n.lower(): (k, p, r) for n, k, p, r in zip(*columns, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("In Nepal a schoolteacher said the truce would hold.", "schoolteacher", "person"),
+        ("In Casamance a widow brought them coffee.", "widow", "person"),
+        ("In Mindanao two midwives walked to the bridge.", "midwives", "collective"),
+        ("In Darfur several herders crossed the line.", "herders", "collective"),
+        ("The teachers’ union in Lima called for a pause.", "teachers’ union", "organisation"),
+        ("In Cauca the miners' cooperative refused to pay.", "miners' cooperative", "organisation"),
+        ("In Aden the health ministry counted the dead.", "health ministry", "organisation"),
+        ("The village council of Lawdar met in Yemen.", "village council", "organisation"),
+    ],
+)
+def test_who_acts_without_a_name_is_an_actor(text: str, name: str, kind: str):
+    assert rows_of(text)[name][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Nepal a schoolteacher would say that the truce holds.", "schoolteacher"),
+        ("In Casamance a widow lost her house.", "house"),
+        ("In Mindanao two midwives drowned.", "midwives"),
+        ("In Darfur the shells fell near some herders.", "herders"),
+        ("The war in Peru broke the union.", "union"),
+        ("Shells killed three carpenters in Homs, in Syria.", "carpenters"),
+        ("The two leaders of Peru and Chile met.", "leaders"),
+        ("Two brothers quarrelled in Mali.", "brothers"),
+    ],
+)
+def test_whom_something_befalls_or_who_is_anybody_is_no_actor(text: str, name: str):
+    assert name not in rows_of(text)
+
+
+def test_an_adjective_before_the_army_tells_whose_captain_it_is():
+    text = "Mali and Niger met. A Malian army captain said that the road was open."
+    assert ("person", "mali", "belligerent") in rows_of(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "party"),
+    [
+        (
+            "The government of Georgia fights the rebel Svan Front. "
+            "The Fourth Division shelled the pass.",
+            "fourth division",
+            "georgia",
+        ),
+        (
+            "Rebels of the Kasai Front fought the government of Angola. "
+            "The 14th Brigade held the town.",
+            "14th brigade",
+            "angola",
+        ),
+    ],
+)
+def test_a_unit_with_a_number_is_of_the_army_of_the_state(text: str, unit: str, party: str):
+    assert rows_of(text)[unit] == ("armed_forces", party, "belligerent")
+
+
+def test_a_unit_with_a_name_is_an_armed_group():
+    assert rows_of("In Syria the Falcon Brigade took the hill.")["falcon brigade"][0] == (
+        "armed_group"
+    )
+
+
+def test_two_initials_before_a_surname_are_a_person():
+    rows = rows_of("PW Botha spoke to reporters in Windhoek about Namibia.")
+    assert rows["pw botha"][0] == "person"
+    assert "pw" not in rows
+
+
+def test_a_separatist_council_is_an_armed_group_and_the_state_its_foe():
+    rows = rows_of(
+        "The government of Moldova and the separatist Codru Defence Council exchanged fire. "
+        "The Council’s men held the bridge."
+    )
+    assert rows["codru defence council"] == (
+        "armed_group",
+        "codru-defence-council",
+        "belligerent",
+    )
+
+
+def test_the_government_in_its_seat_is_the_state():
+    rows = rows_of("The federal government in Abuja promised the fighters a pension.")
+    assert rows["nigeria"][0] == "government"
+
+
+def test_who_asks_and_says_for_whom_is_of_the_media():
+    rows = rows_of(
+        "QUESTION: Lena Voss, Reuters. Will the camps in Chad be closed?\n\n"
+        "AMBASSADOR HADLEY: We shall see.\n\n"
+        "QUESTION: Omar Dia, Radio Abéché. Is it over?\n\n"
+        "AMBASSADOR HADLEY: No, it is not.\n"
+    )
+    assert rows["lena voss"] == ("person", "reuters", "media")
+    assert rows["omar dia"][2] == "media"
+    assert rows["hadley"][2] != "media"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Sudan and the Nuba Front agreed to a truce. Sudan says that Eritrea is arming the "
+            "Nuba Front.",
+            "eritrea",
+            "supporter",
+        ),
+        (
+            "Peru fought the Colca Front. Chile, which pays for the army’s helicopters, "
+            "kept silent.",
+            "chile",
+            "supporter",
+        ),
+        (
+            "Yemen and the Tihama Front held talks. Botswana has offered a facilitator.",
+            "botswana",
+            "mediator",
+        ),
+        (
+            "Nepal fought the Terai Front. Ghana had coaxed the two sides into a meeting.",
+            "ghana",
+            "mediator",
+        ),
+        (
+            "Yemen and the Tihama Front held talks. Botswana has offered no opinion.",
+            "botswana",
+            "observer",
+        ),
+    ],
+)
+def test_who_arms_a_side_backs_it_and_who_offers_a_facilitator_brokers(
+    text: str, name: str, role: str
+):
+    assert rows_of(text)[name][2] == role
+
+
+def test_an_assembly_that_debates_a_truce_does_not_fight():
+    rows = rows_of(
+        "Senegal fought the Karim Front. The National Assembly in Dakar will not debate it in "
+        "March; the League of Imams accepts it."
+    )
+    assert rows["league of imams"][::2] == ("organisation", "observer")
+    assert rows["national assembly"][0] == "organisation"
+    assert rows["karim front"][0] == "armed_group"
+
+
+def test_who_has_acted_as_an_intermediary_is_a_mediator():
+    rows = rows_of(
+        "Nepal fought the Terai Front. A retired judge, Hari Gurung, has acted as intermediary "
+        "since 2002. A retired judge, Deepa Rai, has acted as a witness."
+    )
+    assert rows["hari gurung"][2] == "mediator"
+    assert rows["deepa rai"][2] == "observer"
+
+
+def test_the_government_is_the_state_whose_group_is_in_the_text():
+    rows = rows_of(
+        "In Bogotá they tell it otherwise. The FARC has freed a mayor. The government’s "
+        "commissioner, Luz Prada, spent a night with a Mexican diplomat. Mexico was pleased."
+    )
+    assert rows["colombia"] == ("government", "colombia", "belligerent")
+    assert rows["luz prada"][1] == "colombia"
+    assert rows["mexico"][2] != "belligerent"
