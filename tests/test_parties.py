@@ -49,6 +49,12 @@ from test_actors import actors_of
             "delta-federation",
         ),
         (
+            "The Outer Reef Alliance held eleven men. The alliance, whose leader, Teresia Biribo, "
+            "stayed away, offered to free four.",
+            "biribo",
+            "outer-reef-alliance",
+        ),
+        (
             "The Republic of the Two Rivers closed the locks. Pavel Orlov, a spokesman for the "
             "republic, said no more.",
             "orlov",

@@ -253,7 +253,9 @@ class Surroundings:
             if plain in ("its", "their", "whose"):
                 if self.words[office.head].fold.lower() == "counterpart":
                     return COUNTER
-                body = self.body_before(at, near=plain == "whose")
+                # "The alliance, whose leader, X": the noun before the comma owns the office.
+                headed = self.headed_by(at - 1) if plain == "whose" else ""
+                body = headed or self.body_before(at, near=plain == "whose")
                 if (plain == "their" and not body) or (
                     plain == "its" and not body and office.value == "body"
                 ):
