@@ -118,14 +118,14 @@ def _tables(path: Path, output: Path, metadata: dict[str, Any]) -> Path:
 
 def _tell_open_decisions(dossier: Dossier) -> None:
     """Say which decisions of reviewers were not applied, and why."""
-    if dossier.reviewed:
-        told = dossier.decisions
-        for line in told[~told["outcome"].isin(["applied", "superseded"])].to_dict("records"):
-            typer.echo(
-                f"{line['reviewer']}: {line['decision']} of {line['row_id']} not applied, "
-                f"{line['outcome']}: {line['reason']}",
-                err=True,
-            )
+    from analysis.review import open_decisions
+
+    for line in open_decisions(dossier).to_dict("records"):
+        typer.echo(
+            f"{line['reviewer']}: {line['decision']} of {line['row_id']} not applied, "
+            f"{line['outcome']}: {line['reason']}",
+            err=True,
+        )
 
 
 def _report(path: Path, output: Path, metadata: dict[str, Any]) -> Path:

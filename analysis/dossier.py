@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +18,7 @@ from analysis.errors import OutputError, SchemaError, SourceError
 
 GEOJSON: Final = "regions.geojson"
 DECISIONS: Final = "decisions.csv"
+SURE: Final = 0.5  # a reading below this confidence is shown as doubtful until it is reviewed
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,7 @@ class Dossier:
         SourceError
             Where there is no such source; the message lists those there are.
         """
-        if source_id not in set(self.sources["source_id"]):
-            raise SourceError(
-                f"there is no source '{source_id}' in this dossier; it holds: "
-                f"{', '.join(self.source_ids) or 'none'}."
-            )
+        self._check_known(source_id)
         decisions = self.decisions
         if self.reviewed:
             decisions = decisions[decisions["source_id"].isin([source_id, ""])]
@@ -76,7 +73,15 @@ class Dossier:
 
     def text(self, source_id: str) -> str:
         """Give the text of a source, which all offsets count in."""
-        return str(self.select(source_id).sources["text"].iloc[0])
+        self._check_known(source_id)
+        return str(self.sources.loc[self.sources["source_id"] == source_id, "text"].iloc[0])
+
+    def _check_known(self, source_id: str) -> None:
+        if source_id not in set(self.sources["source_id"]):
+            raise SourceError(
+                f"there is no source '{source_id}' in this dossier; it holds: "
+                f"{', '.join(self.source_ids) or 'none'}."
+            )
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(table)} {name}" for name, table in self.tables.items())
@@ -116,6 +121,20 @@ def from_tables(
     _check_references(checked)
     told = pd.DataFrame() if decisions is None else decisions.reset_index(drop=True)
     return Dossier(**checked, decisions=told)
+
+
+def is_doubtful(row: Mapping[Any, Any]) -> bool:
+    """Tell a row that the program is not sure of and that no reviewer has settled.
+
+    Examples
+    --------
+    >>> is_doubtful({"confidence": 0.3, "review": "unreviewed"})
+    True
+    >>> is_doubtful({"confidence": 0.3, "review": "accepted"})
+    False
+    """
+    unsettled = str(row.get("review", "unreviewed")) in ("unreviewed", "disputed")
+    return unsettled and float(row.get("confidence", 1.0)) < SURE
 
 
 def concat(dossiers: Iterable[Dossier]) -> Dossier:

@@ -50,12 +50,7 @@ def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, P
     """
     folder = _folder_of(source)
     if folder is None:
-        path = _file_of(source)
-        if path is None:
-            raise SourceError(
-                f"there is no source '{source}'; give a folder of tables, a file "
-                f"({', '.join(SUFFIXES)}) or one of: {', '.join(known_sources()) or 'none'}."
-            )
+        path = _existing_file(source)
         article = read_article(path)
         dossier = tables_of(article)
         root = _root_of(path)
@@ -127,15 +122,16 @@ def open_review(source: str | Path, reviewer: str, review: str | Path = "") -> R
     ReviewError
         Where a line of the file is wrong.
     """
-    path = None if _folder_of(source) else _file_of(source)
-    if path is not None:  # read only: a review leaves no tables behind
+    folder = _folder_of(source)
+    if folder is not None:
+        dossier = extraction(read_dossier(folder))
+        article = article_of(dossier.sources.to_dict("records")[0])
+    else:  # read only: a review leaves no tables behind
         from analysis.extraction.pipeline import extract
 
-        article = read_article(path)
-        return ReviewSession(extract(article), review or review_file(article), reviewer)
-    dossier, _ = open_source(source)
-    articles = [article_of(row) for row in dossier.sources.to_dict("records")]
-    return ReviewSession(extraction(dossier), review or review_file(articles[0]), reviewer)
+        article = read_article(_existing_file(source))
+        dossier = extract(article)
+    return ReviewSession(dossier, review or review_file(article), reviewer)
 
 
 def tables_of(article: Article) -> Dossier:
@@ -194,17 +190,12 @@ def _up_to_date(dossier: Dossier) -> Dossier:
     """Lay decisions over written tables that do not know them yet."""
     articles = [article_of(row) for row in dossier.sources.to_dict("records")]
     files = [path for path in map(review_file, articles) if path.is_file()]
-    decided = concat_decisions(files)
+    parts = [read_review(path) for path in files]
+    decided = pd.concat(parts, ignore_index=True) if parts else empty_decisions()
     known = dossier.decisions[list(COLUMNS)] if dossier.reviewed else decided.iloc[:0]
-    if decided.reset_index(drop=True).equals(known.astype("str").reset_index(drop=True)):
+    if decided.equals(known.astype("str").reset_index(drop=True)):
         return dossier
     return apply_review(extraction(dossier), decided)
-
-
-def concat_decisions(files: list[Path]) -> pd.DataFrame:
-    """Read several files of decisions into one table."""
-    parts = [read_review(path) for path in files]
-    return pd.concat(parts, ignore_index=True) if parts else empty_decisions()
 
 
 def known_sources() -> list[str]:
@@ -252,6 +243,16 @@ def _file_of(source: str | Path) -> Path | None:
         if path.is_file() and path.suffix.lower() in SUFFIXES:
             return path
     return None
+
+
+def _existing_file(source: str | Path) -> Path:
+    path = _file_of(source)
+    if path is None:
+        raise SourceError(
+            f"there is no source '{source}'; give a folder of tables, a file "
+            f"({', '.join(SUFFIXES)}) or one of: {', '.join(known_sources()) or 'none'}."
+        )
+    return path
 
 
 def _root_of(path: Path) -> Path | None:

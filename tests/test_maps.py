@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 import matplotlib
@@ -11,6 +10,7 @@ import geopandas as gpd
 import matplotlib.pyplot as plt
 import pytest
 import shapely
+from drawn import assert_labels_of_map_apart
 from gold_dossier import GAZA, ROOT, UKRAINE, gold_dossier, region
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
@@ -63,23 +63,11 @@ def marks(ax: Axes) -> dict[str, object]:
     return found
 
 
-def assert_no_labels_overlap(ax: Axes) -> None:
-    ax.figure.canvas.draw()
-    scale = [t for t in ax.texts if t.get_gid() == "scale"]
-    boxes = [(t.get_text(), t.get_window_extent()) for t in [*names(ax), *neighbours(ax), *scale]]
-    frame = ax.get_window_extent()
-    for text, box in boxes:
-        assert frame.x0 <= box.x0 and box.x1 <= frame.x1, f"{text!r} leaves the map"
-        assert frame.y0 <= box.y0 and box.y1 <= frame.y1, f"{text!r} leaves the map"
-    for (one, a), (two, b) in itertools.combinations(boxes, 2):
-        assert not a.overlaps(b), f"{one!r} overlaps {two!r}"
-
-
 @pytest.mark.parametrize("source_id", SHIPPED)
 def test_no_two_labels_of_a_shipped_dispatch_overlap(source_id: str) -> None:
     ax = map_regions(gold_dossier(source_id).regions)
     assert names(ax)
-    assert_no_labels_overlap(ax)
+    assert_labels_of_map_apart(ax)
 
 
 @pytest.mark.parametrize("source_id", SHIPPED)
@@ -98,7 +86,7 @@ def test_thirty_towns_of_one_district_are_named_without_overlap() -> None:
         for n in range(30)
     ]
     ax = map_regions(table(*rows))
-    assert_no_labels_overlap(ax)
+    assert_labels_of_map_apart(ax)
     assert len(names(ax)) >= 25
     assert any(line.get_gid() == "leader" for line in ax.lines)
 
@@ -229,7 +217,7 @@ def test_an_axes_that_is_given_is_drawn_into_and_nothing_global_is_changed() -> 
     assert map_regions(gold_dossier(GAZA).regions, ax=ax) is ax
     assert plt.get_fignums() == [figure.number]
     assert dict(matplotlib.rcParams) == before
-    assert_no_labels_overlap(ax)
+    assert_labels_of_map_apart(ax)
 
 
 def test_metres_are_the_same_across_and_up() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 import re
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 import shapely
+from drawn import assert_labels_of_map_apart
 from gold_dossier import GAZA, ROOT, UKRAINE, _columns, condition, gold_dossier, region
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
@@ -60,21 +60,6 @@ def column(ax: Axes) -> str:
 
 def signs(ax: Axes) -> set[str]:
     return {str(p.get_gid()) for p in ax.patches if str(p.get_gid()).startswith("sign ")}
-
-
-def assert_no_labels_overlap(ax: Axes) -> None:
-    ax.figure.canvas.draw()
-    kinds = ("region ", "stance ", "neighbour", "scale")
-    boxes = [(t.get_text(), t.get_window_extent()) for t in ax.texts
-             if str(t.get_gid()).startswith(kinds)]  # fmt: skip
-    boxes += [(p.get_gid(), p.get_window_extent()) for p in ax.patches
-              if str(p.get_gid()).startswith("sign ")]  # fmt: skip
-    frame = ax.get_window_extent()
-    for text, box in boxes:
-        assert frame.x0 <= box.x0 and box.x1 <= frame.x1, f"{text!r} leaves the map"
-        assert frame.y0 <= box.y0 and box.y1 <= frame.y1, f"{text!r} leaves the map"
-    for (one, a), (two, b) in itertools.combinations(boxes, 2):
-        assert not a.overlaps(b), f"{one!r} overlaps {two!r}"
 
 
 def test_a_condition_names_a_region_by_its_statement_or_by_a_mention_in_its_words() -> None:
@@ -138,7 +123,7 @@ def test_competing_claims_stand_side_by_side_in_the_colours_of_the_parties() -> 
 @pytest.mark.parametrize("source_id", SHIPPED)
 def test_no_two_labels_of_a_map_of_claims_overlap(source_id: str) -> None:
     d = gold_dossier(source_id)
-    assert_no_labels_overlap(map_claims(d.conditions, d.regions, actors=d.actors))
+    assert_labels_of_map_apart(map_claims(d.conditions, d.regions, actors=d.actors))
 
 
 def test_only_the_issues_asked_for_are_mapped() -> None:
@@ -167,7 +152,7 @@ def test_states_are_filled_by_their_acts_and_groups_are_listed_beside() -> None:
         "state israel reject": STANDARD.acts["reject"].colour,
     }
     assert "NO STATE Hamas" in re.sub(r" [✓✗+]", "", column(ax))
-    assert_no_labels_overlap(ax)
+    assert_labels_of_map_apart(ax)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +160,7 @@ def test_states_are_filled_by_their_acts_and_groups_are_listed_beside() -> None:
 )
 def test_no_two_labels_of_a_map_of_stances_overlap(source_id: str, issue: str) -> None:
     d = gold_dossier(source_id)
-    assert_no_labels_overlap(map_stances(d.conditions, issue, actors=d.actors))
+    assert_labels_of_map_apart(map_stances(d.conditions, issue, actors=d.actors))
 
 
 def test_an_unknown_issue_is_told_with_those_there_are() -> None:
@@ -198,7 +183,7 @@ def test_a_series_has_one_extent_one_key_and_dates_as_titles() -> None:
     assert len({(ax.get_xlim(), ax.get_ylim()) for ax in axes}) == 1
     assert sum(len(ax.child_axes) for ax in axes) == 1
     for ax in axes:
-        assert_no_labels_overlap(ax)
+        assert_labels_of_map_apart(ax)
 
 
 def test_the_page_to_explore_loads_nothing_and_holds_each_region(tmp_path: Path) -> None:

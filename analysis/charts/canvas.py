@@ -208,6 +208,30 @@ def fitted(
     return "\n".join(lines)
 
 
+def settled(wanted: Sequence[float], rooms: Sequence[float]) -> list[float]:
+    """Places as near to the wanted ones as can be, in their order, each with its room after it.
+
+    Those that would stand in one another's room move together, around the mean of what they want
+    (the pool-adjacent-violators algorithm).
+
+    Examples
+    --------
+    >>> settled([1.0, 1.0, 5.0], [1.0, 1.0, 1.0])
+    [0.5, 1.5, 5.0]
+    """
+    groups: list[tuple[float, int]] = []  # sum of the wanted starts, members
+    offset, offsets = 0.0, []
+    for want, room in zip(wanted, rooms, strict=True):
+        offsets.append(offset)
+        groups.append((want - offset, 1))
+        while len(groups) > 1 and groups[-2][0] / groups[-2][1] > groups[-1][0] / groups[-1][1]:
+            total, n = groups.pop()
+            groups[-1] = (groups[-1][0] + total, groups[-1][1] + n)
+        offset += room
+    starts = [total / n for total, n in groups for _ in range(n)]
+    return [start + o for start, o in zip(starts, offsets, strict=True)]
+
+
 def apart(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:
     """Move places on a line as little as needed to be ``least`` apart, within low and high.
 
@@ -216,24 +240,14 @@ def apart(wanted: Sequence[float], least: float, low: float, high: float) -> lis
     >>> apart([1.0, 1.0, 5.0], 1.0, 0.0, 10.0)
     [0.5, 1.5, 5.0]
     """
-    if not wanted:
-        return []
-    least = min(least, (high - low) / max(1, len(wanted) - 1))
-    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    groups: list[list[float]] = []  # sum of wished starts, members
-    for rank, i in enumerate(order):
-        groups.append([wanted[i] - rank * least, 1.0])
-        while len(groups) > 1 and groups[-2][0] / groups[-2][1] >= groups[-1][0] / groups[-1][1]:
-            total, members = groups.pop()
-            groups[-1][0] += total
-            groups[-1][1] += members
-    placed = [0.0] * len(wanted)
-    rank = 0
-    for total, members in groups:
-        start = min(max(total / members, low), high - (len(wanted) - 1) * least)
-        for _ in range(int(members)):
-            placed[order[rank]] = start + rank * least
-            rank += 1
+    n = len(wanted)
+    least = min(least, (high - low) / max(1, n - 1))
+    order = sorted(range(n), key=lambda i: (wanted[i], i))
+    placed = [0.0] * n
+    for rank, at in enumerate(settled([wanted[i] for i in order], [least] * n)):
+        # Each is held in by as much as those before and after it need.
+        start = min(max(at - rank * least, low), high - (n - 1) * least)
+        placed[order[rank]] = start + rank * least
     return placed
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 
-from analysis.charts.canvas import Sheet, Symbol, caption_of, fitted, sheet
+from analysis.charts.canvas import Sheet, Symbol, caption_of, fitted, settled, sheet
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
 if TYPE_CHECKING:
@@ -208,25 +208,10 @@ def _stacked(
                 near = [a for a, b in links if b == slot] + [b for a, b in links if a == slot]
                 middles = [tops[s] + high[s] / 2 for s in near]
                 wish.append(sum(middles) / len(middles) - high[slot] / 2 if near else tops[slot])
-            for slot, y in zip(row, _settled(wish, [high[s] + 0.24 for s in row]), strict=True):
+            for slot, y in zip(row, settled(wish, [high[s] + 0.24 for s in row]), strict=True):
                 tops[slot] = y
     least = min(tops.values())
     return {slot: y - least for slot, y in tops.items()}
-
-
-def _settled(wish: list[float], rooms: list[float]) -> list[float]:
-    """Places as near to the wished ones as can be, in order, each with its room."""
-    groups: list[tuple[float, int]] = []
-    offset, offsets = 0.0, []
-    for want, room in zip(wish, rooms, strict=True):
-        offsets.append(offset)
-        groups.append((want - offset, 1))
-        while len(groups) > 1 and groups[-2][0] / groups[-2][1] > groups[-1][0] / groups[-1][1]:
-            total, n = groups.pop()
-            groups[-1] = (groups[-1][0] + total, groups[-1][1] + n)
-        offset += room
-    starts = [total / n for total, n in groups for _ in range(n)]
-    return [start + o for start, o in zip(starts, offsets, strict=True)]
 
 
 def _box(

@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.canvas import LINE, MARGIN, Sheet, Symbol, caption_of, fitted, sheet
+from analysis.dossier import is_doubtful
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
 WORDS: Final = 4.1  # inches for what happened
 PLOT: Final = 3.9
-SURE: Final = 0.5  # a reading below this confidence is paler and named in the key
 FAR: Final = 6.0  # so many times the span of the others, an event lies off the scale
 
 
@@ -74,7 +74,7 @@ def plot_timeline(
         laid.append((y, tall, head, said, when if when != before else ""))
         before = when
         y += tall
-    doubtful = any(_is_doubtful(row) for row in rows)
+    doubtful = any(is_doubtful(row) for row in rows)
     more = [f"+ {undated} {theme.word('undated')}."] if undated else []
     page = sheet(
         PLOT, y, left=WORDS, above=0.42, theme=theme, ax=ax,
@@ -102,11 +102,6 @@ def _day(text: object) -> dt.date:
 def _said(row: dict[Any, Any], theme: Theme) -> str:
     first = _day(row["date_start"])
     return f"{first.day} {theme.label('months', str(first.month))} {first.year}"
-
-
-def _is_doubtful(row: dict[Any, Any]) -> bool:
-    read = str(row.get("review", "unreviewed")) in ("unreviewed", "disputed")
-    return read and float(row.get("confidence", 1.0)) < SURE
 
 
 def _window(rows: Sequence[dict[Any, Any]], published: Sequence[str]) -> tuple[dt.date, dt.date]:
@@ -182,7 +177,7 @@ def _draw(page: Sheet, row: dict[Any, Any], y: float, window: tuple[dt.date, dt.
     style = theme.events.get(str(row["event_type"]), theme.events["other"])
     first, last = _day(row["date_start"]), _day(row["date_end"] or row["date_start"])
     planned = row["phase"] == "planned"
-    faint = 0.45 if _is_doubtful(row) else 1.0
+    faint = 0.45 if is_doubtful(row) else 1.0
     face = theme.paper if planned else style.colour
     look: dict[str, Any] = {"markerfacecolor": face, "markeredgecolor": style.colour,
                             "markeredgewidth": 1.4 * page.scale, "alpha": faint}  # fmt: skip

@@ -86,13 +86,19 @@ def _registered_collectives() -> dict[str, Mapping[str, str]]:
             "kind": "collective",
             "process_role": role,
         }
-    for row in read_table("person_nouns"):
+    for person, row in person_nouns().items():
         # "Two widows" count where they act; widows without a number do not. Kin is no group.
         if row["group"] == "kin":
             continue
-        noun = _plural(row["noun"].lower())
+        noun = _plural(person.lower())
         found.setdefault(noun, _counted_row(noun))
     return found
+
+
+@cache
+def person_nouns() -> dict[str, dict[str, str]]:
+    """Give the rows of ``codebook/person_nouns.csv`` by noun: words for one person."""
+    return {row["noun"]: row for row in read_table("person_nouns")}
 
 
 def _counted_row(noun: str) -> dict[str, str]:
@@ -174,22 +180,10 @@ def nominals(around: Surroundings, class_: str) -> list[Nominal]:
             if not owner and noun not in _NO_OF:
                 owner, stop = around.party_after(last, allow=_OF)
             if not owner and noun in _SEATED:
-                owner, stop = _seated(around, last)
+                owner, stop = around.seat_after(last)
             found.append(Nominal(_first(around, at), last, noun, owner, stop if owner else last))
         at = last + 1
     return found
-
-
-def _seated(around: Surroundings, last: int) -> tuple[str, int]:
-    """Read "the federal government in Abuja": the seat tells whose it is."""
-    words = around.words
-    after = last + 2
-    if after >= len(words) or words[last + 1].fold != "in" or not words[after].joined:
-        return "", last
-    name = around.owner.get(after)
-    if name is None or name.type != "seat" or not name.entity:
-        return "", last
-    return around.entity_of(name), around.range[name][1]
 
 
 def _first(around: Surroundings, at: int) -> int:

@@ -154,7 +154,7 @@ class Casting:
             for entity, actor in self.actors.items()
             if actor.kind == "armed_group" and entity in rows
         }
-        return {state for code in codes for state in (registries.state_of(code),) if state}
+        return {state for code in codes for state in (registries.state_with_code(code),) if state}
 
     def _dateline(self) -> int:
         """Give where the dateline of a dispatch ends: its place is not what the story is about."""

@@ -38,21 +38,9 @@ _OF_STATES: Final = (
     "army",
     "military",
     "armed forces",
-    "navy",
-    "air force",
-    "police",
-    "coast guard",
-    "federal police",
     "security forces",
-    "gendarmerie",
-    "gendarmes",
-    "border guards",
-    "border police",
-    "coastguard",
-    "national guard",
-    "national police",
-    "presidential guard",
-    "military police",
+    # Without a name beside them these are nobody's in particular.
+    *(branch for branch in _BRANCHES if branch not in ("peacekeepers", "militia", "riot police")),
 )
 _OWN: Final = frozenset("federal government national state regular loyalist".split())
 

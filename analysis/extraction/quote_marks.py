@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # Opening mark -> the marks that may close it. German usage closes „ with “, Polish with ”.
@@ -87,12 +88,18 @@ def find_runs(text: str) -> list[Run]:
     >>> [text[run.start:run.end] for run in find_runs(text)]
     ['We don’t want war.']
     """
+    return list(_all_runs(text))
+
+
+@lru_cache(maxsize=4)
+def _all_runs(text: str) -> tuple[Run, ...]:
+    """Find the runs of a text once: actors, references, quotations and events all ask for them."""
     spans = paragraphs(text)
     found: list[Run] = []
     for number, (start, end) in enumerate(spans):
         following = text[spans[number + 1][0] :][:3].lstrip() if number + 1 < len(spans) else ""
         found += _runs_of(text, start, end, following)
-    return sorted(found, key=lambda run: (run.start, -run.end))
+    return tuple(sorted(found, key=lambda run: (run.start, -run.end)))
 
 
 def _runs_of(text: str, start: int, end: int, following: str) -> list[Run]:

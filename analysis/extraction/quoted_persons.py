@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.codebook import many, read_table
+from analysis.codebook import many
+from analysis.extraction.bodies import person_nouns
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Mention
 from analysis.extraction.quote_marks import Run, find_runs
@@ -74,10 +74,10 @@ def _phrase(token: Token) -> tuple[int, int] | None:
         group = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
         if group is None or group.tag_ not in ("NNS", "PRP"):
             return None
-        if group.tag_ == "NNS" and group.lemma_.lower() not in _nouns():
+        if group.tag_ == "NNS" and group.lemma_.lower() not in person_nouns():
             return None
         return token.idx, group.idx + len(group)
-    if token.tag_ not in ("NN", "NNP") or token.text not in _nouns():
+    if token.tag_ not in ("NN", "NNP") or token.text not in person_nouns():
         return None
     lead = first.lower_
     if lead in _OWNERS:
@@ -87,11 +87,6 @@ def _phrase(token: Token) -> tuple[int, int] | None:
         differs = lead in ("another", "one") or first.nbor().lower_ in _ORDINALS
         return (first if differs else first.nbor()).idx, end
     return None
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {row["noun"]: row["group"] for row in read_table("person_nouns")}
 
 
 def _within(runs: list[Run], token: Token) -> bool:
@@ -148,7 +143,7 @@ def _quoted(casting: Casting, runs: list[Run], token: Token) -> bool:
 
 def _titled(casting: Casting, token: Token) -> str:
     """Find the person met before with the office that "the president" takes up."""
-    if _nouns().get(token.lower_) not in _TITLED:
+    if person_nouns().get(token.lower_, {}).get("group") not in _TITLED:
         return ""
     met: list[Mention] = [
         m
@@ -172,9 +167,4 @@ def _holds(casting: Casting, mention: Mention, noun: str) -> bool:
         offices |= set(mention.text.lower().split())
     before = casting.document.text_of(max(0, mention.start - 12), mention.start).split()
     offices |= {before[-1].lower()} if before else set()
-    return bool(offices & {noun, *_short().get(noun, ())})
-
-
-@cache
-def _short() -> dict[str, list[str]]:
-    return {row["noun"]: many(row["short"]) for row in read_table("person_nouns")}
+    return bool(offices & {noun, *many(person_nouns()[noun]["short"])})

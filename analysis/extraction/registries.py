@@ -253,12 +253,12 @@ def state_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=512)
-def state_of(code: str) -> str:
+def state_with_code(code: str) -> str:
     """Give the ``actor_id`` of the state with an ISO 3166-1 alpha-3 code, '' for none.
 
     Examples
     --------
-    >>> state_of("COL"), state_of("COL|VEN")
+    >>> state_with_code("COL"), state_with_code("COL|VEN")
     ('colombia', '')
     """
     rows = read_table("states")

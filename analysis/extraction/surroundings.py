@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -99,6 +100,10 @@ class Surroundings:
                 self.owner[p] = name
             if covered:
                 self.range[name] = (covered[0], covered[-1])
+        self._by_head: defaultdict[str, list[Name]] = defaultdict(list)
+        for name, (first, last) in self.range.items():
+            if name.type in ("organisation", "state") and last > first:
+                self._by_head[self._head_of(first, last)].append(name)
         self.office_at = {p: o for o in offices for p in range(o.first, o.last + 1)}
 
     def _covered(self, name: Name) -> list[int]:
@@ -189,6 +194,16 @@ class Surroundings:
                 return f"{GROUP}{self.words[at].start}"
         return ""
 
+    def seat_after(self, last: int) -> tuple[str, int]:
+        """Read "the federal government in Abuja": whose seat it is, and its last word."""
+        after = last + 2
+        if after >= len(self.words) or self.words[last + 1].fold != "in":
+            return "", last
+        name = self.owner.get(after) if self.words[after].joined else None
+        if name is None or name.type != "seat" or not name.entity:
+            return "", last
+        return self.entity_of(name), self.range[name][1]
+
     def headed_by(self, at: int) -> str:
         """Give the one body named before whose name ends in a noun: "the union" and Mekong Union.
 
@@ -198,14 +213,8 @@ class Surroundings:
         plain = word.fold.lower()
         if word.capital or plain in _forces():
             return ""
-        found = {
-            self.entity_of(name)
-            for name, (first, last) in self.range.items()
-            if name.type in ("organisation", "state")
-            and last > first
-            and name.start < word.start
-            and self._head_of(first, last) == plain
-        }
+        before = [name for name in self._by_head.get(plain, ()) if name.start < word.start]
+        found = {self.entity_of(name) for name in before}
         return found.pop() if len(found) == 1 else ""
 
     def _head_of(self, first: int, last: int) -> str:

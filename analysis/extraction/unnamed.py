@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from analysis.codebook import read_table
-from analysis.extraction.bodies import acts, modal, speaks, suffers
+from analysis.extraction.bodies import acts, modal, person_nouns, speaks, suffers
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.offices import Office
@@ -64,7 +64,8 @@ def _candidates(casting: Casting) -> list[Office]:
         role = _singular().get(word.fold.lower())
         if role is not None:
             found.append(Office(at, at, at, "noun", role))
-        elif word.fold.lower() in _plain_nouns():
+        elif word.fold.lower() in person_nouns():
+            # Plain nouns for one person count only where they do or say something.
             found.append(Office(at, at, at, "person", "observer"))
     return sorted(found, key=lambda o: o.first)
 
@@ -78,12 +79,6 @@ def _singular() -> dict[str, str]:
         if row["person_like"] == "true" and len(words) == 1:
             found[words[0].lower()] = row["default_process_role"]
     return found
-
-
-@cache
-def _plain_nouns() -> frozenset[str]:
-    """Give the plain nouns for one person: they count only where they do or say something."""
-    return frozenset(row["noun"] for row in read_table("person_nouns"))
 
 
 def _does(casting: Casting, at: int) -> bool:
@@ -146,7 +141,7 @@ def _holder(casting: Casting, office: Office, party: str) -> str:
 def _put(casting: Casting, office: Office, lead: int, party: str) -> None:
     words = casting.words
     end, group = _of_what(casting, office.last)
-    party = party or group or _served(casting, office) or _at_the_seat(casting, office, end)
+    party = party or group or _served(casting, office) or _at_the_seat(casting, office)
     start, stop = words[lead + 1].start, words[end].end
     label = casting.document.text_of(start, stop)
     core = slug(casting.document.text_of(start, words[office.last].end))
@@ -210,18 +205,14 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
     return end, party
 
 
-def _at_the_seat(casting: Casting, office: Office, end: int) -> str:
+def _at_the_seat(casting: Casting, office: Office) -> str:
     """Give the state in whose capital an official sits: "a defence official in Jerusalem"."""
-    words = casting.words
-    after = office.last + 1
-    if office.value != "state" or after >= len(words) or words[after].fold.lower() != "in":
-        return ""
     lead = _lead(casting, office)
-    if any(at in casting.around.owner for at in range(lead + 1, office.first)):
+    if office.value != "state" or any(
+        at in casting.around.owner for at in range(lead + 1, office.first)
+    ):
         return ""  # "a Western official in Kyiv" is a guest there
-    seats = {casting.around.owner.get(at) for at in range(after + 1, end + 1)} - {None}
-    found = {name.entity for name in seats if name is not None and name.type == "seat"}
-    return casting.party_of(found.pop()) if len(found) == 1 else ""
+    return casting.party_of(casting.around.seat_after(office.last)[0])
 
 
 def _specified(casting: Casting, office: Office) -> bool:

@@ -13,6 +13,7 @@ import shapely
 from matplotlib.axes import Axes
 from shapely.geometry.base import BaseGeometry
 
+from analysis.comparison.frames import with_party
 from analysis.geography import boundaries
 from analysis.geography.surfaces import kind_words
 from analysis.maps.basemap import (
@@ -79,7 +80,7 @@ def region_claims(
         for row in regions.itertuples()
     }
     rows = []
-    for condition in conditions.itertuples():
+    for condition in with_party(conditions).itertuples():
         first, last = int(str(condition.start)), int(str(condition.end))
         for (source_id, region_id), name in names.items():
             if source_id != condition.source_id:
@@ -89,9 +90,8 @@ def region_claims(
                 for start, end in spans.get((source_id, region_id), ())
             )
             if within or (name is not None and name.search(str(condition.statement))):
-                party = condition.party or condition.holder
-                rows.append([source_id, region_id, party, condition.holder, condition.act,
-                             condition.issue, condition.status, condition.statement])  # fmt: skip
+                told = [getattr(condition, name) for name in COLUMNS[2:]]
+                rows.append([source_id, region_id, *told])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.comparison.frames import with_party
 from analysis.errors import SchemaError
 from analysis.geography import boundaries
 from analysis.geography.geometry import representative_point
@@ -98,7 +99,7 @@ def map_stances(
     if rows.empty:
         words = f"No party takes a stance on {subject[:1].lower()}{subject[1:]}."
         return say_nothing(ax, words, theme)
-    rows = rows.assign(party=rows["party"].where(rows["party"] != "", rows["holder"]))
+    rows = with_party(rows)
     acts = {
         str(party): [act for act in ACTS if act in set(group["act"])]
         for party, group in rows.groupby("party", sort=False)

@@ -14,11 +14,12 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.codebook import read_table
-from analysis.dossier import Dossier
+from analysis.comparison.frames import with_party
+from analysis.dossier import Dossier, is_doubtful
 from analysis.labelling import FAMILIES
 from analysis.report_page.marks import Paragraph, marked_text
 from analysis.report_page.summary import summary
-from analysis.review import review_progress
+from analysis.review import open_decisions, review_progress
 from analysis.theme import STANDARD, Theme, party_names
 
 # What each picture shows, for those who cannot see it, and in which order they stand.
@@ -62,8 +63,6 @@ TITLES: Final = {
     "conditions": "Conditions: who wants, offers or refuses what",
     "actors": "Actors", "regions": "Places", "events": "Events", "quotes": "Quotations",
 }  # fmt: skip
-# Below this confidence a row that nobody reviewed is marked.
-SURE: Final = 0.5
 NAMED: Final = {"party", "target", "speaker", "participants", "region_id"}
 
 
@@ -162,7 +161,7 @@ def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
     names = places | names
     tables = []
     for table, columns in COLUMNS.items():
-        frame = dossier.tables[table]
+        frame = with_party(said) if table == "conditions" else dossier.tables[table]
         columns = columns | ({"review": "Review"} if dossier.reviewed else {})
         # A column in which nothing stands only takes room.
         shown = {
@@ -184,8 +183,7 @@ def _tables(dossier: Dossier, theme: Theme) -> list[Table]:
 
 def _state(record: dict[Any, Any]) -> str:
     review = str(record["review"])
-    doubtful = review in ("unreviewed", "disputed") and float(record["confidence"]) < SURE
-    return "doubtful" if doubtful and review == "unreviewed" else review
+    return "doubtful" if review == "unreviewed" and is_doubtful(record) else review
 
 
 def _note(dossier: Dossier) -> str:
@@ -194,10 +192,9 @@ def _note(dossier: Dossier) -> str:
     if not dossier.reviewed:
         return f"{begins}, and not reviewed."
     row = review_progress(dossier).loc["conditions"]
-    told = dossier.decisions
-    left = int((~told["outcome"].isin(["applied", "superseded"])).sum())
+    left = len(open_decisions(dossier))
     note = f"{begins}; {row['reviewed']} of {row['rows']} conditions reviewed by "
-    note += f"{', '.join(sorted(set(told['reviewer'])))}."
+    note += f"{', '.join(sorted(set(dossier.decisions['reviewer'])))}."
     if left:
         note += f" {left} decisions could not be applied; decisions.csv beside this file says why."
     return note
@@ -207,8 +204,6 @@ def _cell(
     table: str, column: str, record: dict[Any, Any], names: dict[str, str], theme: Theme
 ) -> str:
     value = record[column]
-    if (table, column) == ("conditions", "party") and value == "":
-        value = record["holder"]
     if pd.isna(value) or value == "":
         return ""
     if (table, column) in FAMILIES:

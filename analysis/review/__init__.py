@@ -16,7 +16,7 @@ from analysis.review.decisions import (
     row_digest,
     write_review,
 )
-from analysis.review.overlay import OUTCOMES, apply_review, review_progress
+from analysis.review.overlay import OUTCOMES, apply_review, open_decisions, review_progress
 from analysis.review.reviewers import review_agreement
 from analysis.review.session import ReviewSession
 
@@ -28,6 +28,7 @@ __all__ = [
     "ReviewSession",
     "apply_review",
     "empty_decisions",
+    "open_decisions",
     "read_review",
     "review_agreement",
     "review_progress",

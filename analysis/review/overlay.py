@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ OUTCOMES: Final = (
 )  # fmt: skip
 # Which column of which table names an actor that must be there.
 _HOLDS: Final[dict[str, str]] = {"conditions": "holder", "quotes": "speaker"}
+# By which column the rows of other tables name a row.
+_NAMED: Final[dict[str, str]] = {"actors": "actor_id", "regions": "region_id"}
 
 
 def apply_review(
@@ -117,6 +119,26 @@ def review_progress(dossier: Dossier) -> pd.DataFrame:
         counts[name] = (done, int(states.get("disputed", 0)), len(table))
     frame = pd.DataFrame.from_dict(counts, orient="index", columns=["reviewed", "disputed", "rows"])
     return frame.rename_axis(index="table")
+
+
+def open_decisions(dossier: Dossier) -> pd.DataFrame:
+    """Give the decisions that could not be applied, with the ``outcome`` and the ``reason``.
+
+    Returns
+    -------
+    DataFrame
+        As ``dossier.decisions``, without those that were applied or superseded.
+
+    Examples
+    --------
+    >>> from analysis import concat
+    >>> len(open_decisions(concat([])))
+    0
+    """
+    told = dossier.decisions
+    if not dossier.reviewed:
+        return told
+    return told[~told["outcome"].isin(["applied", "superseded"])].reset_index(drop=True)
 
 
 class _Overlay:
@@ -266,24 +288,12 @@ class _Overlay:
                 _places(text, words), key=lambda at: abs(at - int(row["start"])), default=-1
             )
             if start < 0:
-                return {}, f"the words “{words}” are not in the text; copy them from it."
+                return {}, _not_there(words)
             values |= {"start": start, "end": start + len(words)}
         after = {str(key): value for key, value in row.items()} | values
-        if table == "events" and after["date_end"] and after["date_start"] > after["date_end"]:
-            return (
-                {},
-                f"'date_start' {after['date_start']} is after 'date_end' {after['date_end']}.",
-            )
         if table == "regions" and {"latitude", "longitude"} & set(values):
             values["geometry"] = shapely.Point(after["longitude"], after["latitude"])
-        holder = _HOLDS.get(table, "")
-        if values.get(holder):
-            if not self._is_actor(str(row["source_id"]), str(values[holder])):
-                return {}, (
-                    f"'{holder}' is '{values[holder]}', who is no actor of this source; add the "
-                    "actor first."
-                )
-        return values, ""
+        return values, self._contradiction(table, after)
 
     def _add(self, table: str, row_id: str, lines: list[tuple[int, dict[str, Any]]]) -> None:
         numbers = [number for number, _ in lines]
@@ -295,34 +305,41 @@ class _Overlay:
                        f"{', '.join(known) or 'none'} as 'source_id'.")  # fmt: skip
             return
         values = {str(line["field"]): str(line["value"]) for _, line in lines if line["field"]}
-        record, reason = added_record(table, values, source_id, self.dossier.text(source_id))
-        holder = _HOLDS.get(table)
-        if not reason and holder and record[holder]:
-            if not self._is_actor(source_id, str(record[holder])):
-                reason = f"'{holder}' is '{record[holder]}', who is no actor of this source."
+        text, words = self.dossier.text(source_id), values.get("evidence", "")
+        if words not in text:
+            self._mark(numbers, "gone", f"{row_id}: {_not_there(words)}")
+            return
+        record, reason = added_record(table, values, source_id, text)
+        reason = reason or self._contradiction(table, record)
         if reason:
-            outcome = "gone" if "not in the text" in reason else "blocked"
-            self._mark(numbers, outcome, f"{row_id}: {reason}")
+            self._mark(numbers, "blocked", f"{row_id}: {reason}")
             return
         (row,) = schema.from_records(table, [record]).to_dict("records")
-        if row["row_id"] in self.tables[table] or self._is_named(table, row):
+        if row["row_id"] in self.tables[table] or self._is_known(
+            table, source_id, row.get(_NAMED.get(table, ""))
+        ):
             self._mark(numbers, "superseded", f"{row_id} is there already.")
             return
         self.tables[table][str(row["row_id"])] = dict(row)
         self._mark(numbers, "applied")
 
-    def _is_named(self, table: str, row: dict[Hashable, Any]) -> bool:
-        """Tell whether an actor or region of that id is there."""
-        key = {"actors": "actor_id", "regions": "region_id"}.get(table)
-        return key is not None and any(
-            other["source_id"] == row["source_id"] and other[key] == row[key]
-            for other in self.tables[table].values()
-        )
+    def _contradiction(self, table: str, row: Mapping[str, Any]) -> str:
+        """Say why a row cannot stand beside the others, empty where it can."""
+        if table == "events" and row["date_end"] and row["date_start"] > row["date_end"]:
+            return f"'date_start' {row['date_start']} is after 'date_end' {row['date_end']}."
+        holder = _HOLDS.get(table, "")
+        if row.get(holder) and not self._is_known("actors", row["source_id"], row[holder]):
+            return (
+                f"'{holder}' is '{row[holder]}', who is no actor of this source; add the actor "
+                "first."
+            )
+        return ""
 
-    def _is_actor(self, source_id: str, actor_id: str) -> bool:
-        return any(
-            row["source_id"] == source_id and row["actor_id"] == actor_id
-            for row in self.tables["actors"].values()
+    def _is_known(self, table: str, source_id: str, own: object) -> bool:
+        """Tell whether an actor or region of that id is there; other tables have no ids."""
+        key = _NAMED.get(table)
+        return key is not None and any(
+            row["source_id"] == source_id and row[key] == own for row in self.tables[table].values()
         )
 
     def _held(self, actor: dict[Hashable, Any]) -> str:
@@ -339,6 +356,10 @@ class _Overlay:
             f"'{actor['actor_id']}' holds {', '.join(holding[:5])}"
             f"{' and more' if len(holding) > 5 else ''}; reject or edit these first."
         )
+
+
+def _not_there(words: str) -> str:
+    return f"the words “{words}” are not in the text; copy them from it."
 
 
 def _places(text: str, words: str) -> list[int]:

@@ -20,7 +20,7 @@ from analysis.review.decisions import (
     row_digest,
     write_review,
 )
-from analysis.review.overlay import apply_review
+from analysis.review.overlay import apply_review, open_decisions
 
 
 class ReviewSession:
@@ -50,7 +50,7 @@ class ReviewSession:
         self.reviewer = reviewer.strip()
         self.decisions = read_review(self.path) if self.path.is_file() else empty_decisions()
         self._steps: list[int] = []
-        self.reviewed = apply_review(self.extracted, self.decisions)
+        self._show(apply_review(self.extracted, self.decisions))
 
     def decide(
         self, row_id: str, decision: str, field: str = "", value: str = "", note: str = ""
@@ -108,25 +108,24 @@ class ReviewSession:
             return ""
         kept = len(self.decisions) - self._steps.pop()
         row_id = str(self.decisions["row_id"].iloc[kept])
-        self._keep(self.decisions.iloc[:kept].reset_index(drop=True))
+        before = self.decisions.iloc[:kept].reset_index(drop=True)
+        self._keep(before, apply_review(self.extracted, before))
         return row_id
 
     def state(self, row_id: str) -> str:
         """Give the state of a row: a code of ``review``, or ``rejected``."""
-        table, _ = self._row(row_id)
-        now = self.reviewed.tables[table]
-        found = now.loc[now["row_id"] == row_id, "review"]
-        return str(found.iloc[0]) if len(found) else "rejected"
+        self._row(row_id)
+        return self._states.get(row_id, "rejected")
 
     def progress(self, table: str = "conditions") -> tuple[int, int]:
         """Give how many extracted rows of a table have been decided on, and how many there are."""
         ids = self.extracted.tables[table]["row_id"].tolist()
-        return sum(self.state(row_id) not in {"unreviewed", "disputed"} for row_id in ids), len(ids)
+        states = [self._states.get(row_id, "rejected") for row_id in ids]
+        return sum(state not in {"unreviewed", "disputed"} for state in states), len(ids)
 
     def open_decisions(self) -> pd.DataFrame:
         """Give the decisions that could not be applied, with the reason."""
-        told = self.reviewed.decisions
-        return told[~told["outcome"].isin(["applied", "superseded"])].reset_index(drop=True)
+        return open_decisions(self.reviewed)
 
     def _row(self, row_id: str) -> tuple[str, Mapping[Hashable, Any]]:
         table = TABLE_OF.get(row_id[:1], "")
@@ -143,14 +142,24 @@ class ReviewSession:
         known = {"reviewer": self.reviewer, "date": dt.date.today().isoformat()}
         fresh = check_decisions(pd.DataFrame([line | known for line in lines]), label="decision")
         together = pd.concat([self.decisions, fresh], ignore_index=True)
-        tried = apply_review(self.extracted, together).decisions.tail(len(fresh))
-        refused = tried[tried["outcome"].isin(["blocked", "gone"])]
+        tried = apply_review(self.extracted, together)
+        told = tried.decisions.tail(len(fresh))
+        refused = told[told["outcome"].isin(["blocked", "gone"])]
         if len(refused):
             raise ReviewError(str(refused["reason"].iloc[0]))
-        self._keep(together)
+        self._keep(together, tried)
         self._steps.append(len(fresh))
 
-    def _keep(self, decisions: pd.DataFrame) -> None:
+    def _keep(self, decisions: pd.DataFrame, reviewed: Dossier) -> None:
         write_review(decisions, self.path)
         self.decisions = decisions
-        self.reviewed = apply_review(self.extracted, decisions)
+        self._show(reviewed)
+
+    def _show(self, reviewed: Dossier) -> None:
+        self.reviewed = reviewed
+        self._states: dict[str, str] = {
+            row_id: state
+            for name, table in reviewed.tables.items()
+            if name != "sources"
+            for row_id, state in zip(table["row_id"], table["review"], strict=True)
+        }
