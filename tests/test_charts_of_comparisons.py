@@ -205,6 +205,50 @@ def test_a_party_that_moves_is_one_line_with_a_mark_a_source() -> None:
     assert words(ax, "issue") == ["Accountability"]
 
 
+@pytest.mark.parametrize("seen", [SERIES, SERIES[:2]])
+def test_a_mark_is_as_high_as_its_position_whoever_else_stands_there(
+    seen: tuple[str, ...],
+) -> None:
+    moves = trajectory([gold_dossier(source_id) for source_id in seen])
+    for issue, rows in moves.groupby("issue"):
+        ax = plot_trajectory(moves, issues=[str(issue)])
+        height: dict[float, float] = {}
+        for party, mine in rows.groupby("party"):
+            (line,) = [x for x in ax.lines if x.get_gid() == f"{issue} {party}"]
+            for position, y in zip(mine.sort_values("published")["position"], line.get_ydata(),
+                                   strict=True):  # fmt: skip
+                assert height.setdefault(float(position), float(y)) == pytest.approx(float(y))
+        levels = [height[position] for position in sorted(height, reverse=True)]
+        assert levels == sorted(levels)  # the more in favour, the higher; y runs downwards
+        plt.close("all")
+
+
+def test_three_who_ask_the_same_on_one_day_stand_side_by_side() -> None:
+    ax = plot_trajectory(
+        course(*(("2015-02-12", party, "talks", "demand", 1.0, "") for party in "abc"))
+    )
+    marks = [line for line in ax.lines if line.get_gid() == "mark"]
+    xs = sorted(float(mark.get_xdata()[0]) for mark in marks)
+    assert len({float(mark.get_ydata()[0]) for mark in marks}) == 1
+    assert xs[1] - xs[0] == pytest.approx(0.2) == pytest.approx(xs[2] - xs[1])
+
+
+def test_more_parties_than_a_scale_can_hold_have_a_lane_and_a_whole_name_each() -> None:
+    parties = [f"žemaičių-frontas-už-laisvę-ir-teisingumą-{n:02d}" for n in range(15)]
+    rows = [(day, party, "talks", act, at, "")
+            for n, party in enumerate(parties)
+            for day, act, at in (("2024-01-10", "demand", 1.0),
+                                 ("2024-01-11", ("agree", "reject")[n % 2], 0.0))]  # fmt: skip
+    ax = plot_trajectory(course(*rows))
+    names = words(ax, "party")
+    assert len(set(names)) == 15
+    assert all(name.endswith(f"{n:02d}") for n, name in enumerate(names))
+    marks = {(float(m.get_xdata()[0]), float(m.get_ydata()[0])) for m in ax.lines
+             if m.get_gid() == "mark"}  # fmt: skip
+    assert len(marks) == 30
+    assert_no_words_overlap(ax)
+
+
 def test_days_next_to_each_other_and_months_apart_are_both_told() -> None:
     series = [gold_dossier(s) for s in SERIES]
     together = concat(series)

@@ -108,7 +108,8 @@ def sheet(
     for line in lines:
         for symbol, words, x in line:
             symbol(page, -left + MARGIN + x + 0.12, y + KEY_LINE / 2)
-            page.text(-left + MARGIN + x + SYMBOL, y + KEY_LINE / 2, words, 0.9, gid="key")
+            page.text(-left + MARGIN + x + SYMBOL, y + KEY_LINE / 2, words, 0.9, gid="key",
+                      va="center_baseline")  # fmt: skip
         y += KEY_LINE
     page.text(-left + MARGIN, height + below + 0.2 + key_height, caption, 0.85, va="top",
               color=theme.muted, gid="caption")  # fmt: skip

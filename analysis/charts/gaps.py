@@ -100,7 +100,7 @@ def plot_gaps(
     )  # fmt: skip
     for side in SIDES:
         page.text(lefts[side] + COLUMN[side] / 2, -0.15, theme.word(side), ha="center",
-                  weight="bold", gid="head")  # fmt: skip
+                  va="center_baseline", weight="bold", gid="head")  # fmt: skip
     for y, code, n in headings:
         _heading(page, y, code, n, width)
     for y, tall, _, chips, note in lines:

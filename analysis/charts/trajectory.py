@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
+import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import Sheet, Symbol, apart, caption_of, fitted, party_order, sheet
+from analysis.charts.canvas import (
+    Sheet,
+    Symbol,
+    caption_of,
+    fitted,
+    party_order,
+    settled,
+    sheet,
+)
+from analysis.charts.time_scale import AXIS, Time, draw_time, laid_time
 from analysis.errors import SchemaError
 from analysis.schema import ISSUES
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
-PLOT: Final = 3.3  # inches of time in a panel
+PLOT: Final = 3.3  # inches of time in a panel, at least
 NAMES: Final = 1.35  # inches for the parties' names at its right
 LABELS: Final = 0.85  # inches for the words of the scale at its left
-BETWEEN: Final = 0.27  # inches between two marks of a day
+MARK: Final = 0.2  # inches that a mark takes; marks nearer than that stand side by side
 HEAD: Final = 0.36
-AXIS: Final = 0.78
+SCALE: Final = 1.15  # inches that a scale is tall, at least
+EDGE: Final = 0.1  # inches of it above in favour and below against
+CROWD: Final = 6  # parties that one scale can hold; more of them get a lane each
+NAME_LINE: Final = 0.16
 CHANGES: Final = {"hardened": "▼", "softened": "▲", "dropped": "⊘", "met": "★", "new": "◦"}
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Where a panel stands, and how tall its scale is."""
+    """Where a panel stands, how tall it is, and what it shows.
+
+    ``names`` are the parties' names in lines; ``lanes`` give each party's height below the top
+    where they are too many for one scale, and are empty else.
+    """
 
     left: float
     top: float
     tall: float
     rows: pd.DataFrame
+    names: dict[str, str]
+    lanes: dict[str, float]
+
+    def height(self, row: Mapping[Any, Any]) -> float:
+        """Where the mark of a row stands: on the common scale, or in its party's lane."""
+        if self.lanes:
+            return self.top + self.lanes[str(row["party"])]
+        share = (1 - float(row["position"])) / 2
+        return self.top + EDGE + (self.tall - 2 * EDGE) * share
 
 
 def plot_trajectory(
@@ -85,9 +110,12 @@ def plot_trajectory(
     order = party_order(rows.assign(n=1), actors, parties)
     names = party_names(actors, order)
     days = sorted({dt.date.fromisoformat(str(day)) for day in rows["published"]})
-    columns = _columns(days)
+    crowd = max(
+        len(near) for _, mine in rows.groupby(["issue", "published"]) for near in _near(mine)
+    )
+    time = laid_time(days, min(crowd, CROWD), mark=MARK, least=PLOT)
     across = 1 if len(shown) == 1 else 2
-    panels, width, height = _laid(rows, shown, across)
+    panels, width, height = _laid(rows, shown, across, order, names, time, theme)
     more = []
     if left_out:
         more.append(f"+ {left_out} {theme.word('issue' if left_out == 1 else 'issues')}.")
@@ -97,10 +125,10 @@ def plot_trajectory(
         caption=caption_of(sources, len(rows), "position", theme, *more),
     )  # fmt: skip
     for number, (issue, panel) in enumerate(panels.items()):
-        _frame(page, panel, issue, columns)
-        _lines(page, panel, order, names, columns)
+        _frame(page, panel, issue, time)
+        _lines(page, panel, order, time)
         if number + across >= len(panels):
-            _axis(page, panel, days, columns)
+            draw_time(page, panel.left, panel.top + panel.tall, time)
     return page.ax
 
 
@@ -136,151 +164,161 @@ def _issues(rows: pd.DataFrame, asked: Sequence[str] | None) -> tuple[list[str],
     return sorted(kept, key=lambda i: rank.get(i, len(rank))), len(days) - len(kept)
 
 
-def _columns(days: Sequence[dt.date]) -> dict[dt.date, float]:
-    """Inches of each day's column: on a true scale, moved apart where marks would collide."""
-    low, high = 0.2, PLOT - 0.2
-    return dict(zip(days, apart(_true(days), 0.5, low, high), strict=True))
-
-
-def _true(days: Sequence[dt.date]) -> list[float]:
-    span = (days[-1] - days[0]).days or 1
-    return [0.2 + (PLOT - 0.4) * (day - days[0]).days / span for day in days]
+def _near(rows: pd.DataFrame) -> list[list[str]]:
+    """Group the parties of one issue and day whose marks would lie on one another."""
+    reach = 2 * (MARK + 0.08) / (SCALE - 2 * EDGE)  # on the scale from -1 to 1; a sign between
+    groups: list[list[str]] = []
+    last = None
+    for party, position in rows.sort_values("position", kind="stable")[
+        ["party", "position"]].itertuples(index=False):  # fmt: skip
+        if last is None or float(position) - last >= reach:
+            groups.append([])
+        groups[-1].append(str(party))
+        last = float(position)
+    return groups
 
 
 def _laid(
-    rows: pd.DataFrame, shown: Sequence[str], across: int
+    rows: pd.DataFrame,
+    shown: Sequence[str],
+    across: int,
+    order: Sequence[str],
+    names: Mapping[str, str],
+    time: Time,
+    theme: Theme,
 ) -> tuple[dict[str, Panel], float, float]:
     panels: dict[str, Panel] = {}
-    whole = LABELS + PLOT + NAMES
+    whole = LABELS + time.wide + NAMES
     y = 0.0
     for start in range(0, len(shown), across):
         band = shown[start : start + across]
-        tall = 1.15
-        for issue in band:
-            mine = rows[rows["issue"] == issue]
-            busiest = int(mine.groupby("published")["party"].nunique().max())
-            tall = max(tall, BETWEEN * busiest, 0.24 * mine["party"].nunique())
+        made = []
         for place, issue in enumerate(band):
-            panels[issue] = Panel(place * whole, y + HEAD, tall, rows[rows["issue"] == issue])
+            mine = rows[rows["issue"] == issue]
+            here = [party for party in order if party in set(mine["party"])]
+            said = {p: fitted(names[p], NAMES - 0.15, theme, 0.88, "bold") for p in here}
+            rooms = [_room(words) for words in said.values()]
+            lanes: dict[str, float] = {}
+            if len(here) > CROWD:
+                rooms = [max(room, MARK + 0.04) for room in rooms]
+                ends = itertools.accumulate(rooms)
+                lanes = {p: end - r / 2 for p, end, r in zip(here, ends, rooms, strict=True)}
+            tall = sum(rooms) if lanes else max(SCALE, sum(rooms))
+            made.append(Panel(place * whole, y + HEAD, tall, mine, said, lanes))
+        tall = max(panel.tall for panel in made)
+        for issue, panel in zip(band, made, strict=True):
+            panels[issue] = panel if panel.lanes else replace(panel, tall=tall)
         last = start + across >= len(shown) - (len(shown) % across and across - 1)
         y += HEAD + tall + (AXIS if last or start + across >= len(shown) else 0.3)
     return panels, whole * min(across, len(shown)) - LABELS, y
 
 
-def _frame(page: Sheet, panel: Panel, issue: str, columns: Mapping[dt.date, float]) -> None:
+def _room(words: str) -> float:
+    return NAME_LINE * (words.count("\n") + 1) + 0.05
+
+
+def _frame(page: Sheet, panel: Panel, issue: str, time: Time) -> None:
     theme = page.theme
     page.text(panel.left - LABELS + 0.12, panel.top - 0.24, theme.label("issues", issue), 1.1,
               weight="bold", gid="issue")  # fmt: skip
-    for level, word in ((0.0, "favouring"), (0.5, "undecided"), (1.0, "opposing")):
-        y = panel.top + 0.1 + (panel.tall - 0.2) * level
-        page.line([panel.left, panel.left + PLOT], [y, y], 0.7, color=theme.rule)
+    for height in panel.lanes.values():
+        y = panel.top + height
+        page.line([panel.left, panel.left + time.wide], [y, y], 0.7, color=theme.rule)
+    levels = ((1.0, "favouring"), (0.0, "undecided"), (-1.0, "opposing"))
+    for level, word in () if panel.lanes else levels:
+        y = panel.height({"position": level})
+        page.line([panel.left, panel.left + time.wide], [y, y], 0.7, color=theme.rule)
         page.text(panel.left - 0.07, y, theme.word(word), 0.78, ha="right", color=theme.muted,
                   gid="scale")  # fmt: skip
-    for x in columns.values():
+    for x in time.columns.values():
         page.line([panel.left + x] * 2, [panel.top, panel.top + panel.tall], 0.4)
 
 
-def _lines(
-    page: Sheet,
-    panel: Panel,
-    order: Sequence[str],
-    names: Mapping[str, str],
-    columns: Mapping[dt.date, float],
-) -> None:
+def _lines(page: Sheet, panel: Panel, order: Sequence[str], time: Time) -> None:
+    """Draw each party's line.
+
+    Height is its position and nothing else: marks that would lie on one another stand side by side.
+    """
     theme = page.theme
-    high, low = panel.top + 0.1, panel.top + panel.tall - 0.1
-    rows = panel.rows.assign(_order=panel.rows["party"].map({p: i for i, p in enumerate(order)}))
-    places: dict[tuple[str, str], float] = {}
-    for day, mine in rows.sort_values("_order").groupby("published", sort=False):
-        wanted = [high + (low - high) * (1 - float(p)) / 2 for p in mine["position"]]
-        for party, y in zip(mine["party"], apart(wanted, BETWEEN, high, low), strict=True):
-            places[party, str(day)] = y
+    aside: dict[tuple[str, str], float] = {}
+    for day, mine in panel.rows.groupby("published", sort=False):
+        for near in () if panel.lanes else _near(mine):
+            for n, party in enumerate(sorted(near, key=order.index)):
+                aside[party, str(day)] = (n - (len(near) - 1) / 2) * MARK
     ends: list[tuple[str, float, float]] = []
-    for party in order:
-        mine = rows[rows["party"] == party].sort_values("published")
-        if mine.empty:
-            continue
+    for party in panel.names:
+        mine = panel.rows[panel.rows["party"] == party].sort_values("published")
         colour, shape, dashes = theme.party(order.index(party))
-        xs = [panel.left + columns[dt.date.fromisoformat(str(d))] for d in mine["published"]]
-        ys = [places[party, str(d)] for d in mine["published"]]
+        marks = mine.to_dict("records")
+        xs = [
+            panel.left
+            + time.columns[dt.date.fromisoformat(str(row["published"]))]
+            + aside.get((party, str(row["published"])), 0.0)
+            for row in marks
+        ]
+        ys = [panel.height(row) for row in marks]
         page.line(xs, ys, 1.5, color=colour, linestyle=dashes, zorder=2,
                   gid=f"{panel.rows['issue'].iloc[0]} {party}")  # fmt: skip
-        for x, y, row in zip(xs, ys, mine.to_dict("records"), strict=True):
-            _mark(page, x, y, row, colour, shape)
+        for x, y, row in zip(xs, ys, marks, strict=True):
+            _mark(page, x, y, row, colour, shape, lane=bool(panel.lanes))
         ends.append((party, xs[-1], ys[-1]))
-    spread = apart([y for _, _, y in ends], 0.2, panel.top, panel.top + panel.tall)
-    for (party, x, y), at in zip(ends, spread, strict=True):
-        colour, _, dashes = theme.party(order.index(party))
-        edge = panel.left + PLOT
-        page.line([x, edge - 0.02, edge + 0.06], [y, y if x > edge - 0.4 else at, at], 0.5,
-                  color=colour, linestyle=":", zorder=1.5)  # fmt: skip
-        words = fitted(names[party], NAMES - 0.15, theme, 0.88, "bold", most=1)
-        page.text(edge + 0.09, at, words, 0.88, color=colour, weight="bold", gid="party")
+    edge = panel.left + time.wide
+    for (party, x, y), at in zip(ends, _beside(panel, ends), strict=True):
+        colour, _, _ = theme.party(order.index(party))
+        if not panel.lanes:
+            page.line([x, edge + 0.02, edge + 0.06], [y, y if x > edge - 0.4 else at, at], 0.5,
+                      color=colour, linestyle=":", zorder=1.5)  # fmt: skip
+        page.text(edge + 0.09, at, panel.names[party], 0.88, color=colour, weight="bold",
+                  gid="party")  # fmt: skip
 
 
-def _mark(page: Sheet, x: float, y: float, row: Mapping[Any, Any], colour: str, shape: str) -> None:
+def _beside(panel: Panel, ends: Sequence[tuple[str, float, float]]) -> list[float]:
+    """Heights of the names: at the last mark of each, none over another, all beside the panel."""
+    if panel.lanes:
+        return [y for _, _, y in ends]
+    sorted_ends = sorted(range(len(ends)), key=lambda i: ends[i][2])
+    rooms = [_room(panel.names[ends[i][0]]) for i in sorted_ends]
+    starts = settled([ends[i][2] - r / 2 for i, r in zip(sorted_ends, rooms, strict=True)], rooms)
+    # Push in what stands out below, then what stands out above.
+    bottom = panel.top + panel.tall
+    for n in reversed(range(len(starts))):
+        starts[n] = min(starts[n], bottom - rooms[n])
+        bottom = starts[n]
+    top = panel.top
+    for n in range(len(starts)):
+        starts[n] = max(starts[n], top)
+        top = starts[n] + rooms[n]
+    placed = [0.0] * len(ends)
+    for i, start, room in zip(sorted_ends, starts, rooms, strict=True):
+        placed[i] = start + room / 2
+    return placed
+
+
+def _mark(
+    page: Sheet,
+    x: float,
+    y: float,
+    row: Mapping[Any, Any],
+    colour: str,
+    shape: str,
+    *,
+    lane: bool,
+) -> None:
+    """Draw a mark with the sign of its act; in a lane, which has no scale, in the act's colour."""
     theme = page.theme
     hollow = row.get("status") == "conditional"
+    act = theme.acts.get(str(row["act"]).split("|")[0])
+    ink = theme.paper
+    if lane and act is not None:
+        colour, shape, ink = act.colour, "s", act.ink
     page.mark(x, y, shape, 13, markerfacecolor=theme.paper if hollow else colour,
               markeredgecolor=colour, markeredgewidth=1.2 * page.scale, gid="mark")  # fmt: skip
-    act = theme.acts.get(str(row["act"]).split("|")[0])
     if act is not None:
         page.text(x, y, act.mark, 0.8, ha="center", va="center_baseline", weight="bold", zorder=4,
-                  color=colour if hollow else theme.paper, gid="act")  # fmt: skip
+                  color=theme.text if hollow else ink, gid="act")  # fmt: skip
     change = CHANGES.get(str(row.get("change", "")))
     if change and change != CHANGES["new"]:
-        page.text(x + 0.12, y - 0.03, change, 0.75, zorder=4, color=theme.text, gid="change")
-
-
-def _axis(
-    page: Sheet, panel: Panel, days: Sequence[dt.date], columns: Mapping[dt.date, float]
-) -> None:
-    """Write the days under their columns, and lead them to a true scale of time."""
-    theme = page.theme
-    top = panel.top + panel.tall
-    ruler = top + 0.48
-    page.line([panel.left, panel.left + PLOT], [ruler] * 2, 0.9, color=theme.muted)
-    taken, year = -1.0, 0
-    for day, true in zip(days, _true(days), strict=True):
-        x = columns[day]
-        across = [panel.left + at for at in (x, x, true, true)]
-        page.line(across, [top, top + 0.04, ruler - 0.02, ruler + 0.03], 0.4, color=theme.muted)
-        if x - taken >= 0.42:
-            page.box(panel.left + x - 0.24, top + 0.05, 0.48, 0.17, facecolor=theme.paper,
-                     edgecolor="none")  # fmt: skip
-            page.text(panel.left + x, top + 0.13, f"{day.day} {_month(day, theme)}", 0.78,
-                      ha="center", gid="day", zorder=3)  # fmt: skip
-            taken = x
-    taken = -1.0
-    for first in _months(days):
-        span = (days[-1] - days[0]).days or 1
-        x = 0.2 + (PLOT - 0.4) * (first - days[0]).days / span
-        page.line([panel.left + x] * 2, [ruler, ruler + 0.05], 0.8, color=theme.muted)
-        words = f"{_month(first, theme)} {first.year}" if first.year != year else _month(
-            first, theme)  # fmt: skip
-        room = 0.3 if first.year == year else 0.46
-        if x - taken >= room:
-            page.text(panel.left + x, ruler + 0.14, words, 0.72, ha="center", color=theme.muted,
-                      gid="month")  # fmt: skip
-            taken = x + room / 3
-            year = first.year
-
-
-def _month(day: dt.date, theme: Theme) -> str:
-    return theme.label("months", str(day.month))
-
-
-def _months(days: Sequence[dt.date]) -> list[dt.date]:
-    """First days of months for the scale of time, at most about seven of them."""
-    total = (days[-1].year - days[0].year) * 12 + days[-1].month - days[0].month
-    step = next((s for s in (1, 2, 3, 6, 12) if total / s <= 7), 12 * math.ceil(total / 84))
-    found = []
-    for ahead in range(total + 1):
-        month = days[0].month - 1 + ahead
-        first = dt.date(days[0].year + month // 12, month % 12 + 1, 1)
-        if first >= days[0] and (first.month - 1) % min(step, 12) == 0:
-            found.append(first)
-    return found if step <= 12 else found[:: step // 12]
+        page.text(x, y - 0.155, change, 0.7, ha="center", zorder=4, color=theme.text, gid="change")
 
 
 def _key(rows: pd.DataFrame, theme: Theme) -> list[tuple[Symbol, str]]:
