@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from drawn import assert_no_words_overlap, gids, words
 from gold_dossier import GAZA, UKRAINE, condition, conditions, gold_dossier
+from matplotlib.axes import Axes
 from test_charts import DEFICIENCIES, lab
 
 from analysis import schema
@@ -121,6 +122,20 @@ def test_forty_issues_and_fifteen_parties_fit_the_gap_chart() -> None:
     ax = plot_gaps(frame)
     assert len(ax.get_yticklabels()) == 40
     assert len(gids(ax, "favouring")) == 320
+    said = set(words(ax, "chip"))
+    assert {word.rsplit(" ", 1)[-1] for word in said} == {str(n) for n in range(15)}
+    assert_words_in_their_chips(ax)
+
+
+def assert_words_in_their_chips(ax: Axes) -> None:
+    ax.figure.canvas.draw()
+    sides = ("favouring ", "withholding ", "opposing ")
+    chips = [p.get_window_extent() for p in ax.patches if str(p.get_gid()).startswith(sides)]
+    for text in (t for t in ax.texts if t.get_gid() == "chip"):
+        box = text.get_window_extent()
+        held = [chip for chip in chips if chip.contains((box.x0 + box.x1) / 2,
+                                                        (box.y0 + box.y1) / 2)]  # fmt: skip
+        assert any(chip.x0 <= box.x0 and box.x1 <= chip.x1 for chip in held), text.get_text()
 
 
 def event(day: str, kind: str, phase: str, **more: object) -> dict[str, object]:
@@ -286,6 +301,25 @@ def test_two_who_wait_for_each_other_are_joined_both_ways() -> None:
     ax = plot_deal_graph(graph)
     assert gids(ax, "mutual") == ["mutual"]
     assert gids(ax, "edge") == []
+
+
+def test_a_circle_of_three_is_three_arrows_one_way_each_around_the_boxes() -> None:
+    graph = nx.DiGraph()
+    for n in range(3):
+        graph.add_node(f"c-{n}", party=f"p{n}", act="agree", issue="talks", status="conditional",
+                       statement="something is done", evidence="", label="")  # fmt: skip
+    graph.add_edges_from([("c-0", "c-1"), ("c-1", "c-2"), ("c-2", "c-0")])
+    ax = plot_deal_graph(graph)
+    assert gids(ax, "edge") == ["edge"] * 3
+    assert gids(ax, "mutual") == []
+    ax.figure.canvas.draw()
+    boxes = [
+        p.get_window_extent().padded(-2) for p in ax.patches if str(p.get_gid()).startswith("node")
+    ]
+    for arrow in (p for p in ax.patches if p.get_gid() == "edge"):
+        line = arrow.get_path().interpolated(40)
+        for x, y in arrow.get_transform().transform(line.vertices)[3:-3]:
+            assert not any(box.contains(x, y) for box in boxes)
 
 
 def test_no_arrow_of_a_larger_deal_runs_through_a_box() -> None:

@@ -53,7 +53,7 @@ def plot_acts(
     """
     rows = select(conditions, parties=parties, issues=issues)
     if rows.empty:
-        return say_nothing(ax, "No conditions are reported.", theme)
+        return say_nothing(ax, theme.word("no_conditions"), theme)
     own = rows["party"].where(rows["party"] != "", rows["holder"])
     order = party_order(rows.assign(party=own, n=1), actors, parties)
     names = party_names(actors, order)

@@ -25,15 +25,21 @@ BOX: Final = 2.25
 GUTTER: Final = 0.75
 STRIPE: Final = 0.09
 LEFT: Final = 0.15
+BETWEEN: Final = 0.32  # inches between terms of one column that wait for each other
+NEXT: Final = 0.4  # inches up to which two boxes are neighbours
 
 
 @dataclass
 class Layout:
-    """Boxes by node (x, y of the upper left corner, height) and the way of each arrow."""
+    """Boxes by node (x, y of the upper left corner, height) and the way of each arrow.
+
+    ``inner`` are the arrows between terms of one column, which wait for each other in a circle:
+    from, to, and whether both ways.
+    """
 
     boxes: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     ways: list[list[tuple[float, float]]] = field(default_factory=list)
-    mutual: list[tuple[str, str]] = field(default_factory=list)
+    inner: list[tuple[str, str, bool]] = field(default_factory=list)
     width: float = 0.0
     height: float = 0.0
 
@@ -73,22 +79,23 @@ def plot_deal_graph(
     linked = [node for node in graph.nodes if graph.degree(node) - 2 * graph.has_edge(node, node)]
     alone = graph.number_of_nodes() - len(linked)
     if not linked:
-        return say_nothing(ax, "Nothing is reported to hang on anything else.", theme)
+        return say_nothing(ax, theme.word("no_deal"), theme)
     graph = graph.subgraph(linked)
     ids = list(dict.fromkeys(str(d["party"]) for _, d in graph.nodes(data=True) if d.get("party")))
     names = party_names(actors, ids)
     words = {node: _words(str(node), graph.nodes[node], names, theme) for node in linked}
     laid = _laid(graph, {node: _tall(*words[node]) for node in linked})
     more = [f"{alone} {theme.word('alone')}."] if alone else []
+    mutual = any(both for *_, both in laid.inner)
     page = sheet(
         laid.width, laid.height, left=LEFT, theme=theme, ax=ax,
-        title=title or theme.word("deal_title"), key=_key(bool(laid.mutual), theme),
+        title=title or theme.word("deal_title"), key=_key(mutual, theme),
         caption=caption_of(sources, len(linked), "condition", theme, *more),
     )  # fmt: skip
     for way in laid.ways:
         _arrow(page, way, "-|>")
-    for one, two in laid.mutual:
-        _between(page, laid.boxes[one], laid.boxes[two])
+    for one, two, both in laid.inner:
+        _between(page, laid.boxes[one], laid.boxes[two], both=both)
     for node in linked:
         data = graph.nodes[node]
         party = str(data.get("party") or "")
@@ -145,7 +152,7 @@ def _laid(graph: nx.DiGraph[str], tall: dict[str, float]) -> Layout:
         chains[u, v] = chain
         links += list(itertools.pairwise(chain))
     _ordered(slots, links)
-    sizes = {c: sum(tall[n] for n in members[c]) + 0.32 * (len(members[c]) - 1) for c in members}
+    sizes = {c: sum(tall[n] for n in members[c]) + BETWEEN * (len(members[c]) - 1) for c in members}
     tops = _stacked(slots, sizes, links)
     laid = Layout()
     for number, row in slots.items():
@@ -154,15 +161,16 @@ def _laid(graph: nx.DiGraph[str], tall: dict[str, float]) -> Layout:
             y = tops[slot]
             for node in members.get(slot, []) if not isinstance(slot, tuple) else []:
                 laid.boxes[node] = (x, y, tall[node])
-                y += tall[node] + 0.32
+                y += tall[node] + BETWEEN
     laid.width = (max(slots) + 1) * (BOX + GUTTER) - GUTTER + 0.35
     laid.height = max(y + h for _, y, h in laid.boxes.values())
     laid.height = max([laid.height, *(tops[s] + 0.1 for row in slots.values() for s in row)])
     home = {node: c for c, nodes in members.items() for node in nodes}
     for u, v in graph.edges:
         if home[u] == home[v]:
-            if u != v and ((v, u) not in laid.mutual):
-                laid.mutual.append((u, v))
+            both = graph.has_edge(v, u)
+            if u != v and not (both and (v, u, True) in laid.inner):
+                laid.inner.append((u, v, both))
             continue
         x, y, h = laid.boxes[u]
         way = [(x + BOX, y + h / 2)]
@@ -255,19 +263,33 @@ def _arrow(page: Sheet, way: list[tuple[float, float]], style: str) -> None:
     )  # fmt: skip
 
 
-def _between(page: Sheet, one: tuple[float, float, float], two: tuple[float, float, float]) -> None:
-    """A two-way arrow between terms of one column: straight, or in the gutter past others."""
-    (x, y0, h0), (_, y1, h1) = sorted([one, two], key=lambda b: b[1])
-    look: dict[str, Any] = {
-        "arrowstyle": "<|-|>", "zorder": 2, "clip_on": False, "shrinkA": 0, "shrinkB": 0,
-        "mutation_scale": 11 * page.scale, "lw": 1.2 * page.scale, "color": page.theme.muted,
-        "gid": "mutual",
-    }  # fmt: skip
-    if y1 - (y0 + h0) < 0.4:
-        page.ax.add_patch(FancyArrowPatch((x + BOX / 2, y0 + h0), (x + BOX / 2, y1), **look))
-        return
-    look["connectionstyle"] = "bar,fraction=0,armA=14,armB=14"
-    page.ax.add_patch(FancyArrowPatch((x + BOX, y0 + h0 * 0.7), (x + BOX, y1 + h1 * 0.3), **look))
+def _between(
+    page: Sheet,
+    one: tuple[float, float, float],
+    two: tuple[float, float, float],
+    *,
+    both: bool,
+) -> None:
+    """An arrow between terms of one column: straight, or around others in the gutter."""
+    from matplotlib.path import Path
+
+    (x, y0, h0), (_, y1, h1) = one, two
+    down = y1 > y0
+    gap = y1 - (y0 + h0) if down else y0 - (y1 + h1)
+    if gap < NEXT:
+        ends = (y0 + h0, y1) if down else (y0, y1 + h1)
+        way = [(x + BOX / 2, y) for y in ends]
+    else:
+        # Each end off the middle, where the arrows to other columns begin.
+        out = x + BOX + 0.26
+        start, stop = y0 + h0 * 0.25, y1 + h1 * 0.75
+        way = [(x + BOX, start), (out, start), (out, stop), (x + BOX, stop)]
+    page.ax.add_patch(
+        FancyArrowPatch(path=Path(way), arrowstyle="<|-|>" if both else "-|>", zorder=2,
+                        clip_on=False, mutation_scale=11 * page.scale, lw=1.2 * page.scale,
+                        shrinkA=0, shrinkB=0, color=page.theme.muted, joinstyle="round",
+                        gid="mutual" if both else "edge")
+    )  # fmt: skip
 
 
 def _key(mutual: bool, theme: Theme) -> list[tuple[Symbol, str]]:

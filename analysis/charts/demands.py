@@ -55,7 +55,7 @@ def plot_demands(
     """
     asked = demand_counts(select(conditions, parties=parties, issues=issues), acts=acts)
     if asked.empty:
-        return say_nothing(ax, "No demands are reported.", theme)
+        return say_nothing(ax, theme.word("no_demands"), theme)
     pairs = asked.groupby(["party", "target"], sort=False)["n"].sum().reset_index()
     order = party_order(asked, actors, parties)
     pairs = pairs.assign(_party=pairs["party"].map({p: i for i, p in enumerate(order)}))

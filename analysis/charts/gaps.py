@@ -67,7 +67,7 @@ def plot_gaps(
     'No issue is reported on which parties stand.'
     """
     if gaps.empty:
-        return say_nothing(ax, "No issue is reported on which parties stand.", theme)
+        return say_nothing(ax, theme.word("no_gaps"), theme)
     rank = {code: place for place, code in enumerate(CODES)}
     rows = gaps.assign(_rank=gaps["code"].map(rank).fillna(len(CODES)))
     rows = rows.sort_values(["_rank", "n"], ascending=[True, False], kind="stable")
@@ -149,8 +149,8 @@ def _chips(
     lines: list[list[Chip]] = []
     taken = room + 1
     for party in ids:
-        words = fitted(names[party], room - 0.16, theme, 0.92, most=3)
-        chip = (party, words, wide(words, theme, 0.92) + 0.16,
+        words = fitted(names[party], room - 0.2, theme, 0.92)
+        chip = (party, words, wide(words, theme, 0.92) + 0.2,
                 CHIP + 0.16 * words.count("\n"))  # fmt: skip
         if taken + chip[2] > room:
             lines.append([])

@@ -79,7 +79,7 @@ def plot_positions(
     """
     counted = _stances(conditions, parties, issues)
     if counted.empty:
-        return say_nothing(ax, "No positions are reported.", theme)
+        return say_nothing(ax, theme.word("no_positions"), theme)
     columns = party_order(counted, actors, parties)
     cells = cells_of(counted)
     pitch = min(1.9, max(0.92, (LEAST_WIDTH - LABELS) / len(columns)))

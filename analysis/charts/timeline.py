@@ -52,7 +52,7 @@ def plot_timeline(
     dated = events[events["date_start"] != ""] if len(events) else events
     undated = len(events) - len(dated)
     if dated.empty:
-        words = "No events with a date are reported."
+        words = theme.word("no_events")
         if undated:
             words += f" {undated} {theme.word('undated')}."
         return say_nothing(ax, words, theme)

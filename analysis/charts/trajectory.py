@@ -104,7 +104,7 @@ def plot_trajectory(
     """
     rows = _chosen(trajectory, parties, issues)
     if rows.empty:
-        return say_nothing(ax, "No positions are reported over time.", theme)
+        return say_nothing(ax, theme.word("no_trajectory"), theme)
     shown, left_out = _issues(rows, issues)
     rows = rows[rows["issue"].isin(shown)]
     order = party_order(rows.assign(n=1), actors, parties)

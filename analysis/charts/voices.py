@@ -48,7 +48,7 @@ def plot_mentions(
     known = set(actors["actor_id"])
     named = mentions[mentions["entity"].isin(known)]
     if named.empty:
-        return say_nothing(ax, "No actor is named.", theme)
+        return say_nothing(ax, theme.word("no_mentions"), theme)
     count = named["entity"].value_counts()
     title = title or theme.word("mentions_title")
     return _bars(count, actors, sources, len(named), "mention", title, theme.word("share_named"),
@@ -85,7 +85,7 @@ def plot_quotes(
     'Nobody is quoted.'
     """
     if quotes.empty:
-        return say_nothing(ax, "Nobody is quoted.", theme)
+        return say_nothing(ax, theme.word("no_quotes"), theme)
     lengths = quotes["evidence"].map(lambda words: len(words.split()))
     words = lengths.groupby(quotes["speaker"]).sum()
     return _bars(words, actors, sources, len(quotes), "quote", title or theme.word("quotes_title"),

@@ -141,7 +141,7 @@ def map_claims(
         found = found[found["issue"].isin(list(issues))]
     places = merged(regions[regions["region_id"].isin(found["region_id"])], view)
     if places.empty or places.geometry.is_empty.all():
-        return say_nothing(ax, "No condition names a region that can be drawn.", theme)
+        return say_nothing(ax, theme.word("no_claims"), theme)
     styles = party_styles(found["party"].value_counts().index.tolist())
     said = party_names(actors, list(styles))
     # All of them are what the map is about; a country, a sea or a continent only where nothing

@@ -88,8 +88,8 @@ def map_regions(
     """
     boundaries.check_view(view)
     if regions.empty or (places := merged(regions, view)).geometry.is_empty.all():
-        words = "No regions are named." if regions.empty else "No region named has coordinates."
-        return say_nothing(ax, words, theme)
+        nothing = "no_regions" if regions.empty else "no_coordinates"
+        return say_nothing(ax, theme.word(nothing), theme)
     wanted = asked_extent(places, extent)
     counted = "1 place" if len(places) == 1 else f"{len(places)} places"
     caption = caption_of(sources, f"{counted} named.", view, theme)

@@ -63,11 +63,11 @@ def map_series(
     parts = _by_date([dossiers] if isinstance(dossiers, Dossier) else list(dossiers))
     filled = [part.regions for part in parts if not part.regions.empty]
     if not filled:
-        return [say_nothing(None, "No regions are named.", theme)]
+        return [say_nothing(None, theme.word("no_regions"), theme)]
     every = gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), crs=filled[0].crs)
     places = merged(every, view)
     if places.geometry.is_empty.all():
-        return [say_nothing(None, "No region named has coordinates.", theme)]
+        return [say_nothing(None, theme.word("no_coordinates"), theme)]
     across = max(1, min(columns, len(parts)))
     down = -(-len(parts) // across)
     wanted = common_extent(places) if extent is None else asked_extent(places, extent)
