@@ -103,3 +103,28 @@ def test_a_broker_does_not_speak_for_a_side_that_it_brings_together() -> None:
         "Greta Holt, who sat with the separatists in Minsk. Ukraine’s army pulled back."
     )
     assert actors["holt"].party != "ukraine"
+
+
+def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_beside() -> None:
+    actors = actors_of(
+        "Colombia and the ELN met again on Monday; Colombia’s army has fought the ELN for years. "
+        "Norway and Cuba, which mediate, were there. Cuba welcomed both. President Ana Solís spoke "
+        "first in Havana, and Cuba offered a house."
+    )
+    assert actors["solis"].party != "colombia"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("For the Americans JD Vance and Marco Rubio, the secretary of state, sat there.",
+         {"JD Vance": "person", "Marco Rubio": "person"}),
+        ("The QR Front and the ZX Movement met in Lagos.",
+         {"QR Front": "armed_group", "ZX Movement": "armed_group"}),
+    ],
+)  # fmt: skip
+def test_two_initials_before_a_surname_are_a_person_before_a_body_they_are_its_name(
+    text: str, names: dict[str, str]
+) -> None:
+    found = {actor.name: actor.kind for actor in actors_of(text).values()}
+    assert names.items() <= found.items()

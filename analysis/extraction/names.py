@@ -363,4 +363,9 @@ def _initials_of_person(naming: Naming, at: int) -> bool:
         return False
     if own is not None and own.type == "person" and own.start == after.start:
         return True
-    return naming.document.token_at(after.start).ent_type_ == "PERSON"
+    initials, surname = (naming.document.token_at(w.start) for w in (words[at], after))
+    if surname.ent_type_ == "PERSON":
+        return True
+    # Where the parser sees a name of two words that ends in no kind of body.
+    together = initials.dep_ == "compound" and initials.head == surname
+    return together and surname.pos_ == "PROPN" and after.fold.lower() not in cues("org_head")

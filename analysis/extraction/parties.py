@@ -226,7 +226,11 @@ def _weigh(
         for party in list(scores):
             if (party, _head(casting, link)) in headed:
                 del scores[party]
-    if state_office:
+    # Where brokers' states are named too, a president may as well be one of theirs: then the
+    # state of the story is no likelier than what stands beside the name.
+    led = any(k.office is not None and k.office.value == "head" for k in state_office)
+    abroad = led and any(casting.is_government(o) for o in casting.outsiders)
+    if state_office and not abroad:
         for entity, weight in casting.home_scores().items():
             scores[entity] += min(0.6, 0.15 * weight)
         held = any((casting.at_war(), _head(casting, k)) in headed for k in state_office)
