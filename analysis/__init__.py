@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         plot_quotes,
         plot_timeline,
         plot_trajectory,
+        split_gaps,
         split_positions,
     )
     from analysis.comparison import (
@@ -127,6 +128,7 @@ _HOMES = {
     "plot_deal_graph": "charts",
     "plot_mentions": "charts",
     "plot_quotes": "charts",
+    "split_gaps": "charts",
     "split_positions": "charts",
     "apply_review": "review",
     "read_review": "review",
@@ -186,6 +188,7 @@ __all__ = [
     "review_progress",
     "save_offline",
     "select_events",
+    "split_gaps",
     "split_positions",
     "trajectory",
     "what_blocks",

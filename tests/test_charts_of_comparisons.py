@@ -25,6 +25,7 @@ from analysis.charts import (
     plot_quotes,
     plot_timeline,
     plot_trajectory,
+    split_gaps,
     split_positions,
 )
 from analysis.comparison import deal_graph, gaps, trajectory
@@ -64,6 +65,17 @@ def test_a_long_matrix_is_split_and_nothing_is_lost() -> None:
     assert len(pages) == 3  # 28 issues, at most ten a page
     said = [t.get_text() for ax in pages for t in ax.get_yticklabels()]
     assert len(said) == len(set(said)) == len(schema.ISSUES)
+
+
+def test_a_long_gap_chart_is_split_from_settled_to_one_sided_and_nothing_is_lost() -> None:
+    frame = pd.DataFrame({"issue": schema.ISSUES, "code": ["one_sided", "settled"] * 14})
+    frame = frame.assign(favouring="kenya", opposing="", withholding="", n=1)
+    pages = split_gaps(frame, lines=10)
+    heads = [[w.split("·")[0].strip(" ✓←") for w in words(ax, "code")] for ax in pages]
+    assert heads == [["SETTLED"], ["SETTLED", "ONLY ONE SIDE SPEAKS"], ["ONLY ONE SIDE SPEAKS"]]
+    said = [t.get_text() for ax in pages for t in ax.get_yticklabels()]
+    assert len(set(said)) == len(said) == 28
+    assert pages[1].get_title(loc="left").endswith("(2/3)")
 
 
 def three_gaps() -> pd.DataFrame:

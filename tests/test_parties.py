@@ -112,19 +112,3 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
         "first in Havana, and Cuba offered a house."
     )
     assert actors["solis"].party != "colombia"
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("For the Americans JD Vance and Marco Rubio, the secretary of state, sat there.",
-         {"JD Vance": "person", "Marco Rubio": "person"}),
-        ("The QR Front and the ZX Movement met in Lagos.",
-         {"QR Front": "armed_group", "ZX Movement": "armed_group"}),
-    ],
-)  # fmt: skip
-def test_two_initials_before_a_surname_are_a_person_before_a_body_they_are_its_name(
-    text: str, names: dict[str, str]
-) -> None:
-    found = {actor.name: actor.kind for actor in actors_of(text).values()}
-    assert names.items() <= found.items()

@@ -18,6 +18,11 @@ STATEMENTS = [
         id="verb-takes-the-present",
     ),
     pytest.param(
+        "Under the plan that Kenya proposed, Sudan hopes for a truce.",
+        ["Sudan hopes for a truce"],
+        id="verb-in-the-present-keeps-its-form",
+    ),
+    pytest.param(
         "The Hill Front offered to free the pilots.",
         ["free the pilots"],
         id="holder-left-out",

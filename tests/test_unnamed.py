@@ -87,6 +87,15 @@ def test_two_initials_before_a_surname_are_a_person():
     rows = rows_of("PW Botha spoke to reporters in Windhoek about Namibia.")
     assert rows["pw botha"][0] == "person"
     assert "pw" not in rows
+    rows = rows_of("For the Americans JD Vance and Marco Rubio, the secretary of state, sat there.")
+    assert rows["jd vance"][0] == "person"
+    assert "jd" not in rows
+
+
+def test_a_saint_with_a_hyphen_is_a_place_and_no_person():
+    rows = rows_of("Colonel Pascal Etienne told the bishop of Saint-Luc that his men would wait.")
+    assert rows["pascal etienne"][0] == "person"
+    assert "saint-luc" not in rows
 
 
 def test_a_separatist_council_is_an_armed_group_and_the_state_its_foe():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from analysis.charts.acts import plot_acts
 from analysis.charts.deals import plot_deal_graph
 from analysis.charts.demands import plot_demands
-from analysis.charts.gaps import plot_gaps
+from analysis.charts.gaps import plot_gaps, split_gaps
 from analysis.charts.positions import plot_positions, split_positions
 from analysis.charts.timeline import plot_timeline
 from analysis.charts.trajectory import plot_trajectory
@@ -26,5 +26,6 @@ __all__ = [
     "plot_quotes",
     "plot_timeline",
     "plot_trajectory",
+    "split_gaps",
     "split_positions",
 ]

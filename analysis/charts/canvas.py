@@ -6,10 +6,11 @@ another size, or a theme with a page, gets the same picture, scaled.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -20,6 +21,8 @@ from matplotlib.textpath import TextToPath
 
 from analysis.schema import PROCESS_ROLES
 from analysis.theme import Theme, literal, source_line
+
+T = TypeVar("T")
 
 MARGIN: Final = 0.12
 LINE: Final = 0.175  # inches from one line of ordinary letters to the next
@@ -250,6 +253,19 @@ def apart(wanted: Sequence[float], least: float, low: float, high: float) -> lis
         start = min(max(at - rank * least, low), high - (n - 1) * least)
         placed[order[rank]] = start + rank * least
     return placed
+
+
+def even(items: Sequence[T], most: int) -> list[list[T]]:
+    """Cut into as few runs of at most ``most`` as can be, about as long as each other.
+
+    Examples
+    --------
+    >>> even("abcdefg", 3)
+    [['a', 'b', 'c'], ['d', 'e', 'f'], ['g']]
+    """
+    runs = math.ceil(len(items) / most)
+    size = math.ceil(len(items) / runs) if runs else 1
+    return [list(items[n : n + size]) for n in range(0, len(items), size)]
 
 
 def caption_of(sources: pd.DataFrame | None, n: int, kind: str, theme: Theme, *more: str) -> str:

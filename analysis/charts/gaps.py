@@ -13,6 +13,7 @@ from analysis.charts.canvas import (
     MARGIN,
     Sheet,
     caption_of,
+    even,
     fitted,
     sheet,
     wide,
@@ -68,9 +69,7 @@ def plot_gaps(
     """
     if gaps.empty:
         return say_nothing(ax, theme.word("no_gaps"), theme)
-    rank = {code: place for place, code in enumerate(CODES)}
-    rows = gaps.assign(_rank=gaps["code"].map(rank).fillna(len(CODES)))
-    rows = rows.sort_values(["_rank", "n"], ascending=[True, False], kind="stable")
+    rows = _in_order(gaps)
     ids = {p for side in SIDES for cell in rows[side] for p in _ids(cell)}
     names = party_names(actors, sorted(ids))
     lefts, x = {}, 0.0
@@ -121,6 +120,53 @@ def plot_gaps(
         tick.set(ha="left", fontfamily=list(theme.font), fontsize=theme.size * page.scale,
                  color=theme.text)  # fmt: skip
     return page.ax
+
+
+def split_gaps(
+    gaps: pd.DataFrame,
+    *,
+    actors: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
+    title: str | None = None,
+    lines: int = 16,
+    theme: Theme = STANDARD,
+) -> list[Axes]:
+    """Draw the gap chart over several pages where it has too many issues for one.
+
+    Parameters
+    ----------
+    gaps, actors, sources, title, theme
+        As in :func:`plot_gaps`.
+    lines
+        The most issues of a page.
+
+    Returns
+    -------
+    list of Axes
+        One a figure, each with its number in the title where there are several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> len(split_gaps(pd.DataFrame({"issue": [], "code": []})))
+    1
+    """
+    pages = even(range(len(gaps)), lines)
+    if len(pages) < 2:
+        return [plot_gaps(gaps, actors=actors, sources=sources, title=title, theme=theme)]
+    rows, title = _in_order(gaps), title or theme.word("gaps_title")
+    return [
+        plot_gaps(rows.iloc[page], actors=actors, sources=sources, theme=theme,
+                  title=f"{title} ({number}/{len(pages)})")
+        for number, page in enumerate(pages, start=1)
+    ]  # fmt: skip
+
+
+def _in_order(gaps: pd.DataFrame) -> pd.DataFrame:
+    """Sort the issues from settled to one-sided, those that are spoken of most first."""
+    rank = {code: place for place, code in enumerate(CODES)}
+    rows = gaps.assign(_rank=gaps["code"].map(rank).fillna(len(CODES)))
+    return rows.sort_values(["_rank", "n"], ascending=[True, False], kind="stable")
 
 
 def _note(row: dict[Hashable, Any]) -> str:

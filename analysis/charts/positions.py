@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import caption_of, fit, fitted, new_axes, party_order
+from analysis.charts.canvas import caption_of, even, fit, fitted, new_axes, party_order
 from analysis.comparison import select, stances
 from analysis.position_grid import (
     LABELS,
@@ -159,8 +159,8 @@ def split_positions(
     sorted_issues = [i for group in ISSUE_GROUPS.values() for i in group if i in present]
     sheets = [
         (down, across)
-        for down in _even(sorted_issues, lines)
-        for across in _even(order, columns)
+        for down in even(sorted_issues, lines)
+        for across in even(order, columns)
         if len(counted[counted["issue"].isin(down) & counted["party"].isin(across)])
     ]
     title = title or theme.word("positions_title")
@@ -180,13 +180,6 @@ def split_positions(
             )
         )  # fmt: skip
     return drawn
-
-
-def _even(codes: Sequence[str], most: int) -> list[list[str]]:
-    """Cut into as few runs of at most ``most`` as can be, about as long as each other."""
-    runs = math.ceil(len(codes) / most)
-    size = math.ceil(len(codes) / runs) if runs else 1
-    return [list(codes[n : n + size]) for n in range(0, len(codes), size)]
 
 
 def _stances(

@@ -68,6 +68,8 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
         return None
     if at and word.joined and words[at - 1].capital and words[at - 1].fold in _PLACE_FIRST:
         return None
+    if word.fold in _PLACE_FIRST and at + 1 < len(words) and words[at + 1].gap in ("-", "‐", "‑"):
+        return None  # "Saint-Luc", "Port-au-Prince"
     turn = _turn_in_capitals(evidence, at)
     if turn:
         return PersonSpan(at, turn, "turn")

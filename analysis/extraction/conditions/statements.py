@@ -151,6 +151,9 @@ def _verb(head: Token, with_subject: bool, negated: bool, plural: bool) -> tuple
         return f"{be} not" if negated else be, ""
     if negated:
         return head.lemma_, f"{do} not"
+    if head.tag_ == ("VBP" if plural else "VBZ"):
+        # The text's own form: its lemma may be another verb's ("hopes", "hop").
+        return head.lower_, ""
     return head.lemma_ if plural else third_person(head.lemma_), ""
 
 
