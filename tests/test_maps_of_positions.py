@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 import sys
 from collections.abc import Iterator
@@ -196,6 +197,14 @@ def test_the_page_to_explore_loads_nothing_and_holds_each_region(tmp_path: Path)
     for name in ("Gaza Strip", "Philadelphi Corridor", "Rafah Crossing"):
         assert name in text
     assert "recognised by the United Nations" in text
+
+
+def test_a_map_in_a_notebook_loads_nothing_either() -> None:
+    pytest.importorskip("folium")
+    shown = html.unescape(explore_regions(gold_dossier(GAZA))._repr_html_())
+    assert "L.map(" in shown
+    assert "Leaflet 1.9.4" in shown
+    assert LOADS.search(shown.split("<iframe", 1)[1].split(">", 1)[1]) is None
 
 
 def test_words_of_a_source_are_shown_not_run(tmp_path: Path) -> None:

@@ -50,6 +50,13 @@ def main() -> None:
     lines += _section("One source: before the call, 18 March 2025", "ukraine", _of_one(series[0]))
     lines += _section("A series: Ukraine, March to November 2025", "series", _of_many(series))
     lines += _section("Another conflict: Gaza, 16 January 2025", "gaza", _of_one(gaza))
+    lines += [
+        "## To move and to ask",
+        "",
+        "`analysis.explore_regions(dossier)` gives a map with what is known of each place at a "
+        "click; `make report` leaves it as `regions_explore.html`, one file that needs no network.",
+        "",
+    ]
     PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     print(f"Written to {PAGE.relative_to(ROOT)}; pictures in {PICTURES.relative_to(ROOT)}")
 

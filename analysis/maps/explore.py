@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 AROUND: Final = 1.5  # the ground reaches so many times the extent beyond it, each way
 COARSE: Final = 0.002  # of the extent: what shapes are simplified to
 VENDOR: Final = files("analysis.maps").joinpath("vendor", "leaflet")
-# Links that folium puts on every page and that these maps have no use for.
-NEEDLESS: Final = ("jquery", "bootstrap", "awesome", "glyphicons")
 LOADS: Final = re.compile(
     r"<script[^>]+src\s*=|<link[^>]+href\s*=|@import|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE
 )
@@ -61,7 +59,8 @@ def explore_regions(
     Returns
     -------
     folium.Map
-        Shown as it is in JupyterLab; :func:`save_offline` writes it to a file.
+        Shown as it is in JupyterLab, :func:`save_offline` writes it to a file; neither needs a
+        network, unless ``tiles`` asks for one.
 
     Raises
     ------
@@ -80,10 +79,15 @@ def explore_regions(
     if isinstance(regions, Dossier):
         sources, regions = regions.sources, regions.regions
     page = folium.Map(tiles=tiles, zoom_snap=0.25, attribution_control=tiles is not None)
+    # Leaflet stands in the page itself, in a notebook as in a file, and of what folium asks for
+    # besides (jQuery, Bootstrap, icons) these maps need nothing.
+    page.default_js, page.default_css = [], []
     root: Any = page.get_root()
+    root.header.add_child(folium.Element(f"<style>{_sheet()}</style>"))
+    root.header.add_child(folium.Element(f"<script>{_script()}</script>"))
     root.html.add_child(folium.Element(_style(theme)))
     if regions.empty or (places := merged(regions, view)).geometry.is_empty.all():
-        words = "No regions are named." if regions.empty else "No region named has coordinates."
+        words = theme.word("no_regions" if regions.empty else "no_coordinates")
         root.html.add_child(folium.Element(f'<div class="about"><b>{words}</b></div>'))
         return page
     wanted = asked_extent(places, extent)
@@ -121,7 +125,7 @@ def explore_regions(
 
 
 def save_offline(page: folium.Map, path: str | Path) -> Path:
-    """Write a map as one HTML file that loads nothing: Leaflet itself is written into it.
+    """Write a map as one HTML file, once it is sure that the file loads nothing.
 
     Parameters
     ----------
@@ -142,12 +146,6 @@ def save_offline(page: folium.Map, path: str | Path) -> Path:
         Where the file cannot be written.
     """
     text = page.get_root().render()
-    text = re.sub(r'<script src="https?://[^"]*/leaflet(?:\.min)?\.js"></script>',
-                  lambda _: f"<script>{_script()}</script>", text)  # fmt: skip
-    text = re.sub(r'<link rel="stylesheet" href="https?://[^"]*/leaflet(?:\.min)?\.css"\s*/?>',
-                  lambda _: f"<style>{_sheet()}</style>", text)  # fmt: skip
-    text = re.sub(r'<script src="([^"]*)"></script>|<link rel="stylesheet" href="([^"]*)"\s*/?>',
-                  _dropped, text)  # fmt: skip
     if (left := LOADS.search(text)) or "L.tileLayer(" in text:
         what = text[left.start() : left.start() + 90] if left else "a tile layer"
         raise GeographyError(
@@ -161,11 +159,6 @@ def save_offline(page: folium.Map, path: str | Path) -> Path:
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}; give another.") from error
     return path
-
-
-def _dropped(found: re.Match[str]) -> str:
-    address = found.group(1) or found.group(2) or ""
-    return "" if any(word in address for word in NEEDLESS) else found.group(0)
 
 
 def _script() -> str:
