@@ -18,6 +18,7 @@ from matplotlib.patches import FancyBboxPatch, Patch
 from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
+from analysis.evidence import evidence_link, review_sign
 from analysis.schema import ISSUE_GROUPS
 from analysis.theme import Theme, literal
 
@@ -29,11 +30,16 @@ LABELS: Final = 1.75  # inches for the names of the issues
 
 @dataclass(frozen=True)
 class Tile:
-    """One mark in a cell: an act with a status, how often, and the inches it takes."""
+    """One mark in a cell: an act with a status, how often, and the inches it takes.
+
+    ``rows`` are the ids behind it, joined by ``|``, and ``sign`` is what review says of them.
+    """
 
     act: str
     status: str
     n: int
+    rows: str = ""
+    sign: str = ""
 
     @property
     def width(self) -> float:
@@ -43,14 +49,22 @@ class Tile:
     @property
     def room(self) -> float:
         """Inches that it takes in a line, with its number and a gap."""
-        return self.width + (0.20 if self.n > 1 else 0) + 0.05
+        return self.width + (0.20 if self.n > 1 else 0) + (0.14 if self.sign else 0) + 0.05
+
+    @property
+    def note(self) -> str:
+        """What stands beside it: how often, and the sign of review."""
+        return (f"×{self.n}" if self.n > 1 else "") + self.sign
 
 
-def cells_of(counted: pd.DataFrame) -> dict[tuple[str, str], list[Tile]]:
+def cells_of(
+    counted: pd.DataFrame, states: Mapping[str, str]
+) -> dict[tuple[str, str], list[Tile]]:
     """Give the tiles of each cell, by party and issue, from counted stances."""
     cells: dict[tuple[str, str], list[Tile]] = {}
     for row in counted.itertuples():
-        tile = Tile(str(row.act), str(row.status), int(str(row.n)))
+        rows = str(row.row_ids)
+        tile = Tile(str(row.act), str(row.status), int(str(row.n)), rows, review_sign(rows, states))
         cells.setdefault((str(row.party), str(row.issue)), []).append(tile)
     return cells
 
@@ -147,14 +161,15 @@ def draw_tile(ax: Axes, tile: Tile, x: float, y: float, scale: float, theme: The
             boxstyle="round,pad=0,rounding_size=0.045", facecolor=style.colour,
             edgecolor=theme.text if tile.status in outline else style.colour,
             linestyle=outline.get(tile.status, "solid"), linewidth=1.1 * scale,
-            gid=f"{tile.act} {tile.status}".strip(), zorder=2,
+            gid=f"{tile.act} {tile.status}".strip(), zorder=2, url=evidence_link(tile.rows),
         )
     )  # fmt: skip
     mark = f"{style.mark} if" if tile.status == "conditional" else style.mark
     ax.text(x + tile.width / 2, middle + 0.005, mark, ha="center", va="center_baseline", zorder=3,
-            gid="mark", **theme.letters(1.1 * scale, color=style.ink, weight="bold"))  # fmt: skip
-    if tile.n > 1:
-        ax.text(x + tile.width + 0.03, middle, f"×{tile.n}", ha="left", va="center", zorder=3,
+            gid="mark", url=evidence_link(tile.rows),
+            **theme.letters(1.1 * scale, color=style.ink, weight="bold"))  # fmt: skip
+    if tile.note:
+        ax.text(x + tile.width + 0.03, middle, tile.note, ha="left", va="center", zorder=3,
                 gid="count", **theme.letters(0.78 * scale))  # fmt: skip
 
 

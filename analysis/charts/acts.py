@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import seaborn as sns
@@ -12,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts.canvas import caption_of, fitted, new_axes, party_order
 from analysis.comparison import select
+from analysis.evidence import evidence_link, review_notes, row_states
 from analysis.position_grid import tick_style
 from analysis.schema import ACTS
 from analysis.theme import STANDARD, Theme, literal, party_names, say_nothing
@@ -65,7 +67,9 @@ def plot_acts(
             "act": pd.Categorical(rows["act"], acts),
         }
     )
-    caption = caption_of(sources, len(rows), "condition", theme)
+    states = row_states(rows)
+    caption = caption_of(sources, len(rows), "condition", theme,
+                         *review_notes(rows["row_id"], states, theme, counted=True))  # fmt: skip
     caption = fitted(caption, 8.0, theme, 0.85)
     height = max(0.42, 0.17 * max(name.count("\n") + 1 for name in labels)) * len(order)
     if ax is None:
@@ -76,7 +80,8 @@ def plot_acts(
         hue_order=acts[::-1], palette={act: theme.acts[act].colour for act in acts},
         edgecolor="white", linewidth=1.0, alpha=1.0,
     )  # fmt: skip
-    _mark_pieces(ax, acts, theme)
+    behind = rows.assign(party=own).groupby(["party", "act"])["row_id"].agg("|".join)
+    _mark_pieces(ax, acts, order, dict(behind), theme)
     ax.set(xlabel="", ylabel="")
     ax.set_xticks([])
     ax.tick_params(axis="y", length=0)
@@ -98,15 +103,20 @@ def plot_acts(
     return ax
 
 
-def _mark_pieces(ax: Axes, acts: Sequence[str], theme: Theme) -> None:
-    """Write the mark of its act, and how many there are, into each piece of the bars."""
+def _mark_pieces(
+    ax: Axes, acts: Sequence[str], order: Sequence[str], behind: Mapping[Any, str], theme: Theme
+) -> None:
+    """Write the mark of its act, and how many there are, into each piece; lead to its rows."""
     acts_by_colour = {to_rgb(theme.acts[act].colour): act for act in acts}
     for piece in (p for p in ax.patches if isinstance(p, Rectangle)):
         n = round(piece.get_width())
         act = acts_by_colour.get(to_rgb(piece.get_facecolor()[:3]))
         if n and act:
             piece.set_gid(f"act {act}")
+            party = order[round(piece.get_y() + piece.get_height() / 2)]
+            link = evidence_link(behind.get((party, act), ""))
+            piece.set_url(link)
             mark = theme.acts[act].mark if n == 1 else f"{theme.acts[act].mark} {n}"
             ax.text(piece.get_x() + n / 2, piece.get_y() + piece.get_height() / 2, mark,
-                    ha="center", va="center_baseline", gid="mark",
+                    ha="center", va="center_baseline", gid="mark", url=link,
                     **theme.letters(0.95, weight="bold", color=theme.acts[act].ink))  # fmt: skip

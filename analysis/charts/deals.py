@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 
 from analysis.charts.canvas import Sheet, Symbol, caption_of, fitted, settled, sheet
+from analysis.evidence import evidence_link, review_notes, signed
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def plot_deal_graph(
     words = {node: _words(str(node), graph.nodes[node], names, theme) for node in linked}
     laid = _laid(graph, {node: _tall(*words[node]) for node in linked})
     more = [f"{alone} {theme.word('alone')}."] if alone else []
+    states = {node: str(graph.nodes[node].get("state") or "unreviewed") for node in linked}
+    more += review_notes(linked, states, theme)
     mutual = any(both for *_, both in laid.inner)
     page = sheet(
         laid.width, laid.height, left=LEFT, theme=theme, ax=ax,
@@ -100,7 +103,8 @@ def plot_deal_graph(
         data = graph.nodes[node]
         party = str(data.get("party") or "")
         colour = theme.party(ids.index(party))[0] if party else theme.muted
-        _box(page, str(node), laid.boxes[node], words[node], colour, str(data.get("status") or ""))
+        _box(page, str(node), laid.boxes[node], words[node], colour, str(data.get("status") or ""),
+             None if str(node).startswith("text:") else evidence_link(str(node)))  # fmt: skip
     return page.ax
 
 
@@ -109,6 +113,7 @@ def _words(node: str, data: dict[str, Any], names: dict[str, str], theme: Theme)
     head = names.get(party) or theme.word("in_text")
     if act in theme.acts:
         head += f" {theme.acts[act].mark} {theme.label('acts', act)}"
+    head = signed(head, node, {node: str(data.get("state") or "unreviewed")})
     said = str(data.get("statement") or data.get("label") or data.get("evidence")
                or node.removeprefix("text:"))  # fmt: skip
     room = BOX - STRIPE - 0.2
@@ -229,18 +234,19 @@ def _box(
     words: tuple[str, str],
     colour: str,
     status: str,
+    link: str | None,
 ) -> None:
     theme = page.theme
     x, y, tall = at
     head, said = words
     page.box(x, y, BOX, tall, facecolor=theme.paper, edgecolor=colour, linewidth=1.2,
              linestyle=(0, (3, 2)) if status == "conditional" else "-", gid=f"node {node}",
-             zorder=3)  # fmt: skip
+             url=link, zorder=3)  # fmt: skip
     page.box(x, y, STRIPE, tall, facecolor=colour, edgecolor=colour, zorder=3.1, gid="stripe")
     page.text(x + STRIPE + 0.09, y + 0.09, head, 0.85, va="top", weight="bold", color=theme.text,
-              gid="party", zorder=4)  # fmt: skip
+              gid="party", url=link, zorder=4)  # fmt: skip
     page.text(x + STRIPE + 0.09, y + 0.12 + 0.16 * (head.count("\n") + 1), said, va="top",
-              gid="statement", zorder=4)  # fmt: skip
+              gid="statement", url=link, zorder=4)  # fmt: skip
 
 
 def _arrow(page: Sheet, way: list[tuple[float, float]], style: str) -> None:

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts.canvas import caption_of, fit, fitted, new_axes, party_order
 from analysis.comparison import demand_counts, select
+from analysis.evidence import evidence_link, review_notes, review_sign, row_states
 from analysis.position_grid import tick_style
 from analysis.schema import ISSUES
 from analysis.theme import STANDARD, Theme, literal, party_names, say_nothing
@@ -56,6 +57,7 @@ def plot_demands(
     asked = demand_counts(select(conditions, parties=parties, issues=issues), acts=acts)
     if asked.empty:
         return say_nothing(ax, theme.word("no_demands"), theme)
+    states = row_states(conditions)
     pairs = asked.groupby(["party", "target"], sort=False)["n"].sum().reset_index()
     order = party_order(asked, actors, parties)
     pairs = pairs.assign(_party=pairs["party"].map({p: i for i, p in enumerate(order)}))
@@ -78,20 +80,27 @@ def plot_demands(
         tall = max(0.34, 0.17 * max(listed.count("\n") + 1, label.count("\n") + 1) + 0.12)
         places.append((y + tall / 2, label))
         texts.append((y + tall / 2, listed))
-        blocks.append((y + tall / 2, int(str(pair.n))))
+        blocks.append((y + tall / 2, [i for cell in mine["row_ids"] for i in cell.split("|")]))
         y += tall
-    caption = caption_of(sources, int(asked["n"].sum()), "demand", theme)
+    caption = caption_of(sources, int(asked["n"].sum()), "demand", theme,
+                         *review_notes(asked["row_ids"], states, theme))  # fmt: skip
     caption = fitted(caption, labels_width + width - 0.1, theme, 0.85)
     title = title or theme.word("demands_title")
     if ax is None:
         ax = new_axes(width, y, top=0.55, bottom=0.2 + 0.18 * (caption.count("\n") + 1),
                    left=labels_width, theme=theme)  # fmt: skip
     scale = fit(ax, width, y, theme)
-    fill = theme.acts["demand"].colour
-    for middle, n in blocks:
-        for place in range(n):
-            ax.add_patch(Rectangle((place * unit, middle - 0.10), unit * 0.88, 0.20, facecolor=fill,
-                                   edgecolor="none", gid="demand"))  # fmt: skip
+    style = theme.acts["demand"]
+    for middle, rows in blocks:
+        n = len(rows)
+        for place, row in enumerate(rows):
+            link = evidence_link([row])
+            ax.add_patch(Rectangle((place * unit, middle - 0.10), unit * 0.88, 0.20,
+                                   facecolor=style.colour, edgecolor="none", gid="demand",
+                                   url=link))  # fmt: skip
+            ax.text((place + 0.44) * unit, middle, review_sign([row], states), ha="center",
+                    va="center_baseline", url=link, gid="state",
+                    **theme.letters(min(0.9, 2.6 * unit) * scale, color=style.ink))  # fmt: skip
         ax.text(n * unit + 0.05, middle, str(n), va="center_baseline",
                 **theme.letters(scale, weight="bold"))  # fmt: skip
     for middle, listed in texts:

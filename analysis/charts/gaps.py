@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -18,11 +19,18 @@ from analysis.charts.canvas import (
     sheet,
     wide,
 )
+from analysis.comparison.frames import conditions_of, in_text_order
+from analysis.comparison.order import FAVOURING
+from analysis.evidence import evidence_link, review_notes, row_states, signed
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
 CODES: Final = ("settled", "bridgeable", "deadlocked", "one_sided")
 SIDES: Final = ("favouring", "withholding", "opposing")
 SIDE_ACTS: Final = {"favouring": "agree", "withholding": "withhold", "opposing": "reject"}
+SIDE_OF_ACT: Final = dict.fromkeys(FAVOURING, "favouring") | {
+    "withhold": "withholding",
+    "reject": "opposing",
+}
 LABELS: Final = 1.9
 COLUMN: Final = {"favouring": 2.35, "withholding": 1.55, "opposing": 2.35}
 CHIP: Final = 0.25
@@ -31,6 +39,7 @@ CHIP: Final = 0.25
 def plot_gaps(
     gaps: pd.DataFrame,
     *,
+    conditions: pd.DataFrame | None = None,
     actors: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
     title: str | None = None,
@@ -43,7 +52,11 @@ def plot_gaps(
     ----------
     gaps
         Columns ``issue``, ``code`` (``settled``, ``bridgeable``, ``one_sided``, ``deadlocked``),
-        ``favouring``, ``withholding``, ``opposing`` (party ids joined by ``|``) and ``n``.
+        ``favouring``, ``withholding``, ``opposing`` (party ids joined by ``|``), ``n`` and
+        ``row_ids``.
+    conditions
+        The conditions that the gaps were found in: each party's chip then leads to its own, and
+        bears the sign of what review says of them.
     actors
         The table of actors, for names.
     sources
@@ -72,6 +85,7 @@ def plot_gaps(
     rows = _in_order(gaps)
     ids = {p for side in SIDES for cell in rows[side] for p in _ids(cell)}
     names = party_names(actors, sorted(ids))
+    own, states = _own(rows, conditions), row_states(conditions)
     lefts, x = {}, 0.0
     for side in SIDES:
         lefts[side] = x
@@ -83,26 +97,28 @@ def plot_gaps(
         y += 0.36
         for row in mine.to_dict("records"):
             name = fitted(theme.label("issues", str(row["issue"])), LABELS - 0.25, theme)
-            chips = {s: _chips(_ids(row[s]), names, COLUMN[s] - 0.16, theme) for s in SIDES}
+            chips = {s: _chips(_said(row, s, own, names, states), COLUMN[s] - 0.16, theme)
+                     for s in SIDES}  # fmt: skip
             tall = max(
                 LINE * (name.count("\n") + 1),
                 *(sum(h + 0.05 for _, h in _lines(chips[s])) for s in SIDES),
             )
-            lines.append((y, tall + 0.12, name, chips, _note(row)))
+            lines.append((y, tall + 0.12, name, chips, _note(row), str(row.get("row_ids", ""))))
             y += tall + 0.12
         y += 0.12
     height = y - 0.12
     page = sheet(
         width, height, left=LABELS, above=0.28, theme=theme, ax=ax,
         title=title or theme.word("gaps_title"),
-        caption=caption_of(sources, len(rows), "issue", theme, _counted(rows, theme)),
+        caption=caption_of(sources, len(rows), "issue", theme, _counted(rows, theme),
+                           *review_notes(own.values(), states, theme)),
     )  # fmt: skip
     for side in SIDES:
         page.text(lefts[side] + COLUMN[side] / 2, -0.15, theme.word(side), ha="center",
                   va="center_baseline", weight="bold", gid="head")  # fmt: skip
     for y, code, n in headings:
         _heading(page, y, code, n, width)
-    for y, tall, _, chips, note in lines:
+    for y, tall, _, chips, note, _ in lines:
         page.line([-LABELS + MARGIN, width], [y + tall] * 2, 0.5)
         if note:
             at = lefts["withholding"] + COLUMN["withholding"] / 2
@@ -116,8 +132,8 @@ def plot_gaps(
     page.ax.set_yticks([y + tall / 2 for y, tall, *_ in lines], [line[2] for line in lines])
     page.ax.tick_params(axis="y", length=0, pad=(LABELS - MARGIN) * 72 * page.scale
                         * theme.size / 9)  # fmt: skip
-    for tick in page.ax.get_yticklabels():
-        tick.set(ha="left", fontfamily=list(theme.font), fontsize=theme.size * page.scale,
+    for tick, line in zip(page.ax.get_yticklabels(), lines, strict=True):
+        tick.set(ha="left", url=evidence_link(line[5]), fontfamily=list(theme.font), fontsize=theme.size * page.scale,
                  color=theme.text)  # fmt: skip
     return page.ax
 
@@ -125,6 +141,7 @@ def plot_gaps(
 def split_gaps(
     gaps: pd.DataFrame,
     *,
+    conditions: pd.DataFrame | None = None,
     actors: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
     title: str | None = None,
@@ -135,7 +152,7 @@ def split_gaps(
 
     Parameters
     ----------
-    gaps, actors, sources, title, theme
+    gaps, conditions, actors, sources, title, theme
         As in :func:`plot_gaps`.
     lines
         The most issues of a page.
@@ -153,11 +170,12 @@ def split_gaps(
     """
     pages = even(range(len(gaps)), lines)
     if len(pages) < 2:
-        return [plot_gaps(gaps, actors=actors, sources=sources, title=title, theme=theme)]
+        return [plot_gaps(gaps, conditions=conditions, actors=actors, sources=sources, title=title,
+                          theme=theme)]  # fmt: skip
     rows, title = _in_order(gaps), title or theme.word("gaps_title")
     return [
-        plot_gaps(rows.iloc[page], actors=actors, sources=sources, theme=theme,
-                  title=f"{title} ({number}/{len(pages)})")
+        plot_gaps(rows.iloc[page], conditions=conditions, actors=actors, sources=sources,
+                  theme=theme, title=f"{title} ({number}/{len(pages)})")
         for number, page in enumerate(pages, start=1)
     ]  # fmt: skip
 
@@ -185,29 +203,67 @@ def _counted(rows: pd.DataFrame, theme: Theme) -> str:
     return f"({n} {theme.word('condition' if n == 1 else 'conditions')})"
 
 
-Chip = tuple[str, str, float, float]  # party, words, width, height
+@dataclass(frozen=True)
+class Chip:
+    """A party on its side: what the chip says, its size in inches, the rows behind it."""
+
+    party: str
+    words: str
+    width: float
+    height: float
+    rows: str
 
 
-def _chips(
-    ids: Sequence[str], names: dict[str, str], room: float, theme: Theme
-) -> list[list[Chip]]:
+def _own(
+    rows: pd.DataFrame, conditions: pd.DataFrame | None
+) -> dict[tuple[str, str, str], str]:
+    """Give the rows of each party on each side of each issue, joined by ``|``."""
+    own: dict[tuple[str, str, str], list[str]] = {}
+    if conditions is None or "row_ids" not in rows:
+        return {}
+    counted = {i for cell in rows["row_ids"] for i in _ids(cell)}
+    for row in in_text_order(conditions_of(conditions)):
+        side = SIDE_OF_ACT.get(row["act"])
+        if side and row["row_id"] in counted and row["status"] != "suspended":
+            own.setdefault((row["issue"], side, row["party"]), []).append(row["row_id"])
+    return {key: "|".join(ids) for key, ids in own.items()}
+
+
+def _said(
+    row: dict[Hashable, Any],
+    side: str,
+    own: dict[tuple[str, str, str], str],
+    names: dict[str, str],
+    states: dict[str, str],
+) -> list[tuple[str, str, str]]:
+    """Give party, words and rows of each chip; all rows of the issue where the party's are not."""
+    said = []
+    for party in _ids(row[side]):
+        mine = own.get((str(row["issue"]), side, party), "")
+        words = signed(names[party], mine, states)
+        said.append((party, words, mine or str(row.get("row_ids", ""))))
+    return said
+
+
+def _chips(said: Sequence[tuple[str, str, str]], room: float, theme: Theme) -> list[list[Chip]]:
     """Set the parties of a side in lines of chips."""
     lines: list[list[Chip]] = []
     taken = room + 1
-    for party in ids:
-        words = fitted(names[party], room - 0.2, theme, 0.92)
-        chip = (party, words, wide(words, theme, 0.92) + 0.2,
-                CHIP + 0.16 * words.count("\n"))  # fmt: skip
-        if taken + chip[2] > room:
+    for party, name, rows in said:
+        words = fitted(name, room - 0.2, theme, 0.92)
+        chip = Chip(party, words, wide(words, theme, 0.92) + 0.2,
+                    CHIP + 0.16 * words.count("\n"), rows)  # fmt: skip
+        if taken + chip.width > room:
             lines.append([])
             taken = 0.0
         lines[-1].append(chip)
-        taken += chip[2] + 0.06
+        taken += chip.width + 0.06
     return lines
 
 
 def _lines(chips: Sequence[Sequence[Chip]]) -> list[tuple[float, float]]:
-    return [(sum(c[2] + 0.06 for c in line) - 0.06, max(c[3] for c in line)) for line in chips]
+    return [(sum(c.width + 0.06 for c in line) - 0.06, max(c.height for c in line))
+            for line in chips]  # fmt: skip
 
 
 def _draw_chips(
@@ -218,15 +274,16 @@ def _draw_chips(
     top = y + (tall - sum(h + 0.05 for _, h in sizes) + 0.05) / 2
     for line, (taken, high) in zip(chips, sizes, strict=True):
         x = left + (COLUMN[side] - taken) / 2
-        for party, words, wide_, chip_high in line:
-            page.box(x, top + (high - chip_high) / 2, wide_, chip_high, facecolor=style.colour
-                     if side != "withholding" else page.theme.paper,
-                     edgecolor=style.colour, gid=f"{side} {party}",
+        for chip in line:
+            link = evidence_link(chip.rows)
+            page.box(x, top + (high - chip.height) / 2, chip.width, chip.height,
+                     facecolor=style.colour if side != "withholding" else page.theme.paper,
+                     edgecolor=style.colour, gid=f"{side} {chip.party}", url=link,
                      linestyle="--" if side == "withholding" else "-")  # fmt: skip
             ink = style.ink if side != "withholding" else page.theme.text
-            page.text(x + wide_ / 2, top + high / 2, words, 0.92, ha="center", color=ink,
-                      gid="chip", zorder=3, linespacing=1.05)  # fmt: skip
-            x += wide_ + 0.06
+            page.text(x + chip.width / 2, top + high / 2, chip.words, 0.92, ha="center", color=ink,
+                      gid="chip", zorder=3, linespacing=1.05, url=link)  # fmt: skip
+            x += chip.width + 0.06
         top += high + 0.05
 
 

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.canvas import caption_of, even, fit, fitted, new_axes, party_order
 from analysis.comparison import select, stances
+from analysis.evidence import review_notes, row_states
 from analysis.position_grid import (
     LABELS,
     ROW,
@@ -81,7 +82,8 @@ def plot_positions(
     if counted.empty:
         return say_nothing(ax, theme.word("no_positions"), theme)
     columns = party_order(counted, actors, parties)
-    cells = cells_of(counted)
+    states = row_states(conditions)
+    cells = cells_of(counted, states)
     pitch = min(1.9, max(0.92, (LEAST_WIDTH - LABELS) / len(columns)))
     rows, height = rows_of(counted, cells, columns, pitch)
     width = pitch * len(columns)
@@ -93,7 +95,8 @@ def plot_positions(
     across = max(1, int((LABELS + width) / 2.15))
     legend_height = 0.235 * math.ceil((len(used) + len(notes)) / across)
     span = LABELS + width - 0.1
-    caption = caption_of(sources, int(counted["n"].sum()), "condition", theme)
+    caption = caption_of(sources, int(counted["n"].sum()), "condition", theme,
+                         *review_notes(counted["row_ids"], states, theme))  # fmt: skip
     caption = fitted(caption, span, theme, 0.85)
     title = fitted(title or theme.word("positions_title"), span, theme, 1.5, "bold")
     if ax is None:

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.canvas import LINE, MARGIN, Sheet, Symbol, caption_of, fitted, sheet
 from analysis.dossier import is_doubtful
+from analysis.evidence import evidence_link, review_notes, row_states, signed
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
 WORDS: Final = 4.1  # inches for what happened
@@ -60,13 +61,15 @@ def plot_timeline(
     published = [] if sources is None else sorted({str(p) for p in sources["published"] if p})
     window = _window(rows, published)
     ids = [p for row in rows for p in str(row["participants"]).split("|") if p]
+    states = row_states(events)
     names = party_names(actors, ids)
     laid: list[tuple[float, float, str, str, str]] = []
     y, before = 0.0, ""
     for row in rows:
         head = theme.label("event_types", str(row["event_type"]))
         who = ", ".join(names[p] for p in str(row["participants"]).split("|") if p)
-        head = fitted(f"{head[:1].upper()}{head[1:]}" + (f": {who}" if who else ""),
+        head = f"{head[:1].upper()}{head[1:]}" + (f": {who}" if who else "")
+        head = fitted(signed(head, str(row["row_id"]), states),
                       WORDS - 1.0, theme, 1.0, "bold", most=2)  # fmt: skip
         said = fitted(str(row["evidence"]), WORDS - 1.0, theme, 0.88, most=2)
         tall = LINE * (head.count("\n") + 1) + 0.155 * (said.count("\n") + 1) + 0.14
@@ -74,11 +77,11 @@ def plot_timeline(
         laid.append((y, tall, head, said, when if when != before else ""))
         before = when
         y += tall
-    doubtful = any(is_doubtful(row) for row in rows)
     more = [f"+ {undated} {theme.word('undated')}."] if undated else []
+    more += review_notes([str(row["row_id"]) for row in rows], states, theme)
     page = sheet(
         PLOT, y, left=WORDS, above=0.42, theme=theme, ax=ax,
-        title=title or theme.word("timeline_title"), key=_key(rows, doubtful, theme),
+        title=title or theme.word("timeline_title"), key=_key(rows, theme),
         caption=caption_of(sources, len(rows), "event", theme, *more),
     )  # fmt: skip
     _scale(page, window, y)
@@ -88,9 +91,10 @@ def plot_timeline(
             page.line([-WORDS + MARGIN, PLOT], [top, top], 0.5)
             page.text(-WORDS + MARGIN, top + 0.15, when, 0.85, color=theme.muted, weight="bold",
                       gid="date")  # fmt: skip
-        page.text(-WORDS + 0.95, top + 0.06, head, va="top", weight="bold", gid="event")
+        link = evidence_link(str(row["row_id"]))
+        page.text(-WORDS + 0.95, top + 0.06, head, va="top", weight="bold", gid="event", url=link)
         page.text(-WORDS + 0.95, top + 0.08 + LINE * (head.count("\n") + 1), said, 0.88, va="top",
-                  color=theme.muted, gid="evidence")  # fmt: skip
+                  color=theme.muted, gid="evidence", url=link)  # fmt: skip
         _draw(page, row, top + 0.15, window)
     return page.ax
 
@@ -180,7 +184,8 @@ def _draw(page: Sheet, row: dict[Any, Any], y: float, window: tuple[dt.date, dt.
     faint = 0.45 if is_doubtful(row) else 1.0
     face = theme.paper if planned else style.colour
     look: dict[str, Any] = {"markerfacecolor": face, "markeredgecolor": style.colour,
-                            "markeredgewidth": 1.4 * page.scale, "alpha": faint}  # fmt: skip
+                            "markeredgewidth": 1.4 * page.scale, "alpha": faint,
+                            "url": evidence_link(str(row["row_id"]))}  # fmt: skip
     gid = f"{row['event_type']} {row['phase']}"
     if last < window[0] or first > window[1]:
         early = last < window[0]
@@ -198,7 +203,7 @@ def _draw(page: Sheet, row: dict[Any, Any], y: float, window: tuple[dt.date, dt.
     page.mark(left, y, style.shape, 9, gid=gid, **look)
 
 
-def _key(rows: Sequence[dict[Any, Any]], doubtful: bool, theme: Theme) -> list[tuple[Symbol, str]]:
+def _key(rows: Sequence[dict[Any, Any]], theme: Theme) -> list[tuple[Symbol, str]]:
     def shape(colour: str, mark: str, **look: Any) -> Symbol:
         return lambda page, x, y: page.mark(x, y, mark, 9, markeredgecolor=colour,
                                             **({"markerfacecolor": colour} | look))  # fmt: skip
@@ -217,8 +222,6 @@ def _key(rows: Sequence[dict[Any, Any]], doubtful: bool, theme: Theme) -> list[t
                     theme.word("ongoing")))  # fmt: skip
     if any(row["date_end"] not in ("", row["date_start"]) for row in rows):
         key.append((stroke(width=3.2, color=theme.text), theme.word("period")))
-    if doubtful:
-        key.append((shape(theme.text, "o", alpha=0.45), theme.word("doubtful")))
     key.append((stroke(width=1.3, color=theme.text, linestyle=(0, (4, 2))),
                 theme.word("published")))  # fmt: skip
     return key

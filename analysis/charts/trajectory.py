@@ -22,6 +22,7 @@ from analysis.charts.canvas import (
 )
 from analysis.charts.time_scale import AXIS, Time, draw_time, laid_time
 from analysis.errors import SchemaError
+from analysis.evidence import evidence_link, review_notes, review_sign, row_states
 from analysis.schema import ISSUES
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
@@ -63,6 +64,7 @@ class Panel:
 def plot_trajectory(
     trajectory: pd.DataFrame,
     *,
+    conditions: pd.DataFrame | None = None,
     actors: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
     parties: Sequence[str] | None = None,
@@ -77,7 +79,9 @@ def plot_trajectory(
     ----------
     trajectory
         Columns ``source_id``, ``published``, ``party``, ``issue``, ``act``, ``position`` (−1
-        against … 1 in favour), ``status`` and ``change``.
+        against … 1 in favour), ``status``, ``change`` and ``row_ids``.
+    conditions
+        The conditions that it was made of: each mark then bears the sign of what review says.
     actors, sources, title, ax, theme
         As in :func:`analysis.charts.plot_gaps`.
     parties, issues
@@ -116,7 +120,10 @@ def plot_trajectory(
     time = laid_time(days, min(crowd, CROWD), mark=MARK, least=PLOT)
     across = 1 if len(shown) == 1 else 2
     panels, width, height = _laid(rows, shown, across, order, names, time, theme)
+    states = row_states(conditions)
     more = []
+    if "row_ids" in rows:
+        more += review_notes(rows["row_ids"], states, theme)
     if left_out:
         more.append(f"+ {left_out} {theme.word('issue' if left_out == 1 else 'issues')}.")
     page = sheet(
@@ -126,7 +133,7 @@ def plot_trajectory(
     )  # fmt: skip
     for number, (issue, panel) in enumerate(panels.items()):
         _frame(page, panel, issue, time)
-        _lines(page, panel, order, time)
+        _lines(page, panel, order, time, states)
         if number + across >= len(panels):
             draw_time(page, panel.left, panel.top + panel.tall, time)
     return page.ax
@@ -234,7 +241,9 @@ def _frame(page: Sheet, panel: Panel, issue: str, time: Time) -> None:
         page.line([panel.left + x] * 2, [panel.top, panel.top + panel.tall], 0.4)
 
 
-def _lines(page: Sheet, panel: Panel, order: Sequence[str], time: Time) -> None:
+def _lines(
+    page: Sheet, panel: Panel, order: Sequence[str], time: Time, states: Mapping[str, str]
+) -> None:
     """Draw each party's line.
 
     Height is its position and nothing else: marks that would lie on one another stand side by side.
@@ -260,7 +269,8 @@ def _lines(page: Sheet, panel: Panel, order: Sequence[str], time: Time) -> None:
         page.line(xs, ys, 1.5, color=colour, linestyle=dashes, zorder=2,
                   gid=f"{panel.rows['issue'].iloc[0]} {party}")  # fmt: skip
         for x, y, row in zip(xs, ys, marks, strict=True):
-            _mark(page, x, y, row, colour, shape, lane=bool(panel.lanes))
+            sign = review_sign(str(row.get("row_ids", "")), states)
+            _mark(page, x, y, row, colour, shape, sign, lane=bool(panel.lanes))
         ends.append((party, xs[-1], ys[-1]))
     edge = panel.left + time.wide
     for (party, x, y), at in zip(ends, _beside(panel, ends), strict=True):
@@ -301,6 +311,7 @@ def _mark(
     row: Mapping[Any, Any],
     colour: str,
     shape: str,
+    sign: str,
     *,
     lane: bool,
 ) -> None:
@@ -308,14 +319,19 @@ def _mark(
     theme = page.theme
     hollow = row.get("status") == "conditional"
     act = theme.acts.get(str(row["act"]).split("|")[0])
+    link = evidence_link(str(row.get("row_ids", "")))
     ink = theme.paper
     if lane and act is not None:
         colour, shape, ink = act.colour, "s", act.ink
     page.mark(x, y, shape, 13, markerfacecolor=theme.paper if hollow else colour,
-              markeredgecolor=colour, markeredgewidth=1.2 * page.scale, gid="mark")  # fmt: skip
+              markeredgecolor=colour, markeredgewidth=1.2 * page.scale, gid="mark",
+              url=link)  # fmt: skip
     if act is not None:
         page.text(x, y, act.mark, 0.8, ha="center", va="center_baseline", weight="bold", zorder=4,
-                  color=theme.text if hollow else ink, gid="act")  # fmt: skip
+                  color=theme.text if hollow else ink, gid="act", url=link)  # fmt: skip
+    if sign:
+        page.text(x + 0.105, y + 0.1, sign, 0.62, ha="center", zorder=5, color=theme.text,
+                  gid="state")  # fmt: skip
     change = CHANGES.get(str(row.get("change", "")))
     if change and change != CHANGES["new"]:
         page.text(x, y - 0.155, change, 0.7, ha="center", zorder=4, color=theme.text, gid="change")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from analysis.charts.canvas import LINE, MARGIN, caption_of, fitted, party_order, sheet
+from analysis.evidence import evidence_link, review_notes, row_states
 from analysis.theme import STANDARD, Theme, party_names, say_nothing
 
 LABELS: Final = 2.3
@@ -51,8 +53,9 @@ def plot_mentions(
         return say_nothing(ax, theme.word("no_mentions"), theme)
     count = named["entity"].value_counts()
     title = title or theme.word("mentions_title")
+    rows = actors.groupby("actor_id")["row_id"].agg("|".join)
     return _bars(count, actors, sources, len(named), "mention", title, theme.word("share_named"),
-                 ax, theme)  # fmt: skip
+                 ax, theme, dict(rows), row_states(actors))  # fmt: skip
 
 
 def plot_quotes(
@@ -88,8 +91,9 @@ def plot_quotes(
         return say_nothing(ax, theme.word("no_quotes"), theme)
     lengths = quotes["evidence"].map(lambda words: len(words.split()))
     words = lengths.groupby(quotes["speaker"]).sum()
+    rows = quotes.groupby("speaker")["row_id"].agg("|".join)
     return _bars(words, actors, sources, len(quotes), "quote", title or theme.word("quotes_title"),
-                 theme.word("share_quoted"), ax, theme)  # fmt: skip
+                 theme.word("share_quoted"), ax, theme, dict(rows), row_states(quotes))  # fmt: skip
 
 
 def _bars(
@@ -102,7 +106,10 @@ def _bars(
     measure: str,
     ax: Axes | None,
     theme: Theme,
+    behind: Mapping[Any, str],
+    states: Mapping[str, str],
 ) -> Axes:
+    """Draw the bars; ``behind`` has the rows that each actor's bar leads to, joined by ``|``."""
     known = actors.drop_duplicates("actor_id").set_index("actor_id")
     total = int(count.sum())
     top = count.sort_values(ascending=False, kind="stable").index[:MOST]
@@ -139,7 +146,8 @@ def _bars(
         bars.append((y, 0.28, "", f"{theme.word('others')} "
                      f"({int((~rows['actor'].isin(top)).sum())})", rest, False))  # fmt: skip
         y += 0.38
-    caption = caption_of(sources, n, kind, theme)
+    caption = caption_of(sources, n, kind, theme,
+                         *review_notes(behind.values(), states, theme, counted=True))  # fmt: skip
     page = sheet(LENGTH + 0.6, y - 0.1, left=LABELS, above=0.22, title=title, caption=caption,
                  theme=theme, ax=ax)  # fmt: skip
     page.text(-LABELS + MARGIN, -0.14, measure, 0.9, color=theme.muted, gid="measure")
@@ -149,13 +157,15 @@ def _bars(
         middle = top_ + tall / 2
         length = LENGTH * share / longest
         high = 0.2 if whole else 0.13
+        link = evidence_link(behind.get(actor, ""))
         page.ax.add_patch(Rectangle((0, middle - high / 2), length, high, gid=actor or "others",
                                     facecolor=theme.acts["agree"].colour if whole else
-                                    theme.acts["pledge"].colour, edgecolor="none"))  # fmt: skip
+                                    theme.acts["pledge"].colour, edgecolor="none",
+                                    url=link))  # fmt: skip
         page.text(length + 0.06, middle, f"{share:.0%}" if share >= 0.005 else "<1%",
                   weight="bold" if whole else "normal", gid="share")  # fmt: skip
         inset = 0 if whole else 0.17
-        page.text(-LABELS + MARGIN + inset, middle, words, gid="actor",
+        page.text(-LABELS + MARGIN + inset, middle, words, gid="actor", url=link,
                   weight="bold" if whole else "normal")  # fmt: skip
     page.line([0, 0], [0, y - 0.1], 0.9, color=theme.muted)
     return page.ax

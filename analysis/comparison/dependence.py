@@ -13,6 +13,7 @@ from analysis.comparison.frames import conditions_of, empty, in_text_order, type
 from analysis.comparison.words import plain_words
 from analysis.dossier import Dossier
 from analysis.errors import SchemaError
+from analysis.evidence import row_states
 
 BLOCK_COLUMNS: Final = ["row_id", "depth", "party", "issue", "statement", "evidence"]
 NODE_ATTRIBUTES: Final = (
@@ -34,7 +35,8 @@ def deal_graph(dossier: Dossier | pd.DataFrame) -> nx.DiGraph:
     -------
     networkx.DiGraph
         A node for each condition, named by its ``row_id``, with the attributes ``source_id``,
-        ``party``, ``act``, ``issue``, ``status``, ``statement``, ``evidence`` and ``label`` (party
+        ``party``, ``act``, ``issue``, ``status``, ``statement``, ``evidence``, ``state`` (of
+        review, :func:`analysis.evidence.row_states`) and ``label`` (party
         and statement, cut to 60 characters). A stated condition that is no coded row is a node
         ``text:<words of the clause>`` with the clause as statement, evidence and label, and party,
         act, issue and status empty. The edge u → v says that v hangs on u: v comes about once u
@@ -74,10 +76,12 @@ def deal_graph(dossier: Dossier | pd.DataFrame) -> nx.DiGraph:
     graph = nx.DiGraph()
     table = conditions_of(dossier)
     rows = in_text_order(table)
+    states = row_states(table)
     names = names_by_party(table, dossier.actors if isinstance(dossier, Dossier) else None)
     for row in rows:
         label = _shortened(f"{row['party']}: {row['statement']}")
-        graph.add_node(row["row_id"], **{k: row[k] for k in NODE_ATTRIBUTES}, label=label)
+        graph.add_node(row["row_id"], **{k: row[k] for k in NODE_ATTRIBUTES}, label=label,
+                       state=states[row["row_id"]])  # fmt: skip
     for row in rows:
         linked = row.get("contingent_on_id", "")
         if linked and graph.has_node(linked) and linked != row["row_id"]:
@@ -217,7 +221,7 @@ def _text_node(graph: nx.DiGraph, row: dict[str, Any]) -> str:
             return node
         number += 1
         node = f"{name}-{number}"
-    silent = dict.fromkeys(("party", "act", "issue", "status"), "")
+    silent = dict.fromkeys(("party", "act", "issue", "status", "state"), "")
     graph.add_node(
         node, source_id=row["source_id"], **silent, statement=clause, evidence=clause,
         label=_shortened(clause),

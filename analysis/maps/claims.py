@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from shapely.geometry.base import BaseGeometry
 
 from analysis.comparison.frames import with_party
+from analysis.evidence import evidence_link, review_notes, row_states, signed
 from analysis.geography import boundaries
 from analysis.geography.surfaces import kind_words
 from analysis.maps.basemap import (
@@ -39,7 +40,7 @@ LARGER_SHARE: Final = 0.6  # of the picture, up to which a larger area is tinted
 SMALL: Final = 15.0  # degrees: a larger area that spans less is a region like others
 LINES: Final = 46  # lines of the column; what does not fit is counted
 COLUMNS: Final = ("source_id", "region_id", "party", "holder", "act", "issue", "status",
-                  "statement")  # fmt: skip
+                  "statement", "row_id")  # fmt: skip
 
 
 def region_claims(
@@ -66,7 +67,7 @@ def region_claims(
     DataFrame
         A row for each condition and region it names: ``source_id``, ``region_id``, ``party``
         (the holder where it speaks for none), ``holder``, ``act``, ``issue``, ``status``,
-        ``statement``.
+        ``statement``, ``row_id`` (of the condition).
 
     Examples
     --------
@@ -156,10 +157,12 @@ def map_claims(
     wanted = asked_extent(places.assign(region_role=roles, kind=kinds), extent)
     n = found[["party", "act", "issue", "statement"]].drop_duplicates().shape[0]
     counted = f"{n} {'condition' if n == 1 else 'conditions'} on {len(places)} "
-    caption = caption_of(sources, f"{counted}{'place' if len(places) == 1 else 'places'}.", view,
-                         theme)  # fmt: skip
+    states = row_states(conditions)
+    counted = f"{counted}{'place' if len(places) == 1 else 'places'}."
+    notes = review_notes(found["row_id"].drop_duplicates(), states, theme)
+    caption = caption_of(sources, " ".join([counted, *notes]), view, theme)
     frame = frame_of(wanted)
-    lines = _lines(found, places, visible(places, frame), styles, said, theme)
+    lines = _lines(found, places, visible(places, frame), styles, said, states, theme)
     if ax is None:
         height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines, frame))
         frame = frame_of(wanted, aspect=MAP_WIDTH / height)
@@ -168,16 +171,16 @@ def map_claims(
         box = ax.get_window_extent()
         frame = frame_of(wanted, aspect=box.width / box.height)
     seen = visible(places, frame)
-    lines = _lines(found, places, seen, styles, said, theme)
+    lines = _lines(found, places, seen, styles, said, states, theme)
     begin(ax, frame, theme)
     countries = draw_ground(ax, frame, view, theme)
-    parties = {
-        region: group["party"].drop_duplicates().tolist()
-        for region, group in found.groupby("region_id")
-    }
+    by_region = found.groupby("region_id")
+    parties = {region: mine["party"].drop_duplicates().tolist() for region, mine in by_region}
+    links = {region: evidence_link(mine["row_id"]) for region, mine in by_region}
     areas = seen.assign(_area=seen.geometry.area).sort_values("_area", ascending=False)
     for row in areas.itertuples():
-        _draw_claimed(ax, row, [styles[party] for party in parties[row.region_id]], frame, theme)
+        mine = [styles[party] for party in parties[row.region_id]]
+        _draw_claimed(ax, row, mine, links[row.region_id], frame, theme)
     draw_disputed(ax, frame, theme, leave_out=seen["region_id"].tolist())
     scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
     names = [_name(row, found, styles, theme) for row in seen.itertuples()]
@@ -223,17 +226,17 @@ def _pattern(name: str, kind: str) -> re.Pattern[str] | None:
 
 
 def _draw_claimed(
-    ax: Axes, row: Any, styles: Sequence[RoleStyle], frame: Frame, theme: Theme
+    ax: Axes, row: Any, styles: Sequence[RoleStyle], link: str | None, frame: Frame, theme: Theme
 ) -> None:
     """Fill an area in the colours of those who speak of it, side by side; mark a point."""
     shape: BaseGeometry = row.geometry
-    gid = f"claim {row.region_id}"
+    look: dict[str, Any] = {"gid": f"claim {row.region_id}", "url": link}
     if shape.geom_type.endswith("LineString"):
-        stroke(ax, shape, color=styles[0].colour, lw=2.4, zorder=3.5, gid=gid)
+        stroke(ax, shape, color=styles[0].colour, lw=2.4, zorder=3.5, **look)
     elif shape.geom_type.endswith("Polygon") and row.kind != "macro_region":
         strength = 0.18 if row.kind == "country" else 0.42
         for style, part in zip(styles, banded(shape, len(styles)), strict=True):
-            fill(ax, part, facecolor=style.colour, alpha=strength, lw=0, zorder=2.1, gid=gid)
+            fill(ax, part, facecolor=style.colour, alpha=strength, lw=0, zorder=2.1, **look)
             if row.kind == "country":  # A hatch over half the picture would drown the rest.
                 continue
             hatch = fill(ax, part, facecolor="none", edgecolor=style.colour, hatch=style.hatch,
@@ -244,11 +247,11 @@ def _draw_claimed(
     elif row.kind == "macro_region":
         if shape.area < LARGER_SHARE * frame.box.area:
             for style, part in zip(styles, banded(shape, len(styles)), strict=True):
-                fill(ax, part, facecolor=style.colour, alpha=0.18, lw=0, zorder=2.1, gid=gid)
-        stroke(ax, shape, color=theme.muted, lw=1.0, ls=(0, (1, 2)), zorder=3.4, gid=gid)
+                fill(ax, part, facecolor=style.colour, alpha=0.18, lw=0, zorder=2.1, **look)
+        stroke(ax, shape, color=theme.muted, lw=1.0, ls=(0, (1, 2)), zorder=3.4, **look)
     else:
         ax.scatter([row.anchor.x], [row.anchor.y], s=26, color=theme.text, edgecolors="white",
-                   linewidths=0.8, zorder=6, gid=gid)  # fmt: skip
+                   linewidths=0.8, zorder=6, gid=look["gid"], urls=[link])  # fmt: skip
 
 
 def banded(shape: BaseGeometry, n: int) -> list[BaseGeometry]:
@@ -269,10 +272,10 @@ def banded(shape: BaseGeometry, n: int) -> list[BaseGeometry]:
 
 def _signs(rows: pd.DataFrame, styles: dict[str, RoleStyle], theme: Theme) -> list[Sign]:
     """One tile for each party's act, in the order of the parties and acts."""
-    kinds = set(zip(rows["party"], rows["act"], strict=True))
-    pairs = [(party, act) for party in styles for act in ACTS if (party, act) in kinds]
-    return [Sign(styles[party].colour, theme.acts[act].mark, "#ffffff", gid=f"sign {party} {act}")
-            for party, act in pairs]  # fmt: skip
+    behind = dict(rows.groupby(["party", "act"])["row_id"].agg("|".join))
+    pairs = [(party, act) for party in styles for act in ACTS if (party, act) in behind]
+    return [Sign(styles[party].colour, theme.acts[act].mark, "#ffffff", gid=f"sign {party} {act}",
+                 link=evidence_link(behind[party, act])) for party, act in pairs]  # fmt: skip
 
 
 def _name(row: Any, found: pd.DataFrame, styles: dict[str, RoleStyle], theme: Theme) -> Name:
@@ -285,7 +288,7 @@ def _name(row: Any, found: pd.DataFrame, styles: dict[str, RoleStyle], theme: Th
                               style="italic" if loose else "normal"),
         gid=f"region {row.region_id}", anchor=row.anchor, clear=0.0 if area else 4.0,
         weight=float(len(mine)), inside=area, leader=row.kind != "macro_region",
-        signs=_signs(mine, styles, theme),
+        signs=_signs(mine, styles, theme), link=evidence_link(mine["row_id"]),
     )  # fmt: skip
 
 
@@ -295,6 +298,7 @@ def _lines(
     seen: gpd.GeoDataFrame,
     styles: dict[str, RoleStyle],
     said: dict[str, str],
+    states: dict[str, str],
     theme: Theme,
 ) -> list[Line]:
     """The key: parties, acts, and what each says of each place; first the places on the map."""
@@ -312,19 +316,21 @@ def _lines(
     order = sorted(names, key=lambda region: (region not in shown, names[region]))
     for region in order:
         rows = found[found["region_id"] == region]
-        kinds = rows[["party", "act", "statement"]].drop_duplicates()
+        kinds = rows[["party", "act", "statement", "row_id"]].drop_duplicates()
         told.setdefault(tuple(sorted(kinds.itertuples(index=False, name=None))), []).append(region)
     for what, where in told.items():
         off = "" if where[0] in shown else " (not on this map)"
         block = [Line(", ".join(names[region] for region in where) + off, strong=True)]
-        together: dict[tuple[str, str], list[str]] = {}
-        for party, act, statement in what:
-            together.setdefault((act, statement), []).append(party)
+        shared: dict[tuple[str, str], dict[str, list[str]]] = {}
+        for party, act, statement, row_id in what:
+            shared.setdefault((act, statement), {}).setdefault(party, []).append(row_id)
         block += [
-            Line(f"{', '.join(said[party] for party in parties)}: {statement}",
-                 signs=[Sign(styles[party].colour, theme.acts[act].mark, "#ffffff")
-                        for party in parties])
-            for (act, statement), parties in together.items()
+            Line(signed(f"{', '.join(said[party] for party in behind)}: {statement}",
+                        [i for ids in behind.values() for i in ids], states),
+                 link=evidence_link([i for ids in behind.values() for i in ids]),
+                 signs=[Sign(styles[party].colour, theme.acts[act].mark, "#ffffff",
+                             link=evidence_link(ids)) for party, ids in behind.items()])
+            for (act, statement), behind in shared.items()
         ]  # fmt: skip
         if sum(map(_height, [*lines, *block])) > LINES:
             left += len(what)

@@ -33,6 +33,8 @@ class Line:
         Colour and hatch of an area.
     signs
         Tiles before the words.
+    link
+        Where the words lead to.
     """
 
     words: str
@@ -40,6 +42,7 @@ class Line:
     strong: bool = False
     swatch: RoleStyle | None = None
     signs: Sequence[Sign] = ()
+    link: str | None = None
 
 
 def column_height(lines: Sequence[Line], frame: Frame) -> float:
@@ -75,7 +78,7 @@ def draw_column(ax: Axes, lines: Sequence[Line], frame: Frame, theme: Theme) -> 
                 x += 0.2
             words = literal(_words(line))
             ax.text(x + (0.05 if line.signs else 0), y + 0.03, words, va="top",
-                    gid="line", linespacing=1.25,
+                    gid="line", linespacing=1.25, url=line.link,
                     **theme.letters(0.82, weight="bold" if line.strong else "normal"),
             )  # fmt: skip
         y += _step(line)

@@ -23,13 +23,14 @@ STEP: Final = 14.0
 
 @dataclass(frozen=True)
 class Sign:
-    """A small tile below a name: its colour, the mark in it and the mark's colour."""
+    """A small tile below a name: its colour, the mark in it, the mark's colour, its rows."""
 
     colour: str
     mark: str
     ink: str
     dashed: bool = False
     gid: str = "sign"
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Name:
         Whether a line may lead from it to its point.
     signs
         Tiles below the words.
+    link
+        Where the words lead to.
     """
 
     words: str
@@ -63,6 +66,7 @@ class Name:
     inside: bool = False
     leader: bool = True
     signs: Sequence[Sign] = ()
+    link: str | None = None
 
 
 def write_names(
@@ -93,7 +97,7 @@ def write_names(
     for name in names:
         text = ax.text(name.anchor.x, name.anchor.y, literal(name.words), ha="center", va="center",
                        zorder=7, linespacing=1.05, path_effects=halo, gid=name.gid,
-                       **name.letters)  # fmt: skip
+                       url=name.link, **name.letters)  # fmt: skip
         size = text.get_window_extent()
         x, y = paper.points(name.anchor.x, name.anchor.y)
         below = STEP + 1 if name.signs else 0
@@ -140,7 +144,8 @@ def draw_sign(ax: Axes, paper: Paper, sign: Sign, x: float, y: float, theme: The
             (across, up), side, side, boxstyle=f"round,pad=0,rounding_size={side * 0.16}",
             facecolor=sign.colour, edgecolor=theme.text if sign.dashed else "white", lw=0.9,
             linestyle=(0, (2.2, 1.4)) if sign.dashed else "solid", zorder=7.2, gid=sign.gid,
+            url=sign.link,
         )
     )  # fmt: skip
     ax.text(*paper.metres(x, y), sign.mark, ha="center", va="center_baseline", zorder=7.3,
-            gid="mark", **theme.letters(0.88, color=sign.ink, weight="bold"))  # fmt: skip
+            gid="mark", url=sign.link, **theme.letters(0.88, color=sign.ink, weight="bold"))  # fmt: skip

@@ -12,6 +12,7 @@ import shapely
 from matplotlib.axes import Axes
 from shapely.geometry.base import BaseGeometry
 
+from analysis.evidence import evidence_link, review_notes, row_states
 from analysis.geography import boundaries
 from analysis.labels import Box
 from analysis.maps.basemap import (
@@ -92,7 +93,9 @@ def map_regions(
         return say_nothing(ax, theme.word(nothing), theme)
     wanted = asked_extent(places, extent)
     counted = "1 place" if len(places) == 1 else f"{len(places)} places"
-    caption = caption_of(sources, f"{counted} named.", view, theme)
+    said = " ".join([f"{counted} named.", *review_notes(places["row_ids"], row_states(regions),
+                                                        theme)])  # fmt: skip
+    caption = caption_of(sources, said, view, theme)
     if ax is None:
         frame, height = _fitted(places, wanted)
         ax = new_axes(height, theme, caption)
@@ -210,19 +213,20 @@ def _draw_areas(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme) -> None:
     for row in areas.itertuples():
         style = theme.roles[str(row.region_role)]
         shape: BaseGeometry = row.geometry
-        gid = f"area {row.region_id}"
+        look: dict[str, Any] = {"gid": f"area {row.region_id}", "url": evidence_link(row.row_ids)}
         if row.kind == "macro_region":
             stroke(ax, shape, color=theme.muted, lw=1.0, ls=(0, (1, 2)), alpha=0.8, zorder=3.4,
-                   gid=gid)  # fmt: skip
+                   **look)  # fmt: skip
         elif shape.geom_type.endswith("LineString"):
             colour = theme.named_water if row.region_role == "context" else style.colour
             stroke(ax, shape, color=colour, lw=1.6 + 0.25 * min(int(row.mentions), 6),
-                   alpha=0.85, zorder=3.5, solid_capstyle="round", gid=gid)  # fmt: skip
+                   alpha=0.85, zorder=3.5, solid_capstyle="round", **look)  # fmt: skip
         elif row.kind == "country":
-            fill(ax, shape, facecolor=style.colour, alpha=0.13, lw=0, zorder=2.1, gid=gid)
+            fill(ax, shape, facecolor=style.colour, alpha=0.13, lw=0, zorder=2.1, **look)
             stroke(ax, shape, color=style.colour, lw=1.3, alpha=0.75, zorder=3.1)
         else:
-            patch = fill(ax, shape, facecolor=style.colour, alpha=0.30, lw=0, zorder=2.15, gid=gid)
+            patch = fill(ax, shape, facecolor=style.colour, alpha=0.30, lw=0, zorder=2.15,
+                         **look)  # fmt: skip
             if patch is None:
                 continue
             hatch = fill(ax, shape, facecolor="none", edgecolor=style.colour, hatch=style.hatch,
@@ -245,7 +249,7 @@ def _draw_marks(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme, scale: float) ->
         size = scale * mark_size(int(row.mentions), style.marker)
         ax.scatter([point.x], [point.y], s=size, marker=style.marker, color=style.colour,
                    edgecolors="white", linewidths=0.8, zorder=6,
-                   gid=f"mark {row.region_id}")  # fmt: skip
+                   gid=f"mark {row.region_id}", urls=[evidence_link(row.row_ids)])  # fmt: skip
         if row.kind == "facility":
             ring = scale * FACILITY_RING * mark_size(int(row.mentions))
             ax.scatter([point.x], [point.y], s=ring, marker="o", facecolors="none",
@@ -269,6 +273,7 @@ def _name_regions(
             color=_ink(str(row.kind), str(row.region_role), theme),
         )
         said = str(row.name).upper() if row.kind == "country" else str(row.name)
+        said += f"\u00a0{row.sign}" if row.sign else ""
         area = mark_size(int(row.mentions), style.marker)
         if row.kind == "facility":
             area = max(area, FACILITY_RING * mark_size(int(row.mentions)))
@@ -280,7 +285,7 @@ def _name_regions(
                 weight=float(row.mentions) + (5 if core else 0) - (20 if loose else 0),
                 inside=row.region_id not in marked,
                 # A larger area lies around its name: a line would lead to a place not meant.
-                leader=row.kind != "macro_region",
+                leader=row.kind != "macro_region", link=evidence_link(row.row_ids),
             )
         )  # fmt: skip
     taken, left_out = write_names(ax, paper_of(ax, frame), names, [bar], theme)

@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from analysis.errors import GeographyError
+from analysis.evidence import review_sign, row_states
 from analysis.geography import boundaries
 from analysis.maps.projections import Extent, extent_of
 from analysis.schema import REGION_ROLES
@@ -49,7 +50,9 @@ def merged(regions: gpd.GeoDataFrame, view: boundaries.View) -> gpd.GeoDataFrame
     -------
     GeoDataFrame
         Columns ``region_id``, ``name``, ``kind``, ``country``, ``region_role`` (the first of the
-        guide's order that a source gives), ``mentions``, ``geometry``; most mentioned first.
+        guide's order that a source gives), ``mentions``, ``row_ids`` (joined by ``|``),
+        ``sign`` (of review, :func:`analysis.evidence.review_sign`), ``geometry``; most mentioned
+        first.
         A place without shape has its point, one without either an empty geometry.
     """
     boundaries.check_view(view)
@@ -61,7 +64,12 @@ def merged(regions: gpd.GeoDataFrame, view: boundaries.View) -> gpd.GeoDataFrame
     )
     counted = rows.groupby("region_id", sort=False)["mentions"].sum()
     first = rows.sort_values("_rank", kind="stable").drop_duplicates("region_id")
-    first = first.assign(mentions=first["region_id"].map(counted))
+    behind = rows.groupby("region_id", sort=False)["row_id"].agg("|".join)
+    first = first.assign(
+        mentions=first["region_id"].map(counted), row_ids=first["region_id"].map(behind)
+    )
+    states = row_states(regions)
+    first = first.assign(sign=[review_sign(ids, states) for ids in first["row_ids"]])
     states = first["kind"] == "country"
     if states.any():
         drawn = boundaries.countries(view).set_index("iso3").geometry
@@ -71,8 +79,8 @@ def merged(regions: gpd.GeoDataFrame, view: boundaries.View) -> gpd.GeoDataFrame
         ]
         first = first.assign(geometry=shapes)
     first = first.sort_values(["mentions", "_rank"], ascending=[False, True], kind="stable")
-    columns = ["region_id", "name", "kind", "country", "region_role", "mentions", "latitude",
-               "longitude", "geometry"]  # fmt: skip
+    columns = ["region_id", "name", "kind", "country", "region_role", "mentions", "row_ids",
+               "sign", "latitude", "longitude", "geometry"]  # fmt: skip
     return gpd.GeoDataFrame(
         first[columns].reset_index(drop=True), geometry="geometry", crs="EPSG:4326"
     )
