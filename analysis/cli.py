@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 a source failed (the others are done, the failure is told 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -62,9 +63,27 @@ def report(
     title: Title = None,
     outlet: Outlet = None,
     source_id: SourceId = None,
+    series: Annotated[
+        str | None,
+        typer.Option(help="One report of all SOURCEs, in a folder of this name: what moved."),
+    ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print it to report.pdf too; needs Chromium or Chrome.")
+    ] = False,
 ) -> None:
     """Take the tables, execute the notebooks and write report.html for each SOURCE."""
-    _each(sources, output, _metadata(published, title, outlet, source_id), _report)
+    metadata = _metadata(published, title, outlet, source_id)
+    if series is None:
+        _each(sources, output, metadata, partial(_report, pdf=pdf))
+        return
+    given = [f"--{key.replace('_', '-')}" for key, value in metadata.items() if value is not None]
+    if given:
+        raise typer.BadParameter(f"{given[0]} goes with one source, not with --series.")
+    try:
+        _series(sources, output, series, pdf=pdf)
+    except CeasefireAnalysisError as error:
+        _tell(error)
+        raise typer.Exit(1) from error
 
 
 @app.command()
@@ -128,13 +147,36 @@ def _tell_open_decisions(dossier: Dossier) -> None:
         )
 
 
-def _report(path: Path, output: Path, metadata: dict[str, Any]) -> Path:
+def _report(path: Path, output: Path, metadata: dict[str, Any], *, pdf: bool) -> Path:
+    folder = _tables(path, output, metadata)
+    _report_of(folder, pdf=pdf)
+    return folder
+
+
+def _report_of(folder: Path, *, pdf: bool) -> None:
     from analysis.report import make_report
 
-    folder = _tables(path, output, metadata)
-    page = make_report(folder)
+    page = make_report(folder, pdf=pdf)
     typer.echo(f"{folder.name}: figures in {folder / 'figures'}, report in {page}")
-    return folder
+
+
+def _series(sources: list[Path], output: Path, name: str, *, pdf: bool) -> None:
+    """Lay the tables of all sources together and report how the positions moved."""
+    from analysis.articles import read_article
+    from analysis.dossier import concat, write_dossier
+    from analysis.workspace import tables_of
+
+    if len(sources) < 2:
+        raise SourceError(f"a series needs two sources or more, not {len(sources)}; name them all.")
+    if Path(name).name != name or name in (".", ".."):
+        raise SourceError(f"--series is '{name}'; give the name of a folder, without slashes.")
+    # All are read before the first is worked on: a wrong date is told at once.
+    articles = [read_article(path) for path in sources]
+    dossier = concat(tables_of(article) for article in articles)
+    folder = write_dossier(dossier, output / name)
+    typer.echo(f"{name}: tables of {len(sources)} sources in {folder}")
+    _tell_open_decisions(dossier)
+    _report_of(folder, pdf=pdf)
 
 
 def _each(

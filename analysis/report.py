@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import platform
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tqdm import tqdm
 
 import analysis
-from analysis.dossier import read_dossier
+from analysis.dossier import Dossier, read_dossier
 from analysis.errors import ReportError
+from analysis.printing import find_browser, print_pdf
 from analysis.workspace import notebook_folder
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 REPORT: Final = "report.html"
+PDF: Final = "report.pdf"
 NOTEBOOKS: Final = (
     "tables.ipynb", "positions.ipynb", "regions_map.ipynb", "timeline.ipynb", "deal.ipynb",
 )  # fmt: skip
+# Of several sources the positions are shown as they moved, not as one state of affairs.
+SERIES: Final = ("changes.ipynb", "tables.ipynb", "regions_map.ipynb", "timeline.ipynb")
+# What a picture or a table may depend on besides this program.
+LIBRARIES: Final = ("pandas", "geopandas", "shapely", "spacy", "matplotlib", "seaborn")
 FIGURES: Final = "figures"
 
 
@@ -32,9 +42,13 @@ def make_report(
     dossier_folder: str | Path,
     *,
     notebooks: Sequence[str | Path] | None = None,
+    pdf: bool = False,
     progress: bool = True,
 ) -> Path:
     """Run the notebooks on the tables of a folder and write one self-contained HTML file.
+
+    Tables of several sources give the report of a series: how the positions moved, and what
+    changed from each source to the next.
 
     Parameters
     ----------
@@ -43,8 +57,10 @@ def make_report(
         ``figures/``, the executed notebooks and ``report.html``; what was there of the same names
         is replaced, once all of it is made.
     notebooks
-        Notebooks with the parameters ``source`` and ``output``; by default those that ship with
-        the checkout.
+        Notebooks with the parameters ``source`` (or ``sources``) and ``output``; by default those
+        that ship with the checkout.
+    pdf
+        Whether to print the page to ``report.pdf`` too, which needs Chromium or Chrome.
     progress
         Whether to show progress.
 
@@ -58,13 +74,17 @@ def make_report(
     SourceError
         Where the folder holds no tables.
     ReportError
-        Where a notebook is missing or fails, or a package that executes them is not installed.
+        Where a notebook is missing or fails, a package that executes them is not installed, or
+        there is no browser to print with.
     """
     from analysis.report_page import page
 
     folder = Path(dossier_folder).resolve()
     dossier = read_dossier(folder)
-    paths = _notebooks(notebooks)
+    series = len(dossier.source_ids) > 1
+    paths = _notebooks(notebooks, SERIES if series else NOTEBOOKS)
+    if pdf and find_browser() is None:  # told before the work, not after it
+        print_pdf(folder / REPORT, folder / PDF)
     staging = Path(tempfile.mkdtemp(prefix=".report-", dir=folder))
     try:
         # The tables lie beside the executed notebooks, there as in the end, so that "." is right
@@ -72,11 +92,14 @@ def make_report(
         for table in folder.glob("*.parquet"):
             shutil.copy2(table, staging / table.name)
         for path in tqdm(paths, desc="notebooks", unit="notebook", disable=not progress):
-            execute_notebook(path, staging / path.name, {"source": ".", "output": "."})
+            execute_notebook(path, staging / path.name, _parameters(path))
         for table in staging.glob("*.parquet"):
             table.unlink()
         figures = sorted((staging / FIGURES).glob("*.svg"))
-        (staging / REPORT).write_text(page(dossier, figures), encoding="utf-8")
+        made = page(dossier, figures, made_with=_made_with(dossier, paths))
+        (staging / REPORT).write_text(made, encoding="utf-8")
+        if pdf:
+            print_pdf(staging / REPORT, staging / PDF)
         _move(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -140,7 +163,27 @@ def _name_paths_only(executed: Path, notebook: Path) -> None:
     executed.write_text(text + "\n", encoding="utf-8")
 
 
-def _notebooks(asked: Sequence[str | Path] | None) -> list[Path]:
+def _parameters(notebook: Path) -> dict[str, Any]:
+    """Point a notebook to the tables beside it, by the name that it has for them."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", ())]
+    named = "".join("".join(cell["source"]) for cell in tagged)
+    source = "sources" if re.search(r"^sources\s*=", named, re.MULTILINE) else "source"
+    return {source: ".", "output": "."}
+
+
+def _made_with(dossier: Dossier, notebooks: Sequence[Path]) -> list[tuple[str, str]]:
+    """Say what it takes to make the report again, besides its sources."""
+    made = [("Notebooks", ", ".join(path.name for path in notebooks) + ", with their parameters")]
+    if dossier.reviewed:
+        lines = dossier.decisions[["row_id", "decision", "field", "value", "reviewer"]]
+        digest = hashlib.sha256(lines.to_csv(index=False).encode()).hexdigest()
+        made.append(("Review", f"{len(lines)} decisions, SHA-256 {digest}"))
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return [*made, ("Libraries", f"Python {platform.python_version()}, {libraries}")]
+
+
+def _notebooks(asked: Sequence[str | Path] | None, usual: Sequence[str]) -> list[Path]:
     if asked is None:
         folder = notebook_folder()
         if folder is None:
@@ -148,7 +191,7 @@ def _notebooks(asked: Sequence[str | Path] | None) -> list[Path]:
                 "the folder 'notebooks' was not found; run from a checkout of the project, or "
                 "name the notebooks."
             )
-        paths = [folder / name for name in NOTEBOOKS]
+        paths = [folder / name for name in usual]
     else:
         paths = [Path(path).resolve() for path in asked]
     for path in paths:
@@ -188,6 +231,8 @@ def _own_kernel() -> type[AsyncKernelManager]:
 def _move(staging: Path, folder: Path) -> None:
     """Put what was made in its place: pictures first, the report that shows them last."""
     made = [path for path in sorted(staging.iterdir()) if path.name not in (FIGURES, REPORT)]
+    if not (staging / PDF).is_file():  # one of an earlier run would say something else
+        (folder / PDF).unlink(missing_ok=True)
     if (staging / FIGURES).is_dir():
         (folder / FIGURES).mkdir(exist_ok=True)
         for picture in sorted((staging / FIGURES).iterdir()):

@@ -142,6 +142,8 @@ SOURCES: Final = pa.DataFrameSchema(
         "program": _text(),
         "model": _text(),
         "model_version": _text(),
+        "codebook": _text(),
+        "geography": _text(),
         "metadata": _text(),
         "text": _text(),
     },
@@ -245,6 +247,8 @@ TABLES: Final[dict[str, pa.DataFrameSchema]] = {
 # Columns that a record may leave out, with what stands there then.
 _UNREVIEWED: Final[dict[str, object]] = {"review": "unreviewed"}
 _DEFAULTS: Final[dict[str, dict[str, object]]] = {
+    # Tables written before these were recorded do not say them.
+    "sources": {"codebook": "", "geography": ""},
     "conditions": {"contingent_on_id": "", "deadline": "", "quantity": None, "unit": ""},
 }
 # What makes a row itself: its words and what they were coded as, not where they stand, so that a
@@ -312,6 +316,9 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     (0, 11)
     """
     schema = TABLES[table]
+    if table == "sources":
+        later = _DEFAULTS[table]
+        frame = frame.assign(**{c: v for c, v in later.items() if c not in frame.columns})
     missing = [c for c in schema.columns if c not in frame.columns]
     surplus = [c for c in frame.columns if c not in schema.columns]
     if missing or surplus:

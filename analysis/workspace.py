@@ -64,16 +64,17 @@ def open_source(source: str | Path, output: str | Path = "") -> tuple[Dossier, P
 
 
 def open_series(
-    sources: Sequence[str | Path], output: str | Path = ""
+    sources: Sequence[str | Path] | str | Path, output: str | Path = ""
 ) -> tuple[list[Dossier], Path]:
     """Give the tables of several sources in order of publication.
 
     Parameters
     ----------
     sources
-        At least two, each as :func:`open_source` takes it.
+        At least two, each as :func:`open_source` takes it; or one folder with the tables of several
+        sources.
     output
-        Where what is made of them goes; by default ``data/processed/series``.
+        Where what is made of them goes; by default ``data/processed/series``, or the folder.
 
     Returns
     -------
@@ -85,6 +86,10 @@ def open_series(
     SourceError
         Where a source is unknown, there are less than two, or one is given twice.
     """
+    if isinstance(sources, (str, Path)) and (folder := _folder_of(sources)) is not None:
+        together, target = open_source(folder, output)
+        if len(together.source_ids) > 1:
+            return _by_day(together), target
     if isinstance(sources, (str, Path)) or len(sources) < 2:
         raise SourceError(
             f"a series needs two sources or more, not {sources!r}; give a list of: "
@@ -95,7 +100,12 @@ def open_series(
     dossiers = [open_source(source)[0] for source in sources]
     together = concat(dossiers)  # refuses a source that is given twice
     target.mkdir(parents=True, exist_ok=True)
-    return [together.select(source_id) for source_id in together.source_ids], target
+    return _by_day(together), target
+
+
+def _by_day(together: Dossier) -> list[Dossier]:
+    rows = together.sources.sort_values(["published", "source_id"], kind="stable")
+    return [together.select(source_id) for source_id in rows["source_id"]]
 
 
 def open_review(source: str | Path, reviewer: str, review: str | Path = "") -> ReviewSession:

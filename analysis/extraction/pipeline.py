@@ -25,6 +25,7 @@ from analysis.extraction.names import find_names
 from analysis.extraction.places import find_places
 from analysis.extraction.quotes import find_quotes
 from analysis.extraction.regions import find_regions
+from analysis.provenance import codebook_version, geography_version
 
 DISTRIBUTION: Final = "ceasefire-analysis"
 
@@ -115,6 +116,8 @@ def _sources(article: Article) -> pd.DataFrame:
         "program": f"{DISTRIBUTION} {program_version()}",
         "model": model.name,
         "model_version": model.version,
+        "codebook": codebook_version(),
+        "geography": geography_version(),
         "metadata": json.dumps(dict(article.metadata), ensure_ascii=False, default=str),
         "text": article.text,
     }

@@ -37,19 +37,24 @@ class Piece:
         The words.
     tables
         Tables whose rows rest on them.
-    row_id
-        The row that a click leads to, empty where there is none.
+    rows
+        Ids of these rows, the narrowest first.
     label
         What the rows say.
     begins
-        Ids of the rows whose words begin here.
+        Ids of the rows whose words, or first words, begin here.
     """
 
     text: str
     tables: tuple[str, ...]
-    row_id: str
+    rows: tuple[str, ...]
     label: str
     begins: tuple[str, ...]
+
+    @property
+    def row_id(self) -> str:
+        """The row that a click leads to, empty where there is none."""
+        return self.rows[0] if self.rows else ""
 
 
 @dataclass(frozen=True)
@@ -81,17 +86,22 @@ def marked_text(dossier: Dossier, theme: Theme) -> list[Paragraph]:
         All words of the text in order; blank lines are left out.
     """
     text = str(dossier.sources["text"].iloc[0])
-    marks = sorted(_marks(dossier, theme), key=lambda m: (m.start, PRECEDENCE.index(m.table)))
+    marks = sorted(marks_of(dossier, theme), key=lambda m: (m.start, PRECEDENCE.index(m.table)))
+    first: dict[str, Mark] = {}
+    for mark in marks:
+        first.setdefault(mark.row_id, mark)
     paragraphs = []
     at = 0
     for line in text.split("\n"):
         if line.strip():
-            paragraphs.append(Paragraph(_pieces(line, at, marks)))
+            paragraphs.append(Paragraph(_pieces(line, at, marks, first)))
         at += len(line) + 1
     return paragraphs
 
 
-def _pieces(line: str, at: int, marks: list[Mark]) -> tuple[Piece, ...]:
+def _pieces(
+    line: str, at: int, marks: list[Mark], first: dict[str, Mark]
+) -> tuple[Piece, ...]:
     end = at + len(line)
     here = [m for m in marks if m.start < end and m.end > at]
     cuts = sorted({at, end, *(c for m in here for c in (m.start, m.end) if at < c < end)})
@@ -103,17 +113,26 @@ def _pieces(line: str, at: int, marks: list[Mark]) -> tuple[Piece, ...]:
             Piece(
                 text=line[start - at : stop - at],
                 tables=tuple(t for t in PRECEDENCE if any(m.table == t for m in mine)),
-                row_id=mine[0].row_id if mine else "",
+                rows=tuple(dict.fromkeys(m.row_id for m in mine)),
                 label="; ".join(dict.fromkeys(m.label for m in mine)),
                 # A mark that runs on from the line before begins where it was first seen.
                 begins=tuple(dict.fromkeys(
-                    m.row_id for m in mine if m.start == start and m.table in PRECEDENCE[:3])),
+                    m.row_id for m in mine if m.start == start and first[m.row_id] is m)),
             )
         )  # fmt: skip
     return tuple(pieces)
 
 
-def _marks(dossier: Dossier, theme: Theme) -> list[Mark]:
+def marks_of(dossier: Dossier, theme: Theme) -> list[Mark]:
+    """Give the marks of a dossier's texts; an actor and a place have one for each mention.
+
+    Parameters
+    ----------
+    dossier
+        The tables.
+    theme
+        Words for codes.
+    """
     names = dict(zip(dossier.actors["actor_id"], dossier.actors["name"], strict=True))
     marks = []
     for row in dossier.conditions.itertuples():
@@ -140,4 +159,11 @@ def _marks(dossier: Dossier, theme: Theme) -> list[Mark]:
         found = known[0].get(entity) or known[1].get(entity)
         if found is not None:
             marks.append(Mark(int(str(row.start)), int(str(row.end)), *found))
+    # A row that no mention names (one that a reviewer added) has its own words.
+    named = {mark.row_id for mark in marks}
+    for table in ("actors", "regions"):
+        for row in dossier.tables[table].itertuples():
+            if str(row.row_id) not in named:
+                marks.append(Mark(int(str(row.start)), int(str(row.end)), table, str(row.row_id),
+                                  str(row.name)))  # fmt: skip
     return marks

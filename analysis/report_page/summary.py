@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -20,7 +21,15 @@ STATUS_WORDS: Final = (
 )
 
 
-def summary(dossier: Dossier, theme: Theme) -> tuple[list[tuple[str, int]], list[str]]:
+@dataclass(frozen=True)
+class Sentence:
+    """A plain sentence, and the rows that it says it of."""
+
+    text: str
+    rows: tuple[str, ...] = ()
+
+
+def summary(dossier: Dossier, theme: Theme) -> tuple[list[tuple[str, int]], list[Sentence]]:
     """Sum a dossier up.
 
     Parameters
@@ -67,10 +76,14 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _condition_sentences(dossier: Dossier, theme: Theme) -> list[str]:
+def _rows(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(row for cell in cells for row in str(cell).split("|"))
+
+
+def _condition_sentences(dossier: Dossier, theme: Theme) -> list[Sentence]:
     counted = stances(dossier.conditions)
     if counted.empty:
-        return ["No position of a party is reported."]
+        return [Sentence("No position of a party is reported.")]
     names = party_names(dossier.actors, sorted(set(counted["party"])))
     sentences = []
     by_issue = counted.groupby("issue")["party"].nunique().sort_values(ascending=False,
@@ -78,9 +91,9 @@ def _condition_sentences(dossier: Dossier, theme: Theme) -> list[str]:
     if by_issue.iloc[0] > 1:
         first_issues = by_issue[by_issue == by_issue.iloc[0]].index
         most = [theme.label("issues", issue).lower() for issue in first_issues]
-        sentences.append(
-            f"What most parties speak to ({_of_parties(by_issue)}): {joined(most[:3])}."
-        )
+        words = f"What most parties speak to ({_of_parties(by_issue)}): {joined(most[:3])}."
+        mine = counted[counted["issue"].isin(first_issues[:3])]
+        sentences.append(Sentence(words, _rows(mine["row_ids"])))
     asked = demand_counts(dossier.conditions)
     if not asked.empty:
         totals = asked.groupby("party")["n"].sum().sort_values(ascending=False, kind="stable")
@@ -89,13 +102,15 @@ def _condition_sentences(dossier: Dossier, theme: Theme) -> list[str]:
                   for i in dict.fromkeys(asked.loc[asked["party"] == first, "issue"])]  # fmt: skip
         n = int(totals.iloc[0])
         if n > 1 and (totals == n).sum() == 1:
-            sentences.append(f"{names[first]} makes the most demands ({n}): on {joined(issues)}.")
+            words = f"{names[first]} makes the most demands ({n}): on {joined(issues)}."
+            sentences.append(Sentence(words, _rows(asked.loc[asked["party"] == first, "row_ids"])))
     for status, one, many in STATUS_WORDS:
         mine = counted[counted["status"] == status]
         if len(mine):
             issues = [theme.label("issues", i).lower() for i in dict.fromkeys(mine["issue"])]
             n = int(mine["n"].sum())
-            sentences.append(f"{one if n == 1 else many.format(n)}: on {joined(issues)}.")
+            words = f"{one if n == 1 else many.format(n)}: on {joined(issues)}."
+            sentences.append(Sentence(words, _rows(mine["row_ids"])))
     return sentences
 
 
@@ -105,7 +120,7 @@ def _of_parties(by_issue: pd.Series[int]) -> str:
     return f"{first} parties each" if (by_issue == first).sum() > 1 else f"{first} parties"
 
 
-def _place_sentences(regions: pd.DataFrame) -> list[str]:
+def _place_sentences(regions: pd.DataFrame) -> list[Sentence]:
     sentences = []
     for role, words in (("battlefield", "Places of fighting:"),
                         ("contested", "Contested, or on the table:"),
@@ -113,17 +128,18 @@ def _place_sentences(regions: pd.DataFrame) -> list[str]:
         mine = regions[(regions["region_role"] == role)]
         names = list(dict.fromkeys(mine.sort_values("start")["name"]))
         if names:
-            sentences.append(f"{words} {joined(names)}.")
+            sentences.append(Sentence(f"{words} {joined(names)}.", _rows(mine["row_id"])))
     return sentences
 
 
-def _event_sentences(dossier: Dossier, theme: Theme) -> list[str]:
+def _event_sentences(dossier: Dossier, theme: Theme) -> list[Sentence]:
     planned = dossier.events[dossier.events["phase"] == "planned"].sort_values("date_start")
     listed = []
     for row in planned.itertuples():
         day = f" ({_day(str(row.date_start))})" if row.date_start else ""
         listed.append(f"{theme.label('event_types', str(row.event_type))}{day}")
-    return [f"Planned: {joined(list(dict.fromkeys(listed)))}."] if listed else []
+    words = f"Planned: {joined(list(dict.fromkeys(listed)))}."
+    return [Sentence(words, _rows(planned["row_id"]))] if listed else []
 
 
 def _day(iso: str) -> str:
