@@ -57,9 +57,7 @@ class Tile:
         return (f"×{self.n}" if self.n > 1 else "") + self.sign
 
 
-def cells_of(
-    counted: pd.DataFrame, states: Mapping[str, str]
-) -> dict[tuple[str, str], list[Tile]]:
+def cells_of(counted: pd.DataFrame, states: Mapping[str, str]) -> dict[tuple[str, str], list[Tile]]:
     """Give the tiles of each cell, by party and issue, from counted stances."""
     cells: dict[tuple[str, str], list[Tile]] = {}
     for row in counted.itertuples():

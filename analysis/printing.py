@@ -11,8 +11,9 @@ from typing import Final
 
 from analysis.errors import ReportError
 
-BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
-                   "msedge")  # fmt: skip
+BROWSERS: Final = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+)  # fmt: skip
 BROWSER: Final = "CEASEFIRE_BROWSER"  # environment variable that names another
 SECONDS: Final = 120
 

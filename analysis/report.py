@@ -32,7 +32,7 @@ NOTEBOOKS: Final = (
     "tables.ipynb", "positions.ipynb", "regions_map.ipynb", "timeline.ipynb", "deal.ipynb",
 )  # fmt: skip
 # Of several sources the positions are shown as they moved, not as one state of affairs.
-SERIES: Final = ("changes.ipynb", "tables.ipynb", "regions_map.ipynb", "timeline.ipynb")
+SERIES: Final = ("changes.ipynb", "tables.ipynb", "timeline.ipynb")
 # What a picture or a table may depend on besides this program.
 LIBRARIES: Final = ("pandas", "geopandas", "shapely", "spacy", "matplotlib", "seaborn")
 FIGURES: Final = "figures"

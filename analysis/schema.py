@@ -317,8 +317,8 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """
     schema = TABLES[table]
     if table == "sources":
-        later = _DEFAULTS[table]
-        frame = frame.assign(**{c: v for c, v in later.items() if c not in frame.columns})
+        later = {c: str(v) for c, v in _DEFAULTS[table].items() if c not in frame.columns}
+        frame = frame.assign(**later)
     missing = [c for c in schema.columns if c not in frame.columns]
     surplus = [c for c in frame.columns if c not in schema.columns]
     if missing or surplus:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,10 +14,12 @@ from gold_dossier import GAZA, UKRAINE, condition, gold_dossier
 from analysis import schema
 from analysis.dossier import Dossier, concat, from_tables, write_dossier
 from analysis.errors import ReportError, SourceError
+from analysis.provenance import codebook_version, geography_version
 from analysis.report import make_report
 from analysis.report_page import page
 from analysis.report_page.marks import marked_text
 from analysis.report_page.summary import summary
+from analysis.report_page.vector import SVG, drawn
 from analysis.review import apply_review
 from analysis.theme import STANDARD
 
@@ -88,8 +91,8 @@ def write_notebook(path: Path, *cells: str) -> Path:
 def test_markup_in_a_source_is_shown_as_text() -> None:
     html = page(hostile_dossier(), [])
     parsed = Page(html)
-    assert {tag for tag, _ in parsed.elements}.isdisjoint({"script", "iframe", "object", "svg"})
-    assert [a for tag, a in parsed.elements if tag == "img"] == []
+    assert {tag for tag, _ in parsed.elements}.isdisjoint({"iframe", "object", "svg", "img"})
+    assert [tag for tag, _ in parsed.elements].count("script") == 1  # the page's own
     for _, attributes in parsed.elements:
         assert not [name for name in attributes if name.startswith("on")]
         href = attributes.get("href")
@@ -103,11 +106,14 @@ def test_a_page_loads_nothing_from_elsewhere() -> None:
     html = page(gold_dossier(UKRAINE), [])
     parsed = Page(html)
     for tag, attributes in parsed.elements:
-        assert tag not in ("script", "link", "iframe")
-        assert str(attributes.get("src", "data:")).startswith("data:")
+        assert tag not in ("link", "iframe")
+        assert "src" not in attributes
     assert "url(" not in html and "@import" not in html
     policy = next(a for t, a in parsed.elements if a.get("http-equiv"))
     assert str(policy["content"]).startswith("default-src 'none'")
+    script = html.split("<script>")[1].split("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in str(policy["content"])
 
 
 def test_every_condition_event_and_quotation_leads_to_its_words_and_back() -> None:
@@ -118,7 +124,7 @@ def test_every_condition_event_and_quotation_leads_to_its_words_and_back() -> No
     }
     assert len(parsed.ids) == len(set(parsed.ids))
     assert links <= set(parsed.ids)
-    for name in ("conditions", "events", "quotes"):
+    for name in ("conditions", "events", "quotes", "actors", "regions"):
         for row_id in dossier.tables[name]["row_id"]:
             assert row_id in parsed.ids
             assert f"t-{row_id}" in parsed.ids and f"t-{row_id}" in links
@@ -142,22 +148,60 @@ def test_codes_are_written_as_words() -> None:
 
 def test_pictures_are_in_the_file_itself_in_the_order_that_they_are_read(tmp_path: Path) -> None:
     for name in ("demands", "positions", "zebra"):
-        (tmp_path / f"{name}.svg").write_text(f"<svg><!--{name}--></svg>", encoding="utf-8")
-    parsed = Page(page(gold_dossier(GAZA), sorted(tmp_path.glob("*.svg"))))
-    sources = [str(a["src"]).split(",")[1] for tag, a in parsed.elements if tag == "img"]
-    shown = [base64.b64decode(data).decode() for data in sources]
-    assert [re.findall("<!--(.*)-->", svg)[0] for svg in shown] == ["positions", "demands", "zebra"]
-    assert all(a["alt"] for tag, a in parsed.elements if tag == "img")
+        svg = f'<svg xmlns="{SVG}"><text>{name}</text></svg>'
+        (tmp_path / f"{name}.svg").write_text(svg, encoding="utf-8")
+    html = page(gold_dossier(GAZA), sorted(tmp_path.glob("*.svg")))
+    assert re.findall("<text>(.*)</text>", html) == ["positions", "demands", "zebra"]
+    assert all(a["aria-label"] for tag, a in Page(html).elements if tag == "figure")
+
+
+def test_a_picture_brings_no_script_no_handler_and_no_foreign_address(tmp_path: Path) -> None:
+    path = tmp_path / "positions.svg"
+    path.write_text(
+        f'<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" onload="alert(1)">'
+        '<script>alert(2)</script><foreignObject><p>x</p></foreignObject>'
+        '<style>* {fill: url(https://example.org/)}</style><defs><path id="a b" d="M 1.23456 2"/>'
+        '<path id="unused" d="M 0 0"/></defs><use xlink:href="#a b" onclick="alert(3)"/>'
+        '<image xlink:href="https://example.org/x.png"/><a xlink:href="javascript:alert(4)">'
+        '<text>words</text></a><a xlink:href="#rows=c-1|c-2" target="_blank"><rect/></a>'
+        '<a xlink:href="#rows=c-9"><rect/></a></svg>',
+        encoding="utf-8",
+    )  # fmt: skip
+    labels = {"c-1": "North demands: talks", "c-2": "North rejects: talks"}
+    made = Page(drawn(path, "p-", labels, {"c-1": "accepted", "c-2": "doubtful"}))
+    tags = [tag for tag, _ in made.elements]
+    assert tags == ["svg", "defs", "path", "path", "use", "image", "text", "a", "rect", "rect"]
+    assert made.elements[2][1] == {"id": "p-a b", "d": "M 1.23 2"}
+    assert made.elements[3][1] == {"d": "M 0 0"}
+    assert made.elements[4][1] == {"href": "#p-a b"}
+    assert made.elements[5][1] == {}
+    assert made.elements[7][1] == {
+        "href": "#t-c-1", "data-rows": "c-1 c-2", "class": "to doubtful",
+        "aria-label": "North demands: talks; North rejects: talks",
+    }  # fmt: skip
+
+
+def test_a_file_that_is_no_picture_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "positions.svg"
+    for content in ("<svg", "<html xmlns='http://www.w3.org/1999/xhtml'/>"):
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(ReportError, match=r"positions\.svg: is no SVG picture"):
+            drawn(path, "p-", {}, {})
 
 
 def test_the_summary_counts_and_says_what_the_tables_hold() -> None:
-    numbers, sentences = summary(gold_dossier(UKRAINE), STANDARD)
+    dossier = gold_dossier(UKRAINE)
+    numbers, sentences = summary(dossier, STANDARD)
     assert ("parties with a position", 5) in numbers
     assert ("conditions", 27) in numbers
-    said = " ".join(sentences)
-    assert "Russia makes the most demands (6)" in said
-    assert "Places of talks, held or planned: Saudi Arabia and White House." in sentences
-    assert "One position hangs on a condition: on cease-fire." in sentences
+    said = {sentence.text: sentence.rows for sentence in sentences}
+    assert "Places of talks, held or planned: Saudi Arabia and White House." in said
+    hanging = said["One position hangs on a condition: on cease-fire."]
+    rows = dossier.conditions
+    assert hanging == tuple(rows.loc[rows["status"] == "conditional", "row_id"])
+    asked = next(rows for words, rows in said.items() if "makes the most demands (6)" in words)
+    demands = rows[(rows["party"] == "russia") & (rows["act"] == "demand")]
+    assert sorted(asked) == sorted(demands["row_id"])
 
 
 def test_a_source_without_any_row_gives_a_page_that_says_so() -> None:
@@ -183,8 +227,18 @@ def test_a_reviewed_row_and_what_was_not_applied_are_told() -> None:
     assert rows[second] == "corrected"
     words = "".join(shown.words)
     assert f"2 of {len(dossier.conditions)} conditions reviewed by AB" in words
-    assert "1 decisions could not be applied" in words
+    assert "1 decision could not be applied" in words
     assert "not reviewed" in "".join(Page(page(dossier, [])).words)
+
+
+def test_the_page_says_what_made_it(ukraine: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1742256000")  # 18 March 2025
+    words = " ".join(Page(page(ukraine, [], made_with=[("Notebooks", "own.ipynb")])).words)
+    for fact in (
+        str(ukraine.sources["sha256"].iloc[0]), codebook_version(), geography_version(),
+        "ceasefire-analysis ", "2025-03-18", "own.ipynb",
+    ):  # fmt: skip
+        assert fact in words
 
 
 def test_several_sources_make_one_page_with_each_text() -> None:
@@ -199,8 +253,11 @@ def test_a_report_stands_beside_its_tables_whole(tmp_path: Path) -> None:
     folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
     report = make_report(folder, progress=False)
     assert report == folder / "report.html"
-    images = [a for tag, a in Page(report.read_text(encoding="utf-8")).elements if tag == "img"]
-    assert len(images) == 10
+    parsed = Page(report.read_text(encoding="utf-8"))
+    assert [tag for tag, _ in parsed.elements].count("svg") == 10
+    facts = "".join(parsed.words)
+    assert "deal.ipynb, with their parameters" in facts and "matplotlib " in facts
+    assert not (folder / "report.pdf").exists()
     assert report.stat().st_size < 5_000_000
     made = {path.name for path in folder.iterdir()}
     assert {"positions.ipynb", "regions_map.ipynb", "figures", "report.html"} <= made

@@ -133,8 +133,8 @@ def plot_gaps(
     page.ax.tick_params(axis="y", length=0, pad=(LABELS - MARGIN) * 72 * page.scale
                         * theme.size / 9)  # fmt: skip
     for tick, line in zip(page.ax.get_yticklabels(), lines, strict=True):
-        tick.set(ha="left", url=evidence_link(line[5]), fontfamily=list(theme.font), fontsize=theme.size * page.scale,
-                 color=theme.text)  # fmt: skip
+        tick.set(ha="left", url=evidence_link(line[5]), fontfamily=list(theme.font),
+                 fontsize=theme.size * page.scale, color=theme.text)  # fmt: skip
     return page.ax
 
 
@@ -214,9 +214,7 @@ class Chip:
     rows: str
 
 
-def _own(
-    rows: pd.DataFrame, conditions: pd.DataFrame | None
-) -> dict[tuple[str, str, str], str]:
+def _own(rows: pd.DataFrame, conditions: pd.DataFrame | None) -> dict[tuple[str, str, str], str]:
     """Give the rows of each party on each side of each issue, joined by ``|``."""
     own: dict[tuple[str, str, str], list[str]] = {}
     if conditions is None or "row_ids" not in rows:

@@ -24,6 +24,8 @@ from analysis.theme import Theme, literal, wrapped
 DIVISIONS_BELOW: Final = 2_000_000  # metres: wider maps show no borders of divisions
 # Metres from its point within which the name of a water may stand.
 SEAS: Final = {"ocean": 1_500_000, "sea": 220_000, "gulf": 120_000}
+FINEST: Final = 0.25  # points of the page: finer bends of a line are not drawn
+SPECK: Final = 0.45  # points: the side of the smallest island that is
 NEIGHBOUR_SHARE: Final = 0.008  # of the picture, from which a neighbour is named
 
 
@@ -71,6 +73,23 @@ def stroke(ax: Axes, shape: BaseGeometry, *, gid: str = "", **style: Any) -> Non
             drawn.set_gid(gid)
 
 
+def _drawable(ax: Axes, frame: Frame, layer: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Take from the shapes of the ground what a picture of this size cannot show.
+
+    A small map of a wide area would be a file of megabytes otherwise.
+    """
+    point = frame.width / (ax.get_window_extent().width * 72 / ax.figure.dpi)
+    shapes = layer.geometry.simplify(FINEST * point)
+    return shapes.map(lambda shape: _without_specks(shape, (SPECK * point) ** 2))
+
+
+def _without_specks(shape: BaseGeometry, least: float) -> BaseGeometry:
+    """Leave out islands that are smaller than a dot, of a country that has larger parts."""
+    parts = getattr(shape, "geoms", [shape])
+    large = [part for part in parts if part.geom_type == "Polygon" and part.area >= least]
+    return shapely.multipolygons(large) if 0 < len(large) < len(parts) else shape
+
+
 def draw_ground(ax: Axes, frame: Frame, view: boundaries.View, theme: Theme) -> gpd.GeoDataFrame:
     """Draw sea, land, borders and inland waters.
 
@@ -92,16 +111,17 @@ def draw_ground(ax: Axes, frame: Frame, view: boundaries.View, theme: Theme) -> 
     """
     ax.set_facecolor(theme.sea)
     countries = frame.cut(boundaries.countries(view))
+    countries = countries.set_geometry(_drawable(ax, frame, countries))
     for shape in countries.geometry:
         fill(ax, shape, facecolor=theme.land, edgecolor=theme.land, lw=0.3, zorder=1)
     if frame.width < DIVISIONS_BELOW:
-        for shape in frame.cut(boundaries.admin1(view)).geometry:
+        for shape in _drawable(ax, frame, frame.cut(boundaries.admin1(view))):
             stroke(ax, shape, color=theme.border, lw=0.35, alpha=0.55, zorder=2)
     # Lines grow finer with the land that is seen: coasts of a continent would run into blots.
     fine = 1.0 if frame.width < DIVISIONS_BELOW else max(0.35, DIVISIONS_BELOW / frame.width)
-    for shape in frame.cut(boundaries.rivers()).geometry:
+    for shape in _drawable(ax, frame, frame.cut(boundaries.rivers())):
         stroke(ax, shape, color=theme.water, lw=0.8 * fine, zorder=2.2, solid_capstyle="round")
-    for shape in frame.cut(boundaries.lakes()).geometry:
+    for shape in _drawable(ax, frame, frame.cut(boundaries.lakes())):
         fill(ax, shape, facecolor=theme.sea, edgecolor=theme.water, lw=0.5 * fine, zorder=2.3)
     for shape in countries.geometry:
         stroke(ax, shape, color=theme.border, lw=0.9 * fine, zorder=3)

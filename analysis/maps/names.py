@@ -148,4 +148,5 @@ def draw_sign(ax: Axes, paper: Paper, sign: Sign, x: float, y: float, theme: The
         )
     )  # fmt: skip
     ax.text(*paper.metres(x, y), sign.mark, ha="center", va="center_baseline", zorder=7.3,
-            gid="mark", url=sign.link, **theme.letters(0.88, color=sign.ink, weight="bold"))  # fmt: skip
+            gid="mark", url=sign.link,
+            **theme.letters(0.88, color=sign.ink, weight="bold"))  # fmt: skip

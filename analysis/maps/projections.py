@@ -23,6 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 WHOLE: Final = 30e6  # metres: a picture wider than this shows the whole globe
 WORLD_WIDE: Final = 21e6  # metres: a picture wider than this needs no globe beside it
+FINEST: Final = 2500  # parts of a frame's longer side; what is finer is not drawn
 COARSE_FROM: Final = 20.0  # degrees that an extent spans
 USUAL_MIDDLE: Final = 11.0  # degrees east
 WORLD, CONTINENT, DISTRICT = 100.0, 28.0, 4.0  # degrees that an extent spans on the ground
@@ -248,6 +249,8 @@ class Frame:
             shapely.intersection(shape if shape.is_valid else shapely.make_valid(shape), around)
             for shape in projected
         ]
+        # Seven inches of paper show nothing finer, and an SVG file of it is a fifth as large.
+        shown = list(shapely.simplify(shown, max(self.width, self.height) / FINEST))
         cut = layer.loc[kept].set_geometry(gpd.GeoSeries(shown, index=layer.index[kept]))
         cut = cut.set_crs(self.crs, allow_override=True)
         return cut[~cut.geometry.is_empty]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -24,7 +24,6 @@ from analysis.report_page.summary import summary
 from analysis.report_page.tables import TITLES, tables_of
 from analysis.review import open_decisions, review_progress
 from analysis.theme import STANDARD, Theme
-
 
 
 @dataclass(frozen=True)

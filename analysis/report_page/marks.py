@@ -99,9 +99,7 @@ def marked_text(dossier: Dossier, theme: Theme) -> list[Paragraph]:
     return paragraphs
 
 
-def _pieces(
-    line: str, at: int, marks: list[Mark], first: dict[str, Mark]
-) -> tuple[Piece, ...]:
+def _pieces(line: str, at: int, marks: list[Mark], first: dict[str, Mark]) -> tuple[Piece, ...]:
     end = at + len(line)
     here = [m for m in marks if m.start < end and m.end > at]
     cuts = sorted({at, end, *(c for m in here for c in (m.start, m.end) if at < c < end)})

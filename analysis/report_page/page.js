@@ -63,8 +63,14 @@
     const joined = (part) => part.map((piece) => piece.words).join("");
     const quote = make("blockquote");
     quote.append(shortened(joined(pieces.slice(0, first)), "start"));
+    let mark = null; // pieces that follow one another are marked as one
     for (const piece of pieces.slice(first, last + 1)) {
-      quote.append(piece.marked ? make("mark", piece.words) : piece.words);
+      if (piece.marked && mark) mark.append(piece.words);
+      else if (piece.marked) quote.append((mark = make("mark", piece.words)));
+      else if (piece.words) {
+        quote.append(piece.words);
+        mark = null;
+      }
     }
     quote.append(shortened(joined(pieces.slice(last + 1)), "end"));
     return quote;

@@ -1,4 +1,4 @@
-"""The tables of the report: cells as words, each row with the words of the text that it rests on."""
+"""The tables of the report: cells as words, each row with the words of the text behind it."""
 
 from __future__ import annotations
 

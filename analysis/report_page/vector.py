@@ -117,11 +117,14 @@ def _clean(
         node.set("href", f"#{prefix}{address[1:]}")
     elif kind == "image" and address.startswith(("data:image/png", "data:image/jpeg")):
         node.set("href", address)
-    for child in list(node):
+    children: list[ElementTree.Element] = []
+    for child in node:
         if str(child.tag).removeprefix(f"{{{SVG}}}") in DRAWN:
             _clean(child, prefix, used, labels, states, seen)
-        else:
-            node.remove(child)
+            # A group that says nothing of its own only takes room.
+            bare = child.tag == f"{{{SVG}}}g" and not child.attrib
+            children += list(child) if bare else [child]
+    node[:] = children
 
 
 def _lead(
