@@ -20,7 +20,7 @@ LINK: Final = "#rows="
 # What is said of several rows together: the first of these that one of them is.
 STATES: Final = ("disputed", "doubtful", "unreviewed", "corrected", "added", "accepted")
 # Signs that are marks of no act, gap or change; a row that nobody looked at has none.
-SIGNS: Final = {"disputed": "≠", "doubtful": "◌", "corrected": "✎", "added": "✎", "accepted": "●"}
+SIGNS: Final = {"disputed": "≠", "doubtful": "◌", "corrected": "✎", "added": "✎", "accepted": "☑"}
 
 
 def evidence_link(row_ids: Iterable[str] | str) -> str | None:
@@ -104,7 +104,7 @@ def review_sign(row_ids: Iterable[str] | str, states: Mapping[str, str]) -> str:
     Examples
     --------
     >>> review_sign("c-1", {"c-1": "accepted"})
-    '●'
+    '☑'
     """
     return SIGNS.get(together(row_ids, states), "")
 
@@ -115,7 +115,7 @@ def signed(words: str, row_ids: Iterable[str] | str, states: Mapping[str, str]) 
     Examples
     --------
     >>> signed("Russia", "c-1", {"c-1": "accepted"})
-    'Russia\\xa0●'
+    'Russia\\xa0☑'
     """
     sign = review_sign(row_ids, states)
     return f"{words}\u00a0{sign}" if sign else words

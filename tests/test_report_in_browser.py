@@ -217,7 +217,7 @@ def test_what_review_says_of_a_row_is_seen_in_table_text_and_picture(
     opened: Any, dossier: Dossier
 ) -> None:
     accepted, corrected, doubted = dossier.conditions["row_id"].tolist()[:3]
-    signs = {accepted: "●", corrected: "✎", doubted: "◌"}
+    signs = {accepted: "☑", corrected: "✎", doubted: "◌"}
     for row_id, sign in signs.items():
         assert opened.locator(f"tr[id='{row_id}'] .sign").inner_text() == sign
     looks = {
