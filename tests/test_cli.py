@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.cli import app
+from analysis.dossier import read_dossier
 
 GOOD = (
     "---\nsource_id: {0}\ntitle: A note\npublished: 2024-05-03\n---\n"
@@ -127,3 +128,35 @@ def test_the_module_runs_as_a_program():
         [sys.executable, "-m", "analysis", "--help"], capture_output=True, text=True, check=True
     )
     assert {"extract", "report", "evaluate"} <= set(done.stdout.split())
+
+
+def test_a_series_is_laid_together_in_one_folder(run, tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        "analysis.report.make_report",
+        lambda folder, *, pdf: made.append((folder, pdf)) or folder / "report.html",
+    )
+    for day in (1, 2):
+        text = "The rebels demanded the release of prisoners.\n"
+        header = f"---\ntitle: Day {day}\npublished: 2024-05-0{day}\n---\n"
+        (tmp_path / f"day-{day}.md").write_text(header + text, encoding="utf-8")
+    sources = sorted(tmp_path.glob("*.md"))
+    done = run("report", *sources, "-o", tmp_path / "out", "--series", "truce", "--pdf")
+    assert done.exit_code == 0, done.output
+    assert made == [(tmp_path / "out" / "truce", True)]
+    assert read_dossier(tmp_path / "out" / "truce").source_ids == ["day-1", "day-2"]
+
+
+def test_a_series_that_cannot_be_one_is_refused(run, tmp_path):
+    source = tmp_path / "day.md"
+    source.write_text("---\ntitle: Day\npublished: 2024-05-01\n---\nA truce.\n", encoding="utf-8")
+    for arguments, words in (
+        ([source, "--series", "truce"], "two sources or more"),
+        ([source, source, "--series", "../truce"], "give the name of a folder"),
+        ([source, source, "--series", "truce"], "day"),
+    ):
+        done = run("report", *arguments, "-o", tmp_path / "out")
+        assert done.exit_code == 1
+        assert words in done.output
+    assert run("report", source, "--series", "a", "--title", "T").exit_code == 2
+    assert not (tmp_path / "out").exists()

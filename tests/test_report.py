@@ -299,3 +299,29 @@ def test_a_folder_or_a_notebook_that_is_not_there_is_told(tmp_path: Path) -> Non
     folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
     with pytest.raises(ReportError, match="there is no such notebook"):
         make_report(folder, notebooks=[tmp_path / "none.ipynb"])
+
+
+def test_a_series_reports_what_moved(tmp_path: Path) -> None:
+    pytest.importorskip("papermill")
+    together = concat([gold_dossier(UKRAINE), gold_dossier(GAZA)])
+    folder = write_dossier(together, tmp_path / "series")
+    html = make_report(folder, progress=False).read_text(encoding="utf-8")
+    sections = [str(a["id"]) for tag, a in Page(html).elements if tag == "section"]
+    assert sections[:4] == [
+        "summary", "picture-trajectory", "picture-timeline", "picture-map_series",
+    ]  # fmt: skip
+    assert "changes" in sections
+    # The sources stand in the order of publication, and each change between two of them.
+    assert "2025-01-16 and 2025-03-18" in html
+    assert "changes.ipynb, tables.ipynb, timeline.ipynb, with their parameters" in html
+
+
+def test_printing_is_refused_before_the_notebooks_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CEASEFIRE_BROWSER", "no-such-browser")
+    folder = write_dossier(gold_dossier(GAZA), tmp_path / "gaza")
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(ReportError, match="none was found"):
+        make_report(folder, pdf=True, progress=False)
+    assert sorted(path.name for path in folder.iterdir()) == before

@@ -7,6 +7,7 @@ another size, or a theme with a page, gets the same picture, scaled.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -191,7 +192,7 @@ def fitted(
 ) -> str:  # fmt: skip
     """Break words into lines of so many inches; after ``most`` lines, an ellipsis."""
     lines: list[str] = []
-    for word in words.split():
+    for word in re.findall(r"[^ \t\n]+", words):  # a space that does not break is no end of a word
         pieces = [word]
         while wide(pieces[-1], theme, size, weight) > inches and len(pieces[-1]) > 1:
             last = pieces.pop()
