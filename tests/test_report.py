@@ -311,8 +311,9 @@ def test_a_series_reports_what_moved(tmp_path: Path) -> None:
         "summary", "picture-trajectory", "picture-timeline", "picture-map_series",
     ]  # fmt: skip
     assert "changes" in sections
-    # The sources stand in the order of publication, and each change between two of them.
-    assert "2025-01-16 and 2025-03-18" in html
+    # The sources are compared in the order of publication.
+    assert "2 sources, 2025-01-16 to 2025-03-18" in html
+    assert set(re.findall('data-label="Reported on">([^<]*)<', html)) == {"2025-03-18"}
     assert "changes.ipynb, tables.ipynb, timeline.ipynb, with their parameters" in html
 
 

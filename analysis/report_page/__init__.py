@@ -78,7 +78,7 @@ def page(
     labels = {mark.row_id: mark.label for one in singles for mark in marks_of(one, theme)}
     states = row_states(*(dossier.tables[name] for name in TITLES if name != "changes"))
     sources = [_source(one, theme) for one in singles]
-    title = sources[0].title if len(sources) == 1 else f"{len(sources)} sources"
+    title = sources[0].title if len(sources) == 1 else _title(sources)
     script = files("analysis.report_page").joinpath("page.js").read_text(encoding="utf-8")
     return environment.get_template("page.html").render(
         title=title, style=environment.get_template("page.css").render(),
@@ -91,6 +91,12 @@ def page(
         words=theme.labels.get("review_states", {}), state_of=_state_of(states),
         made=[("Made on", _today()), *made_with], boundaries=SOURCE,
     )  # fmt: skip
+
+
+def _title(sources: Sequence[Source]) -> str:
+    """Name a series by its first and last day."""
+    days = sorted(source.published for source in sources)
+    return f"{len(sources)} sources, {days[0]} to {days[-1]}"
 
 
 def _hash(script: str) -> str:

@@ -41,7 +41,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "changes": {
         "party": "Party", "issue": "Issue", "change": "Change", "earlier_act": "Before",
         "later_act": "After", "earlier_statement": "Was", "later_statement": "Is",
-        "later": "Between",
+        "later": "Reported on",
     },
 }  # fmt: skip
 TITLES: Final = {
@@ -56,7 +56,7 @@ PICKED: Final = {
     "regions": ("kind", "country", "region_role"),
     "events": ("event_type", "phase"),
     "quotes": ("speaker",),
-    "changes": ("party", "issue", "change"),
+    "changes": ("party", "issue", "change", "later"),
 }
 NAMED: Final = {"party", "target", "speaker", "participants", "region_id"}
 CHANGE_FAMILIES: Final = {"change": "changes", "earlier_act": "acts", "later_act": "acts",
@@ -180,11 +180,10 @@ def _changes(
     rows = []
     for number, (before, after) in enumerate(pairwise(order)):
         moved = changes(dossier.select(before), dossier.select(after))
-        between = f"{days[before]} and {days[after]}"
         for place, record in enumerate(moved.to_dict("records")):
             if record["change"] == "unchanged":
                 continue
-            record["later"] = between
+            record["later"] = days[after]
             behind = tuple(filter(None, (record["earlier_row_id"], record["later_row_id"])))
             cells = tuple(_cell("changes", c, record, names, theme) for c in COLUMNS["changes"])
             evidence = " → ".join(
