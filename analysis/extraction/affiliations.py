@@ -190,6 +190,12 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         if party:
             found.append(Link(None, party, 2, ""))
         return found
+    beside = around.owner.get(at)
+    if gap.strip() == "," and beside is not None and beside.type in ("media", "organisation"):
+        # "(Dana Ross, Harbor Wire)", "Dana Ross, Harbor Wire:": nothing but whose reporter it is.
+        stop = around.document.text_of(beside.end, beside.end + 1)
+        if stop in (")", ":", "]"):
+            return [Link(None, around.entity_of(beside), 2, "")]
     if gap.strip() == "(":
         inner = _bracketed(around, at)
         if inner is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.extraction.document import Name
+from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.offices import Office
 from analysis.extraction.surroundings import DELEGATION, Surroundings
 
@@ -56,6 +57,7 @@ def first_name(around: Surroundings, at: int) -> str:
     return ""
 
 
+_SIGNATURE: Final = re.compile(r"\b(?:signed|initialled|witnessed) by\b|\bsignatures? of\b")
 _HYPHENS: Final = ("-", "‐", "‑")
 
 
@@ -101,7 +103,10 @@ def _gapped(around: Surroundings, last: int) -> list[Link]:
     if at + 1 >= len(words) or words[at].fold.lower() != "for" or not words[at].joined:
         return []
     first = around.range[around.owner[last]][0]
+    low = around.document.sentence(words[last].start).start_char
+    named = around.document.text_of(low, words[first].start)
     listed = words[first].gap.strip() in (",", ";") or words[first - 1].fold.lower() == "and"
+    listed = listed or _SIGNATURE.search(named) is not None
     start = at + 2 if words[at + 1].fold.lower() == "the" else at + 1
     name = around.owner.get(start)
     if not listed or name is None or name.type not in ("state", "seat", "organisation"):
@@ -110,17 +115,19 @@ def _gapped(around: Surroundings, last: int) -> list[Link]:
     if after[:1] not in (".", ",", ";", "\n", ""):
         return []
     # An earlier party of the sentence signs with the same verb: "… for the Council, and X for …".
-    low = around.document.sentence(words[last].start).start_char
-    before = around.document.text_of(low, words[first].start)
-    return [Link(None, around.entity_of(name), 2, "")] if " for " in before else []
+    said = " for " in named or _SIGNATURE.search(named) is not None
+    return [Link(None, around.entity_of(name), 2, "")] if said else []
+
+
+def _either(class_: str) -> str:
+    """Give a pattern that finds the cues of a class, the longest first."""
+    return "|".join(re.escape(cue) for cue in sorted(cues(class_), key=len, reverse=True))
 
 
 _ACTING: Final = re.compile(
     r"(?:[^.;:“”\"]{0,70}?[, ]| )(?:who (?:has |had )?)?"
-    r"(?:(?:now |also |has |had )?(?:led|leads|heads|headed|commands|commanded|chairs|"
-    r"chaired|founded|runs|represents|represented|representing|leading|heading|commanding|chairing)"
-    r"|(?:speaks?|spoke|speaking|negotiat(?:es|ed|ing)|signed|signing|acts|acted|"
-    r"mediat(?:es|ed|ing)) (?:for|on behalf of)"
+    rf"(?:(?:now |also |has |had )?(?:{_either('leads')})"
+    rf"|(?:{_either('acts_for')}) (?:for|on behalf of)"
     r"|(?:put|puts|set|sets|lent|lends) (?:his|her|their) names? (?:to [^.,;:]{1,30} )?for)(?= )"
     r"|(?: for)(?= the [A-Za-z]+ (?:movement|group|side|rebels|government))"
 )
@@ -221,17 +228,14 @@ def leading(around: Surroundings, at: int) -> str:
         for verb in range(position + 1, min(position + 5, len(words) - 1)):
             if not words[verb].joined:
                 return ""
-            if words[verb].fold.lower() in _LEADS:
-                return first_name(around, verb + 1)
+            length = longest_cue(words, verb, "leads")
+            if length:
+                return first_name(around, verb + length)
         return ""
     return ""
 
 
 _APPOSED: Final = 14
-_LEADS: Final = frozenset(
-    "leads led heads headed commands commanded represents represented chairs chaired founded runs "
-    "ran directs directed".split()
-)
 
 
 def serving(around: Surroundings, at: int) -> str:
@@ -286,10 +290,20 @@ def standing_for(around: Surroundings, first: int) -> str:
         The party, '' for none.
     """
     words = around.words
-    if first < 2 or words[first].gap.strip() != ",":
+    if first > 2 and words[first - 1].fold.lower() == "and":
+        # "For the Kenyans, X and Y sat at the table": both do.
+        beside = around.owner.get(first - 2)
+        if beside is not None and beside.type == "person":
+            return standing_for(around, around.range[beside][0])
+    if first < 2 or words[first].gap.strip() not in (",", ""):
         return ""
     name = around.owner.get(first - 1)
-    if name is None or name.type not in ("state", "seat", "organisation"):
+    if name is None or name.type not in ("state", "seat", "organisation", "demonym"):
+        return ""
+    peoples = name.type == "demonym" and name.text.endswith(("s", "ese", "sh", "ch"))
+    if name.type == "demonym" and not peoples:
+        return ""
+    if words[first].gap.strip() != "," and not peoples:  # "For the Americans JD Vance spoke"
         return ""
     at = around.range[name][0] - 1
     if at > 0 and words[at].fold.lower() == "the":

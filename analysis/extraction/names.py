@@ -282,6 +282,7 @@ def add_abbreviations(naming: Naming) -> None:
             at, at + 1, whole.type, entity=whole.entity, kind=whole.kind, rule="abbreviation"
         )
     _splinters(naming, known)
+    _numbered_bodies(naming)
     for at, word in enumerate(naming.words):
         # Further capitals that act: an abbreviation never written out.
         if at in naming.owner or word.heading or not abbreviation(word.text):
@@ -293,6 +294,8 @@ def add_abbreviations(naming: Naming) -> None:
         ):
             continue
         token = naming.document.token_at(word.start)
+        if _numbered(naming, at):
+            continue
         if _initials_of_person(naming, at):
             whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
             naming.put(at, at + 2, "person", entity=slug(whole_name), rule="initials")
@@ -308,6 +311,37 @@ def add_abbreviations(naming: Naming) -> None:
                 kind="organisation",
                 rule="capitals",
             )
+
+
+def _numbered_bodies(naming: Naming) -> None:
+    """Take "the MC-7" for a body wherever it stands, if the parser sees one in one place."""
+    places = [at for at in range(1, len(naming.words)) if _numbered(naming, at)]
+    texts = [
+        naming.document.text_of(naming.words[at].start, naming.words[at + 1].end) for at in places
+    ]
+    bodies = {
+        text
+        for at, text in zip(places, texts, strict=True)
+        if naming.document.token_at(naming.words[at].start).ent_type_ not in _THINGS
+    }
+    for at, text in zip(places, texts, strict=True):
+        if text in bodies and at not in naming.owner:
+            naming.put(at, at + 2, "organisation", entity=slug(text), kind="organisation",
+                       rule="capitals")  # fmt: skip
+
+
+# "The AK-47", "the M-5 motorway", "the UN-242".
+_THINGS: Final = ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "QUANTITY", "CARDINAL")
+
+
+def _numbered(naming: Naming, at: int) -> bool:
+    """Tell two capitals or more with an article before and a number behind."""
+    if at + 1 >= len(naming.words) or naming.words[at].heading:
+        return False
+    word, number = naming.words[at], naming.words[at + 1]
+    joined = number.gap in ("-", "‐", "‑") and number.text.isdigit() and len(number.text) < 3
+    article = naming.words[at - 1].fold.lower() in ("the", "el", "la")
+    return joined and article and abbreviation(word.text)
 
 
 def _splinters(naming: Naming, known: Mapping[str, Name]) -> None:

@@ -10,7 +10,8 @@ from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.memberships import Link
-from analysis.extraction.surroundings import COUNTER, UNKNOWN
+from analysis.extraction.name_cues import cues
+from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN
 
 _TURNS: Final = 3
 _ORGANS: Final = frozenset(
@@ -35,6 +36,7 @@ def settle_parties(casting: Casting) -> None:
     """
     _organs_of_states(casting)
     _bodies_of_bodies(casting)
+    _arms(casting)
     _follow_links(casting)
     _coordinated(casting)
     _counterparts(casting)
@@ -105,6 +107,23 @@ def _bodies_of_bodies(casting: Casting) -> None:
             continue
         if actor.party not in casting.actors and actor.party not in registries.state_names():
             casting.change(actor.actor_id, party=actor.actor_id)
+
+
+def _arms(casting: Casting) -> None:
+    """Give "the UN mission, UNIFIL" the party of the organisation whose arm it is said to be."""
+    around = casting.around
+    for name, (first, _) in around.range.items():
+        actor = casting.actors.get(casting.id_of.get(name, name.entity))
+        if actor is None or actor.kind != "organisation" or actor.party != actor.actor_id:
+            continue
+        noun = first - 1
+        if noun < 1 or around.words[first].gap.strip() not in (",", "(", "–", "—"):
+            continue
+        if around.words[noun].fold.lower() not in cues("arm"):
+            continue
+        owner = casting.party_of(around.party_before(noun))
+        if owner and owner != actor.actor_id and not casting.is_government(owner):
+            casting.change(actor.actor_id, party=owner)
 
 
 def _coordinated(casting: Casting) -> None:
@@ -202,6 +221,8 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):
         # The envoy of somebody whose party is not known yet.
         return None
+    if any(k.party.startswith(GROUP) and not casting.party_of(k.party) for k in links):
+        return None  # "its head", of a body that has no name
     offices = [k for k in links if k.office is not None and k.office.kind == "office"]
     if any(_of_unknown(casting, k) for k in offices):
         return None

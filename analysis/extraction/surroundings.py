@@ -350,6 +350,8 @@ class Surroundings:
                 "organisation",
             ):
                 found.append(name)
+        # "The council in Juba … Its head": where a body sits is not the body.
+        found = [n for n in found if not self._inside(n)]
         if not found:
             return ""
         if near:
@@ -359,6 +361,15 @@ class Surroundings:
         # The subject of the sentence is what it tells of; that of a clause within it is not.
         main = [n for n in own if self.document.span(n.start, n.end).root.head.dep_ == "ROOT"]
         return self.entity_of(max(main or own or found))
+
+    def _inside(self, name: Name) -> bool:
+        """Tell a seat of government that only says where something is."""
+        before = self.range[name][0] - 1
+        return (
+            name.type == "seat"
+            and before >= 0
+            and self.words[before].fold.lower() in ("in", "at", "near", "from")
+        )
 
     def _possessive(self, name: Name) -> bool:
         text = self.document.text

@@ -196,9 +196,13 @@ _ABBREVIATED: Final = frozenset(
 )
 
 
+_LABEL: Final = re.compile(r"^[A-Z][A-Z .’']+(?:\([^()\n]{1,80}\))?: +")
+
+
 def _heading(line: str) -> str:
     """Tell lines whose capitals say nothing: headlines in title case or in capitals."""
-    stripped = line.strip()
+    # "QUESTION (Dana Ross, Harbor Wire): …": a label in capitals is no part of what is said.
+    stripped = _LABEL.sub("", line.strip()) or line.strip()
     found = [m.group() for m in _WORD.finditer(stripped)]
     if len(found) < 2 or (stripped.endswith((".", "?", "!", "”", '"')) and len(found) > 12):
         return ""
