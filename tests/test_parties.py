@@ -112,3 +112,108 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
         "first in Havana, and Cuba offered a house."
     )
     assert actors["solis"].party != "colombia"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The Reed Movement wants an answer. That is too little for Marta Lio, the teacher who "
+            "took over the movement after her brother was killed.",
+            {"lio": "reed-movement"},
+        ),
+        (
+            "For the Kenyans, Ruth Otieno and Paul Wekesa sat at the table. The Ugandan team was "
+            "led by Colonel Amos Kato.",
+            {"otieno": "kenya", "wekesa": "kenya", "kato": "uganda"},
+        ),
+        (
+            "QUESTION (Dana Ross, Harbor Wire): Will the truce hold?\n\n"
+            "QUESTION (Ibrahim Sule, Radio Tamale): And the prisoners?\n",
+            {"ross": "harbor-wire", "sule": "radio-tamale"},
+        ),
+        (
+            "The paper was signed by the former president Lev Kutsch for Kyiv, and by the Russian "
+            "ambassador, Pyotr Zub.",
+            {"kutsch": "ukraine", "zub": "russia"},
+        ),
+        (
+            "The MC-7 met the government of Bolivia in Riberalta. Signed: for the MC-7, Comandante "
+            "Tarumo.",
+            {"tarumo": "mc-7"},
+        ),
+        (
+            "Iván Mordisco’s faction of FARC dissidents is not part of the talks.",
+            {"mordisco": "farc-dissidents"},
+        ),
+        (
+            "A colleague of mine from the Arab League, Nadia Fahmy, is drawing up a mandate.",
+            {"fahmy": "arab-league"},
+        ),
+        (
+            "They were met by the African Union’s envoy, former Nigerian president Olusegun "
+            "Obasanjo, in Pretoria.",
+            {"obasanjo": "african-union"},
+        ),
+        (
+            "Turkey demanded that Armenia withdraw; its foreign minister, Mevlut Cavusoglu, told "
+            "reporters that Ankara would stand by Baku.",
+            {"cavusoglu": "turkey"},
+        ),
+        (
+            "In Tskhinvali the de facto foreign minister, Marina Gazaeva, refuses to discuss "
+            "refugees until Georgia signs a pledge.",
+            {"gazaeva": "south-ossetia"},
+        ),
+        (
+            "The Philippine government and the Moro Islamic Liberation Front initialled an annex. "
+            "Miriam Coronel, who heads the government panel, was pleased; her counterpart, "
+            "Mohagher Iqbal, was not. The Moro National Liberation Front was not invited.",
+            {"coronel": "philippines", "iqbal": "milf"},
+        ),
+    ],
+)
+def test_what_ties_a_person_to_a_side(text: str, parties: dict[str, str]) -> None:
+    found = actors_of(text)
+    assert {name: found[name].party for name in parties} == parties
+
+
+def test_the_arm_of_an_organisation_speaks_for_it() -> None:
+    found = actors_of(
+        "The Council may prolong the UN mission, UNISAM, which ends in April. UNISAM has 300 "
+        "monitors in Sambia."
+    )
+    assert found["unisam"].party == "united-nations"
+
+
+def test_a_diplomat_in_a_capital_is_a_guest_there() -> None:
+    found = actors_of(
+        "A Western diplomat in Nairobi said both sides were “buying time”. Sudan’s army and the "
+        "Rapid Support Forces have fought since April."
+    )
+    assert found["western-diplomat"].party == ""
+    assert "kenya" not in found
+
+
+def test_the_head_of_a_body_without_a_name_is_nobodys_by_company() -> None:
+    found = actors_of(
+        "The transitional council in Juba will not sign. Its head, Deng Akol, promised that "
+        "schools would reopen. South Sudan’s army and the White Nile Front fight on."
+    )
+    assert found["akol"].party == ""
+
+
+def test_a_weapon_or_a_road_with_a_number_is_no_body() -> None:
+    found = actors_of(
+        "The rebels carried the AK-47 and the RPG-7. The army of Chad shelled them from the N-5 "
+        "road with the BM-21."
+    )
+    assert not {"ak-47", "rpg-7", "n-5", "bm-21"} & set(found)
+
+
+def test_a_body_named_by_its_seat_in_a_dateline_keeps_its_name() -> None:
+    found = actors_of(
+        "BRUSSELS — Kosovo’s prime minister, Albin Kurti, met the EU’s foreign policy chief, Josep "
+        "Borrell."
+    )
+    assert found["european-union"].name == "EU"

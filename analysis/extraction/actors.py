@@ -150,8 +150,13 @@ def _add_bodies(casting: Casting) -> None:
         if name.type not in ("organisation", "media") and not unknown:
             continue
         row = registries.organisation_rows().get(name.entity)
-        forms = [n.text for n in casting.names if n.entity == name.entity and n.type != "demonym"]
-        forms = forms or [f"{name.text} government"]
+        # A seat is another name of the body ("Brussels"), not what it is called.
+        forms = [
+            n.text
+            for n in casting.names
+            if n.entity == name.entity and n.type not in ("demonym", "seat")
+        ]
+        forms = forms or [row["name"] if row else f"{name.text} government"]
         casting.put(
             Actor(
                 name.entity,

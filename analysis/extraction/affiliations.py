@@ -9,7 +9,9 @@ from analysis.extraction.document import Name
 from analysis.extraction.memberships import (
     Link,
     acting_for,
+    coming_from,
     first_name,
+    following,
     leading,
     led_by,
     serving,
@@ -17,6 +19,7 @@ from analysis.extraction.memberships import (
     standing_for,
     whose,
 )
+from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
 from analysis.extraction.surroundings import BESIDE, UNKNOWN, Surroundings
@@ -58,6 +61,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *_called(around, first),
         *_after(around, last),
         *acting_for(around, last),
+        *following(around, last),
         *signing(around, first),
         *led_by(around, first),
     ]
@@ -114,13 +118,32 @@ def _before(around: Surroundings, first: int) -> list[Link]:
                 role = around.phrase(office.first, office.last)
                 party = UNKNOWN if _former(around, office) else around.owner_of(office)
                 found.append(Link(office, party, 3, role))
-            if not party:
-                # "the head of the Authority, General X": the rank says nothing of the party.
-                found.extend(_apposed_before(around, office.first, office.first - 1))
+            if party in ("", UNKNOWN):
+                # "the head of the Authority, General X": the rank says nothing of the party, and
+                # in "the Union's envoy, former president X" the second office is past.
+                lead = _lead(around, office.first)
+                found.extend(_apposed_before(around, lead, lead - 1))
         elif gap.strip() == ",":
             found.append(_link(around, office, 2))
         return found
-    return [*found, *_apposed_before(around, at + 1, at)]
+    apposed = _apposed_before(around, at + 1, at)
+    if not apposed:
+        party = coming_from(around, at + 1)
+        apposed = [Link(None, party, 1, "")] if party else []
+    return [*found, *apposed]
+
+
+def _lead(around: Surroundings, first: int) -> int:
+    """Go back from an office over what belongs to it: "former Nigerian president"."""
+    while first > 0 and around.words[first].gap == " ":
+        name = around.owner.get(first - 1)
+        if name is not None and name.type == "demonym":
+            first = around.range[name][0]
+        elif name is None and around.words[first - 1].fold.lower() in cues("office_modifier"):
+            first -= 1
+        else:
+            break
+    return first
 
 
 def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.extraction.bodies import person_nouns
 from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.offices import Office
@@ -272,6 +273,60 @@ def serving(around: Surroundings, at: int) -> str:
             if words[after].capital or words[after].fold.lower() in ("of", "for", "at", "with"):
                 break
     return ""
+
+
+def coming_from(around: Surroundings, first: int) -> str:
+    """Read "a colleague from the Relief Union, X": the body named right before the comma.
+
+    Parameters
+    ----------
+    around
+        The text around.
+    first
+        Position of the first word of the name, or of the title before it.
+
+    Returns
+    -------
+    str
+        The body, '' for none.
+    """
+    words = around.words
+    if first < 4 or words[first].gap.strip() != ",":
+        return ""
+    name = around.owner.get(first - 1)
+    if name is None or name.type not in ("organisation", "media"):
+        return ""
+    at = around.range[name][0] - 1
+    if words[at].fold.lower() == "the":
+        at -= 1
+    if at < 2 or words[at].fold.lower() not in ("from", "with", "at", "for"):
+        return ""
+    for before in range(at - 1, max(at - _NOUN, 0), -1):  # "a colleague of mine from"
+        if not words[before + 1].joined or before in around.owner:
+            return ""
+        noun = around.document.token_at(words[before].start)
+        if noun.pos_ == "NOUN" and noun.lower_ not in ("mine", "hers", "theirs", "ours"):
+            return around.entity_of(name) if noun.lemma_.lower() in person_nouns() else ""
+    return ""
+
+
+_NOUN: Final = 4
+
+
+def following(around: Surroundings, last: int) -> list[Link]:
+    """Read "Rivas's faction of the Front": whoever has a part of a group belongs to it."""
+    words = around.words
+    at = last + 1
+    if at < len(words) and words[at].fold == "s":
+        at += 1
+    elif at >= len(words) or words[at].gap.strip() not in ("’", "'"):
+        return []
+    if at + 1 >= len(words) or words[at].fold.lower() not in cues("following"):
+        return []
+    if words[at + 1].fold.lower() != "of" or not words[at + 1].joined:
+        return []
+    party = first_name(around, at + 2)
+    return [Link(None, party, 2, "")] if party else []
 
 
 def standing_for(around: Surroundings, first: int) -> str:

@@ -161,8 +161,18 @@ def _counterparts(casting: Casting) -> None:
             continue
         sides = {casting.party_of(p) for p in casting.fighting} - {""}
         others = sides - {own}
-        if own in sides and len(others) == 1:
-            casting.change(person_id, party=others.pop(), confidence=0.6)
+        if own not in sides or not others:
+            continue
+        # Of several the one that was named last: it is they who were said to talk.
+        at = casting.actors[person_id].start
+        named = [
+            (m.start, party)
+            for m in casting.mentions
+            if m.start < at and (party := casting.party_of(m.entity)) in others
+        ]
+        if len(others) == 1 or named:
+            party = max(named)[1] if named else next(iter(others))
+            casting.change(person_id, party=party, confidence=0.6)
 
 
 def _by_elimination(casting: Casting) -> None:
@@ -221,6 +231,8 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):
         # The envoy of somebody whose party is not known yet.
         return None
+    if any(k.party == COUNTER for k in links):
+        return None  # whose counterpart it is tells the side, or nothing does
     if any(k.party.startswith(GROUP) and not casting.party_of(k.party) for k in links):
         return None  # "its head", of a body that has no name
     offices = [k for k in links if k.office is not None and k.office.kind == "office"]

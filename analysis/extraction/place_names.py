@@ -232,7 +232,7 @@ def _places_by_model(naming: Naming) -> None:
         ):
             continue
         text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
-        if "\n" in text or (type_ == "organisation" and stop - first < 2):
+        if "\n" in text or (type_ == "organisation" and stop - first < 2) or text in no_names():
             continue
         if type_ == "organisation" and _beside_person(naming, first):
             naming.put(first, stop, "person", kind="person", rule="listed with persons")

@@ -280,7 +280,30 @@ class Surroundings:
         plain_words = set(key.replace("-", " ").split())
         if plain_words & _REBEL_NOUNS:
             return REBELS
-        return HOME if plain_words & _HOME_NOUNS else ""
+        if plain_words & _HOME_NOUNS:
+            return HOME
+        return self.seat_before(office)
+
+    def seat_before(self, office: Office) -> str:
+        """Read "In Kyiv the foreign minister, X, …": a sentence that begins at a seat tells whose.
+
+        An envoy or a diplomat there is a guest.
+        """
+        at = office.first - 1
+        beside = [*range(max(at - 3, 0), at + 1), office.last]
+        guest = any(self.words[p].fold.lower() in cues("guest") for p in beside)
+        if guest or office.value not in ("state", "head"):
+            return ""
+        while at > 0 and self.words[at + 1].gap == " " and at not in self.owner:
+            if self.words[at].capital or office.first - at > 4:
+                return ""
+            at -= 1
+        name = self.owner.get(at)
+        if name is None or name.type != "seat" or not name.entity:
+            return ""
+        first = self.range[name][0] - 1
+        opens = first >= 0 and self.words[first].fold == "In" and self.words[first].opens
+        return self.entity_of(name) if opens else ""
 
     def _by_table(self, office: Office, lengths: Sequence[int]) -> str:
         """Give the state or body that alone has an office of this name, with words before it."""
@@ -359,7 +382,11 @@ class Surroundings:
         subjects = [n for n in found if self._subject(n)]
         own = [n for n in subjects if n.start >= sentence.start_char] or subjects
         # The subject of the sentence is what it tells of; that of a clause within it is not.
-        main = [n for n in own if self.document.span(n.start, n.end).root.head.dep_ == "ROOT"]
+        verbs = {n: self.document.span(n.start, n.end).root.head for n in own}
+        main = [n for n in own if verbs[n].dep_ == "ROOT"]
+        # "Turkey demanded that Armenia leave; its minister said …": the parser hangs what stands
+        # before the semicolon on what is said after it.
+        main = main or [n for n in own if verbs[n].dep_ == "ccomp" and verbs[n].i < verbs[n].head.i]
         return self.entity_of(max(main or own or found))
 
     def _inside(self, name: Name) -> bool:

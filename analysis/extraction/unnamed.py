@@ -9,6 +9,7 @@ from analysis.codebook import read_table
 from analysis.extraction.bodies import acts, modal, person_nouns, speaks, suffers
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
+from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
 from analysis.extraction.words import slug, split_words
 
@@ -211,7 +212,10 @@ def _at_the_seat(casting: Casting, office: Office) -> str:
     if office.value != "state" or any(
         at in casting.around.owner for at in range(lead + 1, office.first)
     ):
-        return ""  # "a Western official in Kyiv" is a guest there
+        return ""
+    around_it = casting.words[lead + 1 : office.last + 1]
+    if any(word.fold.lower() in cues("guest") for word in around_it):
+        return ""  # "a Western official in Kyiv", "a diplomat in Kyiv" is a guest there
     return casting.party_of(casting.around.seat_after(office.last)[0])
 
 
