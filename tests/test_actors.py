@@ -305,3 +305,14 @@ def test_every_mention_repeats_the_text_and_every_actor_has_one():
     cast = cast_of(text)
     assert all(text[m.start : m.end] == m.text for m in cast.mentions)
     assert {a.actor_id for a in cast.actors} <= {m.entity for m in cast.mentions} | {"ireland"}
+
+
+def test_a_backer_is_no_belligerent_and_the_side_that_it_helps_is() -> None:
+    found = actors_of(
+        "Rwanda, which the UN Group of Experts says arms the M23, called itself a bystander. "
+        "Burundi sent troops on Kinshasa’s side. Chad, once its main backer, closed its border."
+    )
+    assert {a: found[a].process_role for a in ("rwanda", "burundi", "dr-congo", "m23")} == {
+        "rwanda": "supporter", "burundi": "supporter", "dr-congo": "belligerent",
+        "m23": "belligerent",
+    }  # fmt: skip

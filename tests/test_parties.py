@@ -138,6 +138,25 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
             {"kutsch": "ukraine", "zub": "russia"},
         ),
         (
+            "The accord was signed in Geneva by S. Wiryono, a retired diplomat, for Jakarta and by "
+            "Zaini Abdullah.",
+            {"wiryono": "indonesia", "abdullah": ""},
+        ),
+        (
+            "The rebels of the M23, whose military chief is Sultani Makenga, asked to be heard.",
+            {"makenga": "m23"},
+        ),
+        (
+            "The smaller Liberation and Justice Movement, an umbrella of factions led by Tijani "
+            "Sese, said it would stay.",
+            {"sese": "liberation-and-justice-movement"},
+        ),
+        (
+            "Indonesia and the Free Aceh Movement signed. The United States has promised money. In "
+            "Banda Aceh the governor, Abdullah Puteh, declared a day of prayer.",
+            {"puteh": ""},
+        ),
+        (
             "The MC-7 met the government of Bolivia in Riberalta. Signed: for the MC-7, Comandante "
             "Tarumo.",
             {"tarumo": "mc-7"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.offices import Office
 from analysis.extraction.surroundings import DELEGATION, Surroundings
+from analysis.extraction.words import Word
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,22 @@ def first_name(around: Surroundings, at: int) -> str:
     return ""
 
 
-_SIGNATURE: Final = re.compile(r"\b(?:signed|initialled|witnessed) by\b|\bsignatures? of\b")
+def _after_apposition(words: Sequence[Word], last: int) -> int:
+    """Go on behind a name over ", a retired diplomat,"."""
+    at = last + 1
+    if at >= len(words) or words[at].joined:
+        return at
+    if words[at].gap.strip() != "," or words[at].fold.lower() not in ("a", "an", "the"):
+        return len(words)
+    for after in range(at + 1, min(at + 9, len(words))):
+        if not words[after].joined:
+            return after if words[after].gap.strip() == "," else len(words)
+    return len(words)
+
+
+_SIGNATURE: Final = re.compile(
+    r"\b(?:signed|initialled|witnessed)\b[^.;]{0,30}? by\b|\bsignatures? of\b"
+)
 _HYPHENS: Final = ("-", "‐", "‑")
 
 
@@ -100,8 +117,8 @@ def acting_for(around: Surroundings, last: int) -> list[Link]:
 def _gapped(around: Surroundings, last: int) -> list[Link]:
     """Read "A signed for the state, and X for the Front": the verb stands only once."""
     words = around.words
-    at = last + 1
-    if at + 1 >= len(words) or words[at].fold.lower() != "for" or not words[at].joined:
+    at = _after_apposition(words, last)
+    if at + 1 >= len(words) or words[at].fold.lower() != "for":
         return []
     first = around.range[around.owner[last]][0]
     low = around.document.sentence(words[last].start).start_char
@@ -112,8 +129,8 @@ def _gapped(around: Surroundings, last: int) -> list[Link]:
     name = around.owner.get(start)
     if not listed or name is None or name.type not in ("state", "seat", "organisation"):
         return []
-    after = around.document.text_of(name.end, name.end + 2)
-    if after[:1] not in (".", ",", ";", "\n", ""):
+    after = around.document.text_of(name.end, name.end + 5)
+    if after[:1] not in (".", ",", ";", "\n", "") and after != " and ":
         return []
     # An earlier party of the sentence signs with the same verb: "… for the Council, and X for …".
     said = " for " in named or _SIGNATURE.search(named) is not None
@@ -161,6 +178,13 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
     if at < 1:
         return []
     plain = words[at].fold.lower()
+    if plain in ("is", "was") and words[at + 1].joined:
+        # "The Front, whose military chief is X".
+        office = around.office_at.get(at - 1)
+        party = (
+            around.owner_of(office) if office is not None and _whose(words, office.first) else ""
+        )
+        return [Link(office, party, 2, "")] if party else []
     if plain == "of" and words[at + 1].joined:
         name = around.owner.get(at - 1)
         if name is not None and name.kind in ("armed_group", "alliance"):
@@ -181,6 +205,10 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
         party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
         return [Link(None, party, 2, "")] if party else []
     return []
+
+
+def _whose(words: Sequence[Word], first: int) -> bool:
+    return any(words[p].fold.lower() == "whose" for p in range(max(first - 3, 0), first))
 
 
 def _described(around: Surroundings, at: int) -> str:

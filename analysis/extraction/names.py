@@ -154,6 +154,8 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             if naming.found[o].type in ("organisation", "media")
             and o == shape.first
             and shape.rule != "abbreviation"
+            # "The Liberation and Justice Movement" is no matter of the newspaper Libération.
+            and not (naming.found[o].type == "media" and shape.type == "organisation")
         ]
         if not longer or bodies or _of_a_state(naming, shape, owners):
             continue

@@ -178,10 +178,22 @@ def _split_at_and(words: Sequence[Word], at: int, stop: int) -> tuple[int, int]:
         headed_last = bool(right) and right[-1] in heads and not any(w in heads for w in left)
         if linked and headed_first and not any(w in heads for w in right):
             continue
-        if headed_last and len(left) <= 2 and len(right) <= 3 and words[at].gap.endswith("the "):
+        if headed_last and len(left) <= 2 and len(right) <= 3 and _after_article(words, at):
             continue
         return at, position
     return at, stop
+
+
+def _after_article(words: Sequence[Word], at: int) -> bool:
+    """Tell "the Liberation and Justice Movement", "the smaller Liberation and …"."""
+    if words[at].gap.endswith("the "):
+        return True
+    for before in range(at - 1, max(at - 3, -1), -1):
+        if not words[before + 1].joined or words[before].capital:
+            return words[before].fold == "The"
+        if words[before].fold == "the":
+            return True
+    return False
 
 
 def _head(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] | None:

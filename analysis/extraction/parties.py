@@ -231,6 +231,8 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):
         # The envoy of somebody whose party is not known yet.
         return None
+    if any(_head(casting, k).rsplit(" ", 1)[-1] in cues("local_office") for k in links):
+        return None  # a governor speaks for a part of a state, whichever state is near
     if any(k.party == COUNTER for k in links):
         return None  # whose counterpart it is tells the side, or nothing does
     if any(k.party.startswith(GROUP) and not casting.party_of(k.party) for k in links):
