@@ -157,6 +157,16 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
             {"puteh": ""},
         ),
         (
+            "Turkey’s Hakan Fidan shuttled between the rooms; Hamas’ Khalil al-Hayya waited. "
+            "Reuters’ Maria Lopez asked.",
+            {"fidan": "turkey", "hayya": "hamas", "lopez": "reuters"},
+        ),
+        (
+            "Algeria has mediated for years. In Bamako, government spokesman Abdoulaye Maïga called "
+            "the text “noise”.",
+            {"maiga": "mali"},
+        ),
+        (
             "The MC-7 met the government of Bolivia in Riberalta. Signed: for the MC-7, Comandante "
             "Tarumo.",
             {"tarumo": "mc-7"},

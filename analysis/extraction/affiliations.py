@@ -14,6 +14,7 @@ from analysis.extraction.memberships import (
     following,
     leading,
     led_by,
+    possessed,
     serving,
     signing,
     standing_for,
@@ -62,6 +63,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *_after(around, last),
         *acting_for(around, last),
         *following(around, last),
+        *possessed(around, first),
         *signing(around, first),
         *led_by(around, first),
     ]

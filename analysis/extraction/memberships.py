@@ -357,6 +357,22 @@ def following(around: Surroundings, last: int) -> list[Link]:
     return [Link(None, party, 2, "")] if party else []
 
 
+def possessed(around: Surroundings, first: int) -> list[Link]:
+    """Read "Turkey's Hakan Fidan", "Hamas's Khalil al-Hayya": whose man or woman it is."""
+    words = around.words
+    at = first - 1
+    if at < 0 or words[first].gap.strip() not in ("", "’", "'"):
+        return []
+    if words[at].fold == "s" and words[at].gap in ("'", "’"):
+        at -= 1
+    elif words[first].gap.strip() not in ("’", "'"):
+        return []
+    name = around.owner.get(at)
+    if name is None or name.type not in ("state", "seat", "organisation", "media"):
+        return []
+    return [Link(None, around.entity_of(name), 2, "")]
+
+
 def standing_for(around: Surroundings, first: int) -> str:
     """Read "For the Authority, Ambassador X ruled out …": who stands before the comma.
 

@@ -244,6 +244,8 @@ class Surroundings:
     def owner_of(self, office: Office) -> str:
         """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
         party = self._by_table(office, (3, 2)) or self.party_before(office.first)
+        if party == HOME:
+            return self.seat_before(office) or HOME
         if party:
             return party
         for at in range(office.first, office.last + 1):
@@ -280,9 +282,7 @@ class Surroundings:
         plain_words = set(key.replace("-", " ").split())
         if plain_words & _REBEL_NOUNS:
             return REBELS
-        if plain_words & _HOME_NOUNS:
-            return HOME
-        return self.seat_before(office)
+        return self.seat_before(office) or (HOME if plain_words & _HOME_NOUNS else "")
 
     def seat_before(self, office: Office) -> str:
         """Read "In Kyiv the foreign minister, X, …": a sentence that begins at a seat tells whose.
@@ -294,7 +294,7 @@ class Surroundings:
         guest = any(self.words[p].fold.lower() in cues("guest") for p in beside)
         if guest or office.value not in ("state", "head"):
             return ""
-        while at > 0 and self.words[at + 1].gap == " " and at not in self.owner:
+        while at > 0 and self.words[at + 1].gap in (" ", ", ") and at not in self.owner:
             if self.words[at].capital or office.first - at > 4:
                 return ""
             at -= 1
