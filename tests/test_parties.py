@@ -162,8 +162,8 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
             {"fidan": "turkey", "hayya": "hamas", "lopez": "reuters"},
         ),
         (
-            "Algeria has mediated for years. In Bamako, government spokesman Abdoulaye Maïga called "
-            "the text “noise”.",
+            "Algeria has mediated for years. In Bamako, government spokesman Abdoulaye Maïga "
+            "called the text “noise”.",
             {"maiga": "mali"},
         ),
         (
