@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from test_actors import actors_of
 
 from analysis.articles import read_article
 from analysis.extraction.pipeline import extract
@@ -192,3 +193,44 @@ def test_the_government_is_the_state_whose_group_is_in_the_text():
     assert rows["colombia"] == ("government", "colombia", "belligerent")
     assert rows["luz prada"][1] == "colombia"
     assert rows["mexico"][2] != "belligerent"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        (
+            "Two people briefed on the matter said Qatar had called both sides.",
+            "two-people-briefed-on-the-matter",
+            "collective",
+        ),
+        (
+            "Someone close to the mediators said that a draft existed.",
+            "someone-close-to-the-mediators",
+            "person",
+        ),
+        (
+            "The draft has no date, according to a person who has read it.",
+            "person-who-has-read-it",
+            "person",
+        ),
+    ],
+)
+def test_people_cited_by_what_they_know_are_observers(text: str, actor: str, kind: str) -> None:
+    found = actors_of(text)[actor]
+    assert (found.kind, found.party, found.process_role) == (kind, "", "observer")
+
+
+def test_people_who_are_only_spoken_of_are_no_informants() -> None:
+    found = actors_of(
+        "The government of Chad said people close to the border should leave. People involved in "
+        "smuggling were held."
+    )
+    assert set(found) == {"chad"}
+
+
+def test_mediators_named_by_their_states_mediate() -> None:
+    found = actors_of("Mediators from Oman and Qatar presented a paper to Iran and the Houthis.")
+    roles = {a: found[a].process_role for a in ("oman", "qatar", "houthis", "iran")}
+    assert roles == {
+        "oman": "mediator", "qatar": "mediator", "houthis": "belligerent", "iran": "belligerent",
+    }  # fmt: skip

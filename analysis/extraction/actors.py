@@ -21,6 +21,7 @@ from analysis.extraction.delegations import (
 )
 from analysis.extraction.document import Actor, Cast, Document, Mention, Name, Placing
 from analysis.extraction.forces import add_coalitions, add_fighters, add_forces
+from analysis.extraction.informants import add_informants
 from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
 from analysis.extraction.parties import settle_parties
@@ -74,6 +75,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     add_fighters(casting)
     add_unnamed(casting)
     add_quoted(casting)
+    add_informants(casting)
     add_collectives(casting)
     add_turn_speakers(casting)
     settle_parties(casting)

@@ -77,6 +77,9 @@ CIVIL: Final = frozenset(
     "petroleum doctors nurses lawyers engineers miners youth professionals "
     "company corporation verification monitoring peace reconciliation".split()
 )
+_BROKERS: Final = re.compile(
+    r"(?:the )?(?:mediators|brokers|guarantors|facilitators|intermediaries)", re.IGNORECASE
+)
 _BROKERING: Final = re.compile(r"mediat|facilitat|contact group|good offices", re.IGNORECASE)
 
 
@@ -204,7 +207,9 @@ def _lines(document: Document, cast: Cast) -> list[str]:
     chosen: list[tuple[int, int, str]] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
         if not chosen or mention.start >= chosen[-1][1]:
-            chosen.append((mention.start, mention.end, f"<{mention.entity}>"))
+            # "Mediators from X and Y" are X and Y; that they mediate is not to be lost.
+            said = f"{mention.text} " if _BROKERS.fullmatch(mention.text) else ""
+            chosen.append((mention.start, mention.end, f"{said}<{mention.entity}>"))
         elif chosen[-1][:2] == (mention.start, mention.end):
             start, end, text = chosen[-1]
             chosen[-1] = (start, end, f"{text} and <{mention.entity}>")
