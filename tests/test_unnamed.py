@@ -229,8 +229,9 @@ def test_people_who_are_only_spoken_of_are_no_informants() -> None:
 
 
 def test_mediators_named_by_their_states_mediate() -> None:
-    found = actors_of("Mediators from Oman and Qatar presented a paper to Iran and the Houthis.")
-    roles = {a: found[a].process_role for a in ("oman", "qatar", "houthis", "iran")}
+    note = "Mediators from Oman and Qatar presented a paper to Iran and the Houthis."
+    actors = extract(read_article(note, source_id="note", published="2024-05-03")).actors
+    roles = dict(zip(actors["actor_id"], actors["process_role"], strict=True))
     assert roles == {
         "oman": "mediator", "qatar": "mediator", "houthis": "belligerent", "iran": "belligerent",
     }  # fmt: skip
