@@ -20,6 +20,7 @@ from analysis.dossier import read_dossier
 from analysis.schema import TABLES
 
 NOTEBOOKS = ("tables", "positions", "regions_map", "timeline", "deal")
+LARGEST = 5_000_000  # bytes of the report of one source
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -30,11 +31,14 @@ class _Page(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.fetched: list[str] = []
+        self.ids: set[str] = set()
+        self.led_to: set[str] = set()
         self.broken: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.open.append(tag)
+        self._note_links(attrs)
         for name, value in attrs:
             if name == "src" and value and not value.startswith("data:"):
                 self.fetched.append(value)
@@ -42,7 +46,17 @@ class _Page(HTMLParser):
                 self.fetched.append(value)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element closed at once opens nothing."""
+        """An element closed at once opens nothing, but may be led to."""
+        self._note_links(attrs)
+
+    def _note_links(self, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            elif name == "data-rows" and value:
+                self.led_to.update(value.split())
+            elif name == "href" and value and value.startswith("#"):
+                self.led_to.add(value[1:])
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -100,6 +114,11 @@ def problems(folder: Path) -> list[str]:
     page.feed((folder / "report.html").read_text(encoding="utf-8"))
     if page.broken or page.open:
         found.append(f"report.html is not well formed: {(page.broken + page.open)[:5]}.")
+    lost = sorted(page.led_to - page.ids)
+    if lost:
+        found.append(f"report.html has links to {lost[:5]}, which are not in it.")
+    if (folder / "report.html").stat().st_size > LARGEST:
+        found.append(f"report.html is larger than {LARGEST:,} bytes.")
     if page.fetched:
         found.append(f"report.html fetches {page.fetched[:3]}.")
     return found
