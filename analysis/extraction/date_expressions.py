@@ -30,9 +30,11 @@ from analysis.extraction.relative_dates import (
     read_day_word,
     read_daytime,
     read_earlier,
+    read_hours_apart,
     read_in_units,
     read_next_day,
     read_night,
+    read_night_into,
     read_over,
     read_same,
     read_within,
@@ -175,6 +177,27 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             rf"(?:just\s+|about\s+|some\s+)?(?P<n>{number})\s+(?P<unit>{unit})\s+"
             rf"(?P<way>earlier|later|afterwards|previously|(?:before|after)(?=\s*[,.;:\n]|$))",
             read_earlier,
+            "point",
+            False,
+        ),
+        # hours later; some minutes before, which count nothing
+        (
+            r"(?:(?:a\s+few|several|some|many|only|just)\s+)?(?:hours|minutes)\s+"
+            r"(?:earlier|later|afterwards|previously|(?:before|after)(?=\s*[,.;:\n]|$))",
+            read_hours_apart,
+            "point",
+            False,
+        ),
+        (
+            r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+(?:day|morning|afternoon|evening)",
+            read_hours_apart,
+            "point",
+            False,
+        ),
+        (
+            rf"(?P<words>(?:overnight\s+(?:in)?to|(?:overnight\s+from|(?:in|on|during)\s+the\s+night\s+(?:of|from))\s+(?:{weekday})"
+            rf"\s+(?:in)?to)\s+(?P<weekday>{weekday}))",
+            read_night_into,
             "point",
             False,
         ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from analysis.extraction.calendar_spans import DateRange, Tense, one_day
 from analysis.extraction.date_expressions import find_expressions
+from analysis.extraction.date_mentions import DateMention, join_ranges, split_days
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
 from analysis.extraction.relative_dates import read_daytime, read_night
@@ -29,32 +29,6 @@ _PLANNING: Final = frozenset(
     "defer adjourn".split()
 )
 _MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """One time expression of a text.
-
-    Parameters
-    ----------
-    start, end
-        Offsets, a preposition left out ("Tuesday" of "on Tuesday").
-    text
-        The verbatim words.
-    range
-        The days it covers; None where it is too vague to be dated.
-    kind
-        ``point`` (a day or period), ``since``, ``deadline`` (by, before, within) or ``vague``.
-    tense
-        Of the clause it stands in: ``past``, ``future``, ``present`` or ''.
-    """
-
-    start: int
-    end: int
-    text: str
-    range: DateRange | None
-    kind: str
-    tense: Tense
 
 
 def resolve_date(
@@ -152,7 +126,8 @@ def find_dates(document: Document) -> list[DateMention]:
         kind = kind if days is not None else "vague"
         if agreed is None and days and days.start and tense == "past":
             agreed = _agreement_day(document, start, days.start)
-        found += _split(DateMention(start, end, document.text_of(start, end), days, kind, tense))
+        mention = DateMention(start, end, document.text_of(start, end), days, kind, tense)
+        found = join_ranges(document.text, [*found, *split_days(document.text, mention)])
     return found
 
 
@@ -177,29 +152,6 @@ def _begins_line(document: Document, at: int) -> bool:
         return False
     rest = document.text_of(at, at + 60).split("\n")[0]
     return re.match(r"[\w ,.–-]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
-
-
-def _split(mention: DateMention) -> list[DateMention]:
-    """Make two of "17 and 26 October": days that do not follow each other are two dates."""
-    days = mention.range
-    parts = re.match(r"(\d{1,2})\s+(?:and|or)\s+(?=\d)", mention.text)
-    if not parts or not days or not days.start or not days.end:
-        return [mention]
-    if (days.end - days.start).days < 2:
-        return [mention]
-    first = replace(
-        mention,
-        end=mention.start + len(parts.group(1)),
-        text=parts.group(1),
-        range=DateRange(days.start, days.start),
-    )
-    second = replace(
-        mention,
-        start=mention.start + parts.end(),
-        text=mention.text[parts.end() :],
-        range=DateRange(days.end, days.end),
-    )
-    return [first, second]
 
 
 def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import one_day
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.codebook import read_table
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Cast, Placing
 from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of

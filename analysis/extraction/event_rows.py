@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Document
 from analysis.extraction.event_dating import lead_spans
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import DateRange
-from analysis.extraction.dates import DateMention, find_dates
+from analysis.extraction.date_mentions import DateMention
+from analysis.extraction.dates import find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_days, parse_hours
 from analysis.extraction.event_clauses import dated_clause, is_too_far
