@@ -13,6 +13,7 @@ from analysis.extraction.date_expressions import find_expressions
 from analysis.extraction.date_mentions import DateMention, join_ranges, split_days
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
+from analysis.extraction.durations import time_words
 from analysis.extraction.relative_dates import read_daytime, read_night
 
 _FUTURE_HEADS: Final = frozenset(
@@ -96,7 +97,11 @@ def find_dates(document: Document) -> list[DateMention]:
             tense, kind = "past", "since"
         elif bound:
             kind = "deadline"
-        near = _anchor(document, found, match.start(), 2 if named.get("unit") == "day" else 1)
+            if bound in ("until", "till") and _is_given(document, match.start()):
+                # "The rebels had until Friday to answer": the end of a respite lies ahead.
+                tense = "future"
+        reach = 2 if named.get("unit") in ("day", "months") else 1
+        near = _anchor(document, found, match.start(), reach)
         day = _anchor(document, [m for m in found if _is_day(m)], match.start(), 3)
         if live and resolver in (read_daytime, read_night):
             # In a live blog the hours are those of the day.
@@ -162,6 +167,14 @@ def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
     ):
         return None
     return day if 0 <= (document.article.published - day).days <= 14 else None
+
+
+def _is_given(document: Document, at: int) -> bool:
+    """Tell whether what stands before "until" is a verb that leaves somebody time."""
+    return any(
+        t.lemma_ in time_words("respite") and not any(c.dep_ == "neg" for c in t.children)
+        for t in document.doc[document.sentence(at).start : document.token_at(at).i][-4:]
+    )
 
 
 def _is_day(mention: DateMention) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from analysis.extraction.calendar_spans import one_day
 from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Document
+from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets
 from analysis.extraction.quote_marks import paragraphs
@@ -100,6 +101,9 @@ class Timeline:
                 # "Their reply of 3 October accepted": the day of the reply.
                 continue
             if owner.pos_ in ("NOUN", "PROPN") and owner.head.i == token.i:
+                if _is_other(owner, token, clause):
+                    # "The bombing in March nearly ended the talks": the month of the bombing.
+                    continue
                 # "signed a pact on Monday": the parser may hang the day on the noun.
                 return mention, True
             if owner.pos_ in ("VERB", "AUX") and owner.dep_ == "xcomp" and owner.head.i == token.i:
@@ -116,6 +120,9 @@ class Timeline:
             for mention in self.dates:
                 if mention.start <= token.head.idx < mention.end and mention.range is not None:
                     return mention, True
+            taken_up = _when_after(token, self.dates)
+            if taken_up is not None:
+                return taken_up, True
         if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB":
             # "In May 2003 the government declared martial law and launched an offensive."
             for mention, owner in zip(self.dates, self.owners, strict=True):
@@ -140,6 +147,25 @@ class Timeline:
                     return None, False
                 return mention, False
         return None, False
+
+
+def _is_other(noun: Token, verb: Token, clause: Sequence[Token]) -> bool:
+    """Tell whether the subject of a verb is a happening of another sort than the verb's."""
+    if noun.dep_ != "nsubj":
+        return False
+    own = cue_of(noun, lambda _: False, clause_of(noun))
+    told = cue_of(verb, lambda _: False, clause)
+    return own is not None and (told is None or told.event_type != own.event_type)
+
+
+def _when_after(token: Token, dates: Sequence[DateMention]) -> DateMention | None:
+    """Give the date that "when" takes up: "of spring 2015, when barricades went up"."""
+    when = next((c for c in token.children if c.lower_ == "when" and c.dep_ == "advmod"), None)
+    if when is None:
+        return None
+    text = token.doc.text
+    close = [d for d in dates if d.range is not None and d.end <= when.idx <= d.end + 2]
+    return next((d for d in close if text[d.end : when.idx].strip() in ("", ",")), None)
 
 
 def _ends_lead(text: str, date: DateMention, end: int) -> bool:
@@ -228,7 +254,10 @@ def governor(document: Document, mention: DateMention) -> Token | None:
         # "this year's chairman", "the spring draft": the day of a thing, unless it happened.
         return after if cue_of(after, lambda _: False, clause_of(after)) else None
     owner = _climb(token, mention)
-    return owner if owner is None else _this_side(document, owner, mention)
+    if owner is None:
+        return None
+    owner = _told_before(_above_object(owner, mention), mention)
+    return _this_side(document, owner, mention)
 
 
 def _climb(token: Token, mention: DateMention) -> Token | None:
@@ -241,7 +270,7 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
             if token.pos_ in ("NOUN", "PROPN"):
                 if cue_of(token, lambda _: False, clause_of(token)):
                     return token
-                if by_of:
+                if by_of and not _is_time(token):
                     # "the boundary of 1958": the year of a thing, not of a happening.
                     return None
         if token.head.i == token.i:
@@ -251,6 +280,36 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
         by_of = token.lower_ == "of"
         token = token.head
     return None
+
+
+def _is_time(token: Token) -> bool:
+    """Tell whether a noun is a part of what is named after it: "on the night of 1 April"."""
+    return token.lower_ in time_words("part")
+
+
+def _above_object(owner: Token, mention: DateMention) -> Token:
+    """Give the verb above a participle whose noun stands after the date.
+
+    "Jakarta is to pull out, over three months, all soldiers brought in from elsewhere".
+    """
+    if owner.dep_ not in ("acl", "relcl") or owner.head.idx <= mention.start:
+        return owner
+    above = _climb(owner.head, mention)
+    return above if above is not None and above.idx < mention.start else owner
+
+
+def _told_before(owner: Token, mention: DateMention) -> Token:
+    """Give the verb of what is reported, where the date stands before the one who says it.
+
+    "The two agreed on a truce on Wednesday, the ministry said on Friday": each has its day.
+    """
+    said = [c for c in owner.children if c.dep_ == "ccomp" and c.i < owner.i]
+    speaker = next((c for c in owner.children if c.dep_ == "nsubj"), None)
+    if not said or speaker is None or speaker.i < said[-1].i:
+        return owner
+    inside = said[-1].idx < mention.start < speaker.left_edge.idx
+    colon = any(t.text in (":", ";") for t in owner.doc[said[-1].i : speaker.i])
+    return said[-1] if inside and not colon else owner
 
 
 def _this_side(document: Document, owner: Token, mention: DateMention) -> Token:
@@ -349,7 +408,8 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     names = frozenset(
         d.start
         for d in dates
-        if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
+        if (before[d.start] == " of " and not _is_time(document.token_at(d.start - 5)))
+        or text[d.end : d.end + 2] in _POSSESSIVE
     )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),

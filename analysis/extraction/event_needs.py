@@ -148,6 +148,7 @@ def _is_held(
     return any(
         t.lemma_.lower() in _HELD
         or t.lemma_.lower() in noun_kinds("after")
+        or t.lemma_.lower() in noun_kinds("of")
         or placing.region_at(t.left_edge.idx, t.idx + 1)
         # A name that is nobody's, as the object of "captured", is a place's.
         or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))

@@ -79,7 +79,8 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             continue
         item = _cued(document, cast, placing, token, timeline, spoken)
         if item is not None:
-            found += [item, *_again(document, item, timeline)]
+            more = _again(document, item, timeline)
+            found += [_up_to_own_date(item, more), *more]
     heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
@@ -119,6 +120,15 @@ def _again(document: Document, item: Happening, timeline: Timeline) -> list[Happ
         if mention.range != first.range and _JOINED.fullmatch(between):
             more.append(replace(item, date=mention, again=True))
     return more
+
+
+def _up_to_own_date(item: Happening, more: Sequence[Happening]) -> Happening:
+    """Cut a happening before the date of its next like: "the truces of 2018" (and 2020)."""
+    own = item.date
+    later = [m.date.start for m in more if m.date is not None]
+    if own is None or not later or own.start > min(later) or item.end <= own.end:
+        return item
+    return replace(item, end=own.end) if item.head.idx < own.end else item
 
 
 def _carried(item: Happening, others: Sequence[Happening], published: dt.date) -> DateRange | None:
