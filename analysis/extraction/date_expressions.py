@@ -30,13 +30,13 @@ from analysis.extraction.relative_dates import (
     read_day_word,
     read_daytime,
     read_earlier,
-    read_hours_apart,
     read_in_units,
     read_next_day,
     read_night,
     read_night_into,
     read_over,
     read_same,
+    read_story_day,
     read_within,
 )
 
@@ -159,7 +159,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         ),
         (
             rf"(?<!\ba\s)(?<!\bA\s)(?<!every\s)(?<!each\s)"
-            r"(?P<words>(?:(?P<relative>last|next|this coming|this|past|coming)\s+)?"
+            r"(?P<words>(?:(?P<relative>last|next|this coming|this|past|coming|following|previous"
+            r"|preceding)\s+)?"
             rf"(?P<weekday>{weekday})"
             rf"(?:\s+(?:to|through|or|and)\s+(?P<weekday2>{weekday}))?{daytime})",
             read_weekday_only,
@@ -180,18 +181,28 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             "point",
             False,
         ),
-        # hours later; some minutes before, which count nothing
+        # hours later; minutes before the vote; earlier in the day: of the day that the story is at
         (
-            r"(?:(?:a\s+few|several|some|many|only|just)\s+)?(?:hours|minutes)\s+"
-            r"(?:earlier|later|afterwards|previously|(?:before|after)(?=\s*[,.;:\n]|$))",
-            read_hours_apart,
-            "point",
+            r"(?<!\d\s)(?:(?:a\s+few|several|some|many|only|just)\s+)?(?:hours|minutes)\s+"
+            r"(?:earlier|later|afterwards|previously"
+            r"|(?:before|after)(?=\s*[,.;:\n]|$|\s+(?:the|an?|his|her|its|their)\b))",
+            read_story_day,
+            "story",
             False,
         ),
         (
             r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+(?:day|morning|afternoon|evening)",
-            read_hours_apart,
-            "point",
+            read_story_day,
+            "story",
+            False,
+        ),
+        (r"within\s+(?:hours|minutes)(?!\s+of\b)", read_story_day, "story", False),
+        # on the day of the talks, on the eve of the signing, on the day it lapsed
+        (
+            r"on\s+the\s+(?:very\s+)?(?P<which>day|eve|night|morning|evening)"
+            r"(?=\s+(?:of\s+)?(?:the|his|her|its|their|it|they|he|she)\b(?![^.,;\n]{0,50}\d))",
+            read_story_day,
+            "story",
             False,
         ),
         (
@@ -299,6 +310,12 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             read_period,
             "point",
             True,
+        ),
+        (
+            r"(?P<words>(?P<side>earlier|later)\s+in\s+the(?P<relative>)\s+(?P<unit>week))",
+            read_period,
+            "point",
+            False,
         ),
         (
             r"(?P<words>(?:at|over)\s+the(?P<relative>)\s+(?P<unit>weekend))",

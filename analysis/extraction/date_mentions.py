@@ -27,7 +27,8 @@ class DateMention:
     range
         The days it covers; None where it is too vague to be dated.
     kind
-        ``point`` (a day or period), ``since``, ``deadline`` (by, before, within) or ``vague``.
+        ``point`` (a day or period), ``story`` (told only by the day before it), ``since``,
+        ``deadline`` (by, before, within) or ``vague``.
     tense
         Of the clause it stands in: ``past``, ``future``, ``present`` or ''.
     """

@@ -80,6 +80,11 @@ def read_day_of_month(match: re.Match[str], context: Context) -> DateRange | Non
         step = 1
     if not which and context.tense == "past" and day > base.day:
         step = -1
+    told = context.anchor.start if context.anchor is not None else None
+    if not which and context.tense in ("past", "") and told is not None:
+        if told.replace(day=1) < context.published.replace(day=1):
+            # "opened on 6 February and were adjourned on the 23rd": of the month that was told.
+            base, step = told, int(day < told.day)
     moved = shifted(base.replace(day=1), step, "month")
     try:
         return one_day(moved.replace(day=day))

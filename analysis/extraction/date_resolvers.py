@@ -219,6 +219,12 @@ def read_weekday_only(match: re.Match[str], context: Context) -> DateRange | Non
     """Read "Tuesday", "next Monday", "Sunday night"."""
     word = (match.group("relative") or "").lower()
     step = {"last": -1, "past": -1, "next": 1, "coming": 1, "this coming": 1}.get(word, 0)
+    told = context.day or context.anchor
+    if word in ("following", "previous", "preceding") and told and told.start and told.end:
+        # "on 13 November …, the following Monday": of the day that was told.
+        step = 1 if word == "following" else -1
+        base = told.end if step > 0 else told.start
+        return one_day(weekday_near(base, _weekday(match.group("weekday")), "", step))
     tense: Tense = "future" if word == "this" and context.tense != "past" else context.tense
     first = weekday_near(context.published, _weekday(match.group("weekday")), tense, step)
     if match.groupdict().get("weekday2"):

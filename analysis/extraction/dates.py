@@ -14,7 +14,13 @@ from analysis.extraction.date_mentions import DateMention, join_ranges, split_da
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
 from analysis.extraction.durations import time_words
-from analysis.extraction.relative_dates import read_daytime, read_night
+from analysis.extraction.relative_dates import (
+    read_daytime,
+    read_earlier,
+    read_next_day,
+    read_night,
+    read_story_day,
+)
 
 _FUTURE_HEADS: Final = frozenset(
     "due set expect plan schedule slate bind agree want hope intend promise pledge vow propose "
@@ -101,8 +107,11 @@ def find_dates(document: Document) -> list[DateMention]:
                 # "The rebels had until Friday to answer": the end of a respite lies ahead.
                 tense = "future"
         reach = 2 if named.get("unit") in ("day", "months") else 1
-        near = _anchor(document, found, match.start(), reach)
-        day = _anchor(document, [m for m in found if _is_day(m)], match.start(), 3)
+        # What is told as past does not follow from a day ahead.
+        counts = tense == "past" and resolver in (read_earlier, read_next_day, read_story_day)
+        told = [m for m in found if not (counts and _is_ahead(m, published))]
+        near = _anchor(document, told, match.start(), reach)
+        day = _anchor(document, [m for m in told if _is_day(m)], match.start(), 3)
         if live and resolver in (read_daytime, read_night):
             # In a live blog the hours are those of the day.
             day = one_day(published)
@@ -179,6 +188,16 @@ def _is_given(document: Document, at: int) -> bool:
 
 def _is_day(mention: DateMention) -> bool:
     return mention.range is not None and mention.range.start == mention.range.end
+
+
+def _is_ahead(mention: DateMention, published: dt.date) -> bool:
+    days = mention.range
+    return (
+        days is not None
+        and days.end is not None
+        and days.end > published
+        and bool(days.start is None or days.start > published)
+    )
 
 
 def _anchor(

@@ -410,6 +410,8 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
         for d in dates
         if (before[d.start] == " of " and not _is_time(document.token_at(d.start - 5)))
         or text[d.end : d.end + 2] in _POSSESSIVE
+        # "declared the 1991 truce over": the year of the truce.
+        or _noun_after(document.span(d.start, d.end).root, d) is not None
     )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),

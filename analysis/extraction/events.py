@@ -84,7 +84,10 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
     heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
-        if mention.range is not None and not _is_used(mention, found, timeline):
+        if mention.range is None or mention.kind == "story":
+            # "hours later" dates what is news in itself and makes news of nothing.
+            continue
+        if not _is_used(mention, found, timeline):
             other = dated_clause(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)

@@ -64,9 +64,13 @@ def read_earlier(match: re.Match[str], context: Context) -> DateRange | None:
     return one_day(moved)
 
 
-def read_hours_apart(match: re.Match[str], context: Context) -> DateRange | None:
-    """Read "hours later", "minutes before": the day that the story is at."""
-    return context.day
+def read_story_day(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "hours later", "on the eve of the signing": of the day that the story is at."""
+    told = context.day
+    if context.tense == "future" or told is None or told.start is None:
+        return None
+    eve = (match.groupdict().get("which") or "").lower() == "eve"
+    return one_day(told.start - dt.timedelta(days=1)) if eve else told
 
 
 def read_night_into(match: re.Match[str], context: Context) -> DateRange | None:
