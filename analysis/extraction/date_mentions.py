@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from analysis.extraction.calendar_spans import DateRange, Tense, shifted
+from analysis.extraction.durations import time_words
 
 _OPENING: Final = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.I)
 _WEEK: Final = 7
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _TO: Final = re.compile(r"\s*(?:to|until|till|through|and)\s+(?:the\s+)?", re.I)
 
 
@@ -89,13 +91,26 @@ def _joined(text: str, first: DateMention, last: DateMention) -> DateMention | N
     begin, end = first.range.start, last.range.end
     if begin is None or end is None:
         return None
-    if begin > end:
+    if _YEAR.search(first.text) and _is_yearless(last):
+        # "from November 2000 to January": the next January.
+        end = shifted(end, begin.year - end.year, "year")
+        end = shifted(end, 1, "year") if end < begin else end
+    if (begin - end).days > _WEEK:
         # "from November to January 1999": the year that is told is of the end.
-        begin = shifted(begin, -1, "year" if (begin - end).days > _WEEK else "week")
+        begin = shifted(begin, end.year - begin.year, "year")
+        begin = shifted(begin, -1, "year") if begin > end else begin
+    elif begin > end:
+        begin = shifted(begin, -1, "week")
     if begin > end:
         return None
     words = text[first.start : last.end]
     return replace(last, start=first.start, text=words, range=DateRange(begin, end), kind="point")
+
+
+def _is_yearless(mention: DateMention) -> bool:
+    """Tell whether an expression names a month and no year."""
+    words = re.findall(r"[a-z]+", mention.text.lower())
+    return not _YEAR.search(mention.text) and any(w in time_words("month") for w in words)
 
 
 def split_days(text: str, mention: DateMention) -> list[DateMention]:

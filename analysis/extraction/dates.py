@@ -137,6 +137,8 @@ def find_dates(document: Document) -> list[DateMention]:
             key = f"{named['month'].lower()} {named['day']} {named.get('day2') or ''}"
             days = known.setdefault(key, days) if days else days
         start, end = match.span("words") if "words" in named else match.span()
+        if kind == "story" and days is None:
+            continue
         kind = kind if days is not None else "vague"
         if agreed is None and days and days.start and tense == "past":
             agreed = _agreement_day(document, start, days.start)
@@ -234,6 +236,10 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     steps = 0
     while steps < 12:
         steps += 1
+        if token.dep_ in ("acl", "relcl") and token.head.idx > end:
+            # "is to pull out, in May, all soldiers brought in": not of the participle behind.
+            token = token.head
+            continue
         if token.pos_ in ("VERB", "AUX") and not (start <= token.idx < end):
             tense = tense_of(token)
             if tense == "past" and _is_planning(token):
