@@ -492,7 +492,7 @@ def test_when_takes_up_the_date_before_it() -> None:
 
 def test_a_date_before_a_noun_is_not_of_the_participle_behind_it() -> None:
     rows = events(
-        "Kigali is to withdraw, in March, all soldiers brought in from Kitale.", "2013-02-24"
+        "Manila is to withdraw, in March, every battalion that was sent to Basilan.", "2013-02-24"
     )
     assert ("military_move", "2013-03-01") in dated(rows)
 

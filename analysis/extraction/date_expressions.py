@@ -6,7 +6,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from analysis.extraction.date_pieces import read_day_of_month, read_piece, read_week_of
+from analysis.extraction.date_pieces import (
+    read_before_last,
+    read_day_of_month,
+    read_piece,
+    read_week_of,
+)
 from analysis.extraction.date_resolvers import (
     Resolver,
     read_bounded,
@@ -285,6 +290,12 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             r"(?!\s+(?:brigade|division|battalion|regiment|corps|army|infantry|fleet|congress|parliament"
             r"|session|anniversary|parallel|century|street|avenue|amendment|party|mountain|armou?red|plenum))))",
             read_day_of_month,
+            "point",
+            False,
+        ),
+        (
+            r"(?P<words>the\s+(?P<unit>weekend|week|month|year)\s+before\s+last)",
+            read_before_last,
             "point",
             False,
         ),
