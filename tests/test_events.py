@@ -513,3 +513,15 @@ def test_a_town_that_is_taken_is_held() -> None:
 def test_hours_later_makes_no_event_of_its_own() -> None:
     text = "They met in Kigali on Monday. Hours later the market of Goma was full again."
     assert dated(events(text, "2016-07-13", {"they": "They"})) == [("meeting", "2016-07-11")]
+
+
+def test_a_meeting_that_is_over_is_not_the_one_still_to_come_that_day() -> None:
+    rows = events(
+        "The two sides met in Yevlakh on Thursday. "
+        "The Security Council will hold a session later today.",
+        "2023-09-21",
+    )
+    assert kinds(rows) == [
+        ("meeting", "past", "2023-09-21"),
+        ("meeting", "planned", "2023-09-21"),
+    ]
