@@ -81,6 +81,9 @@ def test_a_day_is_read_in_every_wording(text: str, day: str) -> None:
         ("next month", "future", "2025-04-01", "2025-04-30"),
         ("next weekend", "future", "2025-03-22", "2025-03-23"),
         ("last summer", "past", "2024-06-01", "2024-08-31"),
+        ("the week before last", "past", "2025-03-03", "2025-03-09"),
+        ("the month before last", "past", "2025-01-01", "2025-01-31"),
+        ("the weekend before last", "past", "2025-03-08", "2025-03-09"),
         ("18-19 March", "", "2025-03-18", "2025-03-19"),
         ("from 19 to 23 March", "", "2025-03-19", "2025-03-23"),
         ("within 60 days", "future", "2025-03-18", "2025-05-17"),
@@ -220,3 +223,149 @@ def test_the_hours_of_a_live_blog_are_of_its_day() -> None:
     found = {m.text: m.range.iso for m in find_dates(document) if m.range is not None}
     assert found["before dawn"] == ("2026-09-09", "2026-09-09")
     assert found["at 3:15 a.m."] == ("2026-09-09", "2026-09-09")
+
+
+def ranges(text: str, published: str) -> list[tuple[str, tuple[str, str]]]:
+    document = parse(read_article(text, source_id="x", published=published))
+    return [(m.text, m.range.iso if m.range else ("", "")) for m in find_dates(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "days"),
+    [
+        (
+            "Between March and June the committees met in Arusha.",
+            "2000-08-30",
+            "March and June",
+            ("2000-03-01", "2000-06-30"),
+        ),
+        (
+            "The envoys are to meet in Dar es Salaam between 3 and 5 March.",
+            "2025-02-24",
+            "3 and 5 March",
+            ("2025-03-03", "2025-03-05"),
+        ),
+        (
+            "The truce will last from June 2 until September 2.",
+            "2000-05-13",
+            "June 2 until September 2",
+            ("2000-06-02", "2000-09-02"),
+        ),
+        (
+            "From November to January 1999 monitors drove through Kosovo.",
+            "2001-05-13",
+            "November to January 1999",
+            ("1998-11-01", "1999-01-31"),
+        ),
+        (
+            "From November 1998 to January monitors drove through Kosovo.",
+            "2001-05-13",
+            "November 1998 to January",
+            ("1998-11-01", "1999-01-31"),
+        ),
+        (
+            "Talks ran from Wednesday to Friday in Nairobi.",
+            "2022-11-10",
+            "Wednesday to Friday",
+            ("2022-11-02", "2022-11-04"),
+        ),
+    ],
+)
+def test_a_stretch_from_one_date_to_another_is_one_range(
+    text: str, published: str, words: str, days: tuple[str, str]
+) -> None:
+    assert ranges(text, published) == [(words, days)]
+
+
+def test_dates_joined_by_and_alone_stay_two() -> None:
+    text = "Rebels shelled Bunia in March and June."
+    assert [words for words, _ in ranges(text, "2003-08-01")] == ["March", "June"]
+
+
+def test_a_night_into_a_day_is_of_both() -> None:
+    text = "The rebels took Minova overnight into Sunday."
+    assert ranges(text, "2025-02-24") == [
+        ("overnight into Sunday", ("2025-02-22", "2025-02-23")),
+    ]
+
+
+def test_at_the_end_of_a_month_is_its_last_week_and_by_the_end_its_last_day() -> None:
+    text = "The guarantors will meet at the end of March. Camps will close by the end of May."
+    assert [days for _, days in ranges(text, "2019-02-08")] == [
+        ("2019-03-25", "2019-03-31"),
+        ("2019-05-31", "2019-05-31"),
+    ]
+
+
+def test_a_count_of_years_tells_a_year() -> None:
+    text = "A first accord was signed in May 1989. Three years later a second followed."
+    assert ranges(text, "1999-02-08")[1] == ("Three years later", ("1992-01-01", "1992-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "words", "day"),
+    [
+        (
+            "Monitors landed on 13 November. Ministers spoke by phone the following Monday.",
+            "2020-11-24",
+            "following Monday",
+            "2020-11-16",
+        ),
+        (
+            "They signed on 25 September. The rebels had struck Perquín the previous Friday.",
+            "1991-10-26",
+            "previous Friday",
+            "1991-09-20",
+        ),
+        (
+            "Talks opened on 6 February. They broke up on the 23rd.",
+            "1999-03-25",
+            "the 23rd",
+            "1999-02-23",
+        ),
+        (
+            "Voting ended on Tuesday. Earlier in the day a bomb had gone off in Baidoa.",
+            "2016-11-24",
+            "Earlier in the day",
+            "2016-11-22",
+        ),
+        (
+            "Both sides signed on Monday. Rebels fired on Bujumbura on the eve of the signing.",
+            "2000-08-30",
+            "on the eve",
+            "2000-08-27",
+        ),
+        (
+            "The panels met on Thursday. Hours later a mine killed three men in Yala.",
+            "2013-04-01",
+            "Hours later",
+            "2013-03-28",
+        ),
+    ],
+)
+def test_a_day_is_read_from_the_one_that_was_told(
+    text: str, published: str, words: str, day: str
+) -> None:
+    assert (words, day) in [(w, first) for w, (first, _) in ranges(text, published)]
+
+
+def test_what_is_past_follows_from_no_day_ahead() -> None:
+    text = (
+        "The pause, signed on Friday, is to begin on 2 June. Soldiers shot two men the day after."
+    )
+    assert ranges(text, "2000-05-14")[2] == ("the day after", ("2000-05-13", "2000-05-13"))
+
+
+def test_the_day_of_something_to_come_is_not_the_day_of_the_story() -> None:
+    text = "They met on Monday. Police will guard the polls on the day of the vote."
+    assert [words for words, _ in ranges(text, "2014-03-12")] == ["Monday"]
+
+
+def test_a_respite_until_a_weekday_lies_ahead() -> None:
+    text = "The garrison had until Friday to leave Kidal."
+    assert ranges(text, "2014-05-20") == [("Friday", ("", "2014-05-23"))]
+
+
+def test_what_lasted_until_a_weekday_is_over() -> None:
+    text = "The shooting in Juba lasted until Friday."
+    assert ranges(text, "2016-07-13") == [("Friday", ("", "2016-07-08"))]

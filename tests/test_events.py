@@ -447,3 +447,81 @@ def test_one_attack_told_in_text_and_chronology_is_one_row() -> None:
         "2026-02-17",
     )
     assert kinds(rows) == [("strike", "past", "2026-02-09")]
+
+
+def dated(rows: list[dict[str, object]]) -> list[tuple[object, object]]:
+    return [(row["event_type"], row["date_start"]) for row in rows]
+
+
+def test_what_is_reported_and_the_report_have_each_its_day() -> None:
+    rows = events(
+        "The two forces agreed on a truce in Kunming, on Wednesday, "
+        "the foreign ministry said on Friday.",
+        "2024-01-13",
+        {"ministry": "the foreign ministry"},
+    )
+    assert ("agreement", "2024-01-10") in dated(rows)
+
+
+def test_the_night_of_a_day_is_the_day_of_what_happened_in_it() -> None:
+    rows = events("Azerbaijani troops attacked Talish on the night of 1 April.", "2016-04-08")
+    assert dated(rows) == [("strike", "2016-04-01")]
+
+
+def test_the_month_of_an_attack_is_not_that_of_the_talks_it_nearly_ended() -> None:
+    rows = events("The bombing of the barracks in March had nearly ended the talks.", "2023-06-12")
+    assert dated(rows) == [("strike", "2023-03-01")]
+
+
+def test_the_year_of_an_old_truce_is_not_that_of_its_end() -> None:
+    rows = events(
+        "On Friday the Polisario Front declared the 1991 ceasefire over.",
+        "2020-11-16",
+        {"polisario": "the Polisario Front"},
+    )
+    assert ("statement", "2020-11-13") in dated(rows)
+    assert ("statement", "1991-01-01") not in dated(rows)
+
+
+def test_when_takes_up_the_date_before_it() -> None:
+    rows = events(
+        "Nobody spoke of the summer of 1974, when Turkish troops landed at Kyrenia.", "2017-06-29"
+    )
+    assert ("military_move", "1974-06-01") in dated(rows)
+
+
+def test_a_date_before_a_noun_is_not_of_the_participle_behind_it() -> None:
+    rows = events(
+        "Manila is to withdraw, in March, every battalion that was sent to Basilan.", "2013-02-24"
+    )
+    assert ("military_move", "2013-03-01") in dated(rows)
+
+
+def test_of_two_joined_years_each_has_its_own_words() -> None:
+    rows = events("Truces were signed at Burnham in 1997 and again in 1998.", "2001-09-01")
+    assert [(row["date_start"], row["evidence"]) for row in rows] == [
+        ("1997-01-01", "Truces were signed at Burnham in 1997"),
+        ("1998-01-01", "Truces were signed at Burnham in 1997 and again in 1998"),
+    ]
+
+
+def test_a_town_that_is_taken_is_held() -> None:
+    rows = events("Two weeks ago Renamo took four towns in Zambezia.", "1992-11-01")
+    assert dated(rows) == [("control", "1992-10-18")]
+
+
+def test_hours_later_makes_no_event_of_its_own() -> None:
+    text = "They met in Kigali on Monday. Hours later the market of Goma was full again."
+    assert dated(events(text, "2016-07-13", {"they": "They"})) == [("meeting", "2016-07-11")]
+
+
+def test_a_meeting_that_is_over_is_not_the_one_still_to_come_that_day() -> None:
+    rows = events(
+        "The two sides met in Yevlakh on Thursday. "
+        "The Security Council will hold a session later today.",
+        "2023-09-21",
+    )
+    assert kinds(rows) == [
+        ("meeting", "past", "2023-09-21"),
+        ("meeting", "planned", "2023-09-21"),
+    ]

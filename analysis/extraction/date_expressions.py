@@ -6,7 +6,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from analysis.extraction.date_pieces import read_day_of_month, read_piece, read_week_of
+from analysis.extraction.date_pieces import (
+    read_before_last,
+    read_day_of_month,
+    read_piece,
+    read_week_of,
+)
 from analysis.extraction.date_resolvers import (
     Resolver,
     read_bounded,
@@ -33,8 +38,10 @@ from analysis.extraction.relative_dates import (
     read_in_units,
     read_next_day,
     read_night,
+    read_night_into,
     read_over,
     read_same,
+    read_story_day,
     read_within,
 )
 
@@ -157,7 +164,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         ),
         (
             rf"(?<!\ba\s)(?<!\bA\s)(?<!every\s)(?<!each\s)"
-            r"(?P<words>(?:(?P<relative>last|next|this coming|this|past|coming)\s+)?"
+            r"(?P<words>(?:(?P<relative>last|next|this coming|this|past|coming|following|previous"
+            r"|preceding)\s+)?"
             rf"(?P<weekday>{weekday})"
             rf"(?:\s+(?:to|through|or|and)\s+(?P<weekday2>{weekday}))?{daytime})",
             read_weekday_only,
@@ -175,6 +183,37 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             rf"(?:just\s+|about\s+|some\s+)?(?P<n>{number})\s+(?P<unit>{unit})\s+"
             rf"(?P<way>earlier|later|afterwards|previously|(?:before|after)(?=\s*[,.;:\n]|$))",
             read_earlier,
+            "point",
+            False,
+        ),
+        # hours later; minutes before the vote; earlier in the day: of the day that the story is at
+        (
+            r"(?<!\d\s)(?:(?:a\s+few|several|some|many|only|just)\s+)?(?:hours|minutes)\s+"
+            r"(?:earlier|later|afterwards|previously"
+            r"|(?:before|after)(?=\s*[,.;:\n]|$|\s+(?:the|an?|his|her|its|their)\b))",
+            read_story_day,
+            "story",
+            False,
+        ),
+        (
+            r"(?:earlier|later|late|early)\s+(?:in|on)\s+the\s+(?:day|morning|afternoon|evening)",
+            read_story_day,
+            "story",
+            False,
+        ),
+        (r"within\s+(?:hours|minutes)(?!\s+of\b)", read_story_day, "story", False),
+        # on the day of the talks, on the eve of the signing, on the day it lapsed
+        (
+            r"on\s+the\s+(?:very\s+)?(?P<which>day|eve|night|morning|evening)"
+            r"(?=\s+(?:of\s+)?(?:the|his|her|its|their|it|they|he|she)\b(?![^.,;\n]{0,50}\d))",
+            read_story_day,
+            "story",
+            False,
+        ),
+        (
+            rf"(?P<words>(?:overnight\s+(?:in)?to|(?:overnight\s+from|(?:in|on|during)\s+the\s+night\s+(?:of|from))\s+(?:{weekday})"
+            rf"\s+(?:in)?to)\s+(?P<weekday>{weekday}))",
+            read_night_into,
             "point",
             False,
         ),
@@ -254,6 +293,12 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             "point",
             False,
         ),
+        (
+            r"(?P<words>the\s+(?P<unit>weekend|week|month|year)\s+before\s+last)",
+            read_before_last,
+            "point",
+            False,
+        ),
         # in the week of 21 October; the week of March 3
         (
             rf"(?P<words>(?:the\s+)?week\s+(?:of|beginning|starting|from)\s+(?:(?P<weekday>{weekday}),?\s+)?"
@@ -276,6 +321,12 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             read_period,
             "point",
             True,
+        ),
+        (
+            r"(?P<words>(?P<side>earlier|later)\s+in\s+the(?P<relative>)\s+(?P<unit>week))",
+            read_period,
+            "point",
+            False,
         ),
         (
             r"(?P<words>(?:at|over)\s+the(?P<relative>)\s+(?P<unit>weekend))",

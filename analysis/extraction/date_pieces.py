@@ -13,6 +13,7 @@ from analysis.extraction.calendar_spans import (
     one_day,
     shifted,
     week_of,
+    weekday_near,
     year_for,
     year_of,
 )
@@ -30,6 +31,18 @@ def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
         return week_of(dt.date(year, month, day))
     except ValueError:
         return None
+
+
+def read_before_last(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the week before last", "the month before last"."""
+    unit = match.group("unit").lower()
+    if unit == "weekend":
+        saturday = weekday_near(context.published, 5, "past", -1) - dt.timedelta(days=7)
+        return DateRange(saturday, saturday + dt.timedelta(days=1))
+    day = shifted(context.published, -2, unit)
+    if unit == "week":
+        return week_of(day)
+    return month_of(day.year, day.month) if unit == "month" else year_of(day.year)
 
 
 def read_piece(match: re.Match[str], context: Context) -> DateRange | None:
@@ -80,6 +93,11 @@ def read_day_of_month(match: re.Match[str], context: Context) -> DateRange | Non
         step = 1
     if not which and context.tense == "past" and day > base.day:
         step = -1
+    told = context.anchor.start if context.anchor is not None else None
+    if not which and context.tense in ("past", "") and told is not None:
+        if told.replace(day=1) < context.published.replace(day=1):
+            # "opened on 6 February and were adjourned on the 23rd": of the month that was told.
+            base, step = told, int(day < told.day)
     moved = shifted(base.replace(day=1), step, "month")
     try:
         return one_day(moved.replace(day=day))

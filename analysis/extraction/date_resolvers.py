@@ -169,7 +169,10 @@ def read_month_only(match: re.Match[str], context: Context) -> DateRange | None:
         year = _year_of_story(context, month, 1, year)
         if context.entry is not None:
             year = _year_in_order(context, month, 28, year)
-    return _in_part(month_of(year, month), parts.get("part"), parts.get("edge"))
+    whole = month_of(year, month)
+    if _at_end(match):
+        return DateRange(whole.end - dt.timedelta(days=6), whole.end) if whole.end else whole
+    return _in_part(whole, parts.get("part"))
 
 
 def read_month_of_year(match: re.Match[str], context: Context) -> DateRange | None:
@@ -177,7 +180,14 @@ def read_month_of_year(match: re.Match[str], context: Context) -> DateRange | No
     return month_of(int(match.group("year")), month_number(match.group("month")))
 
 
-def _in_part(whole: DateRange, part: str | None, edge: str | None = None) -> DateRange:
+def _at_end(match: re.Match[str]) -> bool:
+    """Tell whether the words are "at the end of": its last week, where "by" means its last day."""
+    part = (match.groupdict().get("part") or "").lower()
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return "end of" in part and re.search(r"\b(?:at|towards?)\s+$", before, re.I) is not None
+
+
+def _in_part(whole: DateRange, part: str | None) -> DateRange:
     word = (part or "").lower().strip(" -")
     if word.startswith(("early", "beginning", "start")):
         return part_of(whole, "early")
@@ -209,10 +219,19 @@ def read_weekday_only(match: re.Match[str], context: Context) -> DateRange | Non
     """Read "Tuesday", "next Monday", "Sunday night"."""
     word = (match.group("relative") or "").lower()
     step = {"last": -1, "past": -1, "next": 1, "coming": 1, "this coming": 1}.get(word, 0)
+    told = context.day or context.anchor
+    if word in ("following", "previous", "preceding") and told and told.start and told.end:
+        # "on 13 November …, the following Monday": of the day that was told.
+        step = 1 if word == "following" else -1
+        base = told.end if step > 0 else told.start
+        return one_day(weekday_near(base, _weekday(match.group("weekday")), "", step))
     tense: Tense = "future" if word == "this" and context.tense != "past" else context.tense
     first = weekday_near(context.published, _weekday(match.group("weekday")), tense, step)
     if match.groupdict().get("weekday2"):
         second = weekday_near(first, _weekday(match.group("weekday2")), "future")
+        if context.tense == "past" and second > context.published:
+            # "from Wednesday to Friday", told on a Thursday: both lie behind.
+            first, second = (day - dt.timedelta(days=7) for day in (first, second))
         return DateRange(first, second)
     return one_day(first)
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from analysis.extraction.calendar_spans import DateRange, Tense, one_day
 from analysis.extraction.date_expressions import find_expressions
+from analysis.extraction.date_mentions import DateMention, join_ranges, split_days
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
-from analysis.extraction.relative_dates import read_daytime, read_night
+from analysis.extraction.durations import time_words
+from analysis.extraction.relative_dates import (
+    read_daytime,
+    read_earlier,
+    read_next_day,
+    read_night,
+    read_story_day,
+)
 
 _FUTURE_HEADS: Final = frozenset(
     "due set expect plan schedule slate bind agree want hope intend promise pledge vow propose "
@@ -29,32 +36,6 @@ _PLANNING: Final = frozenset(
     "defer adjourn".split()
 )
 _MODAL: Final = frozenset("will 'll shall wo would should must may might can could".split())
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """One time expression of a text.
-
-    Parameters
-    ----------
-    start, end
-        Offsets, a preposition left out ("Tuesday" of "on Tuesday").
-    text
-        The verbatim words.
-    range
-        The days it covers; None where it is too vague to be dated.
-    kind
-        ``point`` (a day or period), ``since``, ``deadline`` (by, before, within) or ``vague``.
-    tense
-        Of the clause it stands in: ``past``, ``future``, ``present`` or ''.
-    """
-
-    start: int
-    end: int
-    text: str
-    range: DateRange | None
-    kind: str
-    tense: Tense
 
 
 def resolve_date(
@@ -122,8 +103,15 @@ def find_dates(document: Document) -> list[DateMention]:
             tense, kind = "past", "since"
         elif bound:
             kind = "deadline"
-        near = _anchor(document, found, match.start(), 2 if named.get("unit") == "day" else 1)
-        day = _anchor(document, [m for m in found if _is_day(m)], match.start(), 3)
+            if bound in ("until", "till") and _is_given(document, match.start()):
+                # "The rebels had until Friday to answer": the end of a respite lies ahead.
+                tense = "future"
+        reach = 2 if named.get("unit") in ("day", "months") else 1
+        # What is told as past does not follow from a day ahead.
+        counts = tense == "past" and resolver in (read_earlier, read_next_day, read_story_day)
+        told = [m for m in found if not (counts and _is_ahead(m, published))]
+        near = _anchor(document, told, match.start(), reach)
+        day = _anchor(document, [m for m in told if _is_day(m)], match.start(), 3)
         if live and resolver in (read_daytime, read_night):
             # In a live blog the hours are those of the day.
             day = one_day(published)
@@ -149,10 +137,13 @@ def find_dates(document: Document) -> list[DateMention]:
             key = f"{named['month'].lower()} {named['day']} {named.get('day2') or ''}"
             days = known.setdefault(key, days) if days else days
         start, end = match.span("words") if "words" in named else match.span()
+        if kind == "story" and days is None:
+            continue
         kind = kind if days is not None else "vague"
         if agreed is None and days and days.start and tense == "past":
             agreed = _agreement_day(document, start, days.start)
-        found += _split(DateMention(start, end, document.text_of(start, end), days, kind, tense))
+        mention = DateMention(start, end, document.text_of(start, end), days, kind, tense)
+        found = join_ranges(document.text, [*found, *split_days(document.text, mention)])
     return found
 
 
@@ -179,29 +170,6 @@ def _begins_line(document: Document, at: int) -> bool:
     return re.match(r"[\w ,.–-]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
 
 
-def _split(mention: DateMention) -> list[DateMention]:
-    """Make two of "17 and 26 October": days that do not follow each other are two dates."""
-    days = mention.range
-    parts = re.match(r"(\d{1,2})\s+(?:and|or)\s+(?=\d)", mention.text)
-    if not parts or not days or not days.start or not days.end:
-        return [mention]
-    if (days.end - days.start).days < 2:
-        return [mention]
-    first = replace(
-        mention,
-        end=mention.start + len(parts.group(1)),
-        text=parts.group(1),
-        range=DateRange(days.start, days.start),
-    )
-    second = replace(
-        mention,
-        start=mention.start + parts.end(),
-        text=mention.text[parts.end() :],
-        range=DateRange(days.end, days.end),
-    )
-    return [first, second]
-
-
 def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
     """Give the day where its sentence reports a fresh agreement, whose deadlines run from it."""
     sentence = document.sentence(at).text.lower()
@@ -212,8 +180,26 @@ def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
     return day if 0 <= (document.article.published - day).days <= 14 else None
 
 
+def _is_given(document: Document, at: int) -> bool:
+    """Tell whether what stands before "until" is a verb that leaves somebody time."""
+    return any(
+        t.lemma_ in time_words("respite") and not any(c.dep_ == "neg" for c in t.children)
+        for t in document.doc[document.sentence(at).start : document.token_at(at).i][-4:]
+    )
+
+
 def _is_day(mention: DateMention) -> bool:
     return mention.range is not None and mention.range.start == mention.range.end
+
+
+def _is_ahead(mention: DateMention, published: dt.date) -> bool:
+    days = mention.range
+    return (
+        days is not None
+        and days.end is not None
+        and days.end > published
+        and bool(days.start is None or days.start > published)
+    )
 
 
 def _anchor(
@@ -250,6 +236,10 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     steps = 0
     while steps < 12:
         steps += 1
+        if token.dep_ in ("acl", "relcl") and token.head.idx > end:
+            # "is to pull out, in May, all soldiers brought in": not of the participle behind.
+            token = token.head
+            continue
         if token.pos_ in ("VERB", "AUX") and not (start <= token.idx < end):
             tense = tense_of(token)
             if tense == "past" and _is_planning(token):

@@ -28,7 +28,8 @@ def time_words(kind: str) -> dict[str, str]:
     Parameters
     ----------
     kind
-        ``weekday``, ``month``, ``season``, ``number``, ``ordinal``, ``unit`` or ``feast``.
+        ``weekday``, ``month``, ``season``, ``number``, ``ordinal``, ``unit``, ``feast``, ``part``
+        or ``respite``.
 
     Returns
     -------

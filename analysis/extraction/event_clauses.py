@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import one_day
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline

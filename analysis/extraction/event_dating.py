@@ -10,7 +10,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import one_day
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
+from analysis.extraction.date_owners import POSSESSIVE, governor, is_part, noun_after
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets
@@ -22,12 +23,6 @@ _DATELINE: Final = re.compile(
     r"(?:, [^\n()–—]{3,30}?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
-_FIRST_SINCE: Final = re.compile(
-    r"\b(?:first|only|worst|largest|biggest|deadliest|heaviest|longest|highest|lowest|fiercest)\b"
-    r"[^.;]{0,30}\bsince\s+(?:the\s+)?$",
-    re.I,
-)
-_POSSESSIVE: Final = ("'s", "’s")
 _LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
 _STAMP: Final = re.compile(
     r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?:[ \t]*[ap]\.?m\b\.?)?[ \t]*"
@@ -100,6 +95,9 @@ class Timeline:
                 # "Their reply of 3 October accepted": the day of the reply.
                 continue
             if owner.pos_ in ("NOUN", "PROPN") and owner.head.i == token.i:
+                if _is_other(owner, token, clause):
+                    # "The bombing in March nearly ended the talks": the month of the bombing.
+                    continue
                 # "signed a pact on Monday": the parser may hang the day on the noun.
                 return mention, True
             if owner.pos_ in ("VERB", "AUX") and owner.dep_ == "xcomp" and owner.head.i == token.i:
@@ -116,6 +114,9 @@ class Timeline:
             for mention in self.dates:
                 if mention.start <= token.head.idx < mention.end and mention.range is not None:
                     return mention, True
+            taken_up = _when_after(token, self.dates)
+            if taken_up is not None:
+                return taken_up, True
         if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB":
             # "In May 2003 the government declared martial law and launched an offensive."
             for mention, owner in zip(self.dates, self.owners, strict=True):
@@ -140,6 +141,25 @@ class Timeline:
                     return None, False
                 return mention, False
         return None, False
+
+
+def _is_other(noun: Token, verb: Token, clause: Sequence[Token]) -> bool:
+    """Tell whether the subject of a verb is a happening of another sort than the verb's."""
+    if noun.dep_ != "nsubj":
+        return False
+    own = cue_of(noun, lambda _: False, clause_of(noun))
+    told = cue_of(verb, lambda _: False, clause)
+    return own is not None and (told is None or told.event_type != own.event_type)
+
+
+def _when_after(token: Token, dates: Sequence[DateMention]) -> DateMention | None:
+    """Give the date that "when" takes up: "of spring 2015, when barricades went up"."""
+    when = next((c for c in token.children if c.lower_ == "when" and c.dep_ == "advmod"), None)
+    if when is None:
+        return None
+    text = token.doc.text
+    close = [d for d in dates if d.range is not None and d.end <= when.idx <= d.end + 2]
+    return next((d for d in close if text[d.end : when.idx].strip() in ("", ",")), None)
 
 
 def _ends_lead(text: str, date: DateMention, end: int) -> bool:
@@ -198,110 +218,6 @@ def lead_spans(text: str) -> list[tuple[int, int]]:
     return [*dateline_spans(text), *(match.span() for match in _STAMP.finditer(text))]
 
 
-def governor(document: Document, mention: DateMention) -> Token | None:
-    """Give the verb or event noun that a time expression belongs to.
-
-    Parameters
-    ----------
-    document
-        The parsed source.
-    mention
-        The expression.
-
-    Returns
-    -------
-    Token or None
-    """
-    if _FIRST_SINCE.search(document.text_of(max(0, mention.start - 50), mention.start)):
-        # "the first talks since August": by how long, not when.
-        return None
-    span = document.span(mention.start, mention.end)
-    token = span.root
-    noun = _noun_of_aside(document, mention)
-    if noun is not None:
-        return noun
-    owned = document.text_of(mention.end, mention.end + 2) in _POSSESSIVE
-    if not owned and span[0].i > span[0].sent.start and span[0].nbor(-1).dep_ == "prep":
-        # Where the parser joins a date with what follows it, the preposition knows better.
-        token = span[0].nbor(-1)
-    elif (after := _noun_after(token, mention)) is not None:
-        # "this year's chairman", "the spring draft": the day of a thing, unless it happened.
-        return after if cue_of(after, lambda _: False, clause_of(after)) else None
-    owner = _climb(token, mention)
-    return owner if owner is None else _this_side(document, owner, mention)
-
-
-def _climb(token: Token, mention: DateMention) -> Token | None:
-    """Give the verb or event noun above a token of an expression."""
-    by_of = False
-    for _ in range(12):
-        if not mention.start <= token.idx < mention.end:
-            if token.pos_ in ("VERB", "AUX"):
-                return token
-            if token.pos_ in ("NOUN", "PROPN"):
-                if cue_of(token, lambda _: False, clause_of(token)):
-                    return token
-                if by_of:
-                    # "the boundary of 1958": the year of a thing, not of a happening.
-                    return None
-        if token.head.i == token.i:
-            # "On Friday, the coalition handed over …", read as a noun with a participle.
-            cut = [c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
-            return cut[0] if cut and token.pos_ != "VERB" else None
-        by_of = token.lower_ == "of"
-        token = token.head
-    return None
-
-
-def _this_side(document: Document, owner: Token, mention: DateMention) -> Token:
-    """Give the verb on a date's own side of a semicolon, where the parser crossed one."""
-    low, high = min(owner.idx, mention.start), max(owner.idx, mention.start)
-    if ";" not in document.text_of(low, high):
-        return owner
-    sent = document.sentence(mention.start)
-    first = document.text.rfind(";", sent.start_char, mention.start) + 1 or sent.start_char
-    last = document.text.find(";", mention.end, sent.end_char)
-    last = last if last >= 0 else sent.end_char
-    verbs = [
-        t
-        for t in sent
-        if first <= t.idx < last and t.pos_ == "VERB" and t.dep_ not in ("dobj", "pobj", "amod")
-    ]
-    before = [t for t in verbs if t.idx < mention.start]
-    return before[-1] if before else verbs[0] if verbs else owner
-
-
-def _noun_after(token: Token, mention: DateMention) -> Token | None:
-    """Give the noun that an expression stands before as its modifier ("the 2015 accord")."""
-    if token.dep_ not in ("poss", "compound", "amod", "nmod", "nummod"):
-        return None
-    head = token.head
-    if head.pos_ not in ("NOUN", "PROPN") or head.idx < mention.end:
-        return None
-    first = token.left_edge if token.left_edge.idx >= mention.start else token
-    before = first.nbor(-1) if first.i > first.sent.start else first
-    if token.dep_ != "poss" and ("ADP" in (first.pos_, before.pos_) or before.i == first.i):
-        # "By mid-October federal troops had taken it", "Last Thursday rebels released two men":
-        # the parser joins what only stands together.
-        return None
-    return head
-
-
-def _noun_of_aside(document: Document, mention: DateMention) -> Token | None:
-    """Give the event noun of "since the invasion of East Timor in 1975", whose year it is."""
-    first = document.span(mention.start, mention.end)[0]
-    for token in reversed(document.doc[first.sent.start : first.i]):
-        if token.pos_ in ("VERB", "AUX") or (token.is_punct and token.text != ","):
-            return None
-        if token.lower_ in ("since", "after", "before", "until"):
-            for noun in (c for c in token.children if c.dep_ == "pobj" and c.i < first.i):
-                aside = "," in document.text_of(noun.idx, first.idx) and first not in noun.subtree
-                if not aside and cue_of(noun, lambda _: False, clause_of(noun)):
-                    return noun
-            return None
-    return None
-
-
 def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     """Find what each time expression of a source belongs to.
 
@@ -349,7 +265,10 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     names = frozenset(
         d.start
         for d in dates
-        if before[d.start] == " of " or text[d.end : d.end + 2] in _POSSESSIVE
+        if (before[d.start] == " of " and not is_part(document.token_at(d.start - 5)))
+        or text[d.end : d.end + 2] in POSSESSIVE
+        # "declared the 1991 truce over": the year of the truce.
+        or noun_after(document.span(d.start, d.end).root, d) is not None
     )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),

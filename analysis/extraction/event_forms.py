@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of, title_words

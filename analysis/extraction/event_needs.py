@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.codebook import read_table
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Cast, Placing
 from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of
@@ -148,6 +148,7 @@ def _is_held(
     return any(
         t.lemma_.lower() in _HELD
         or t.lemma_.lower() in noun_kinds("after")
+        or t.lemma_.lower() in noun_kinds("of")
         or placing.region_at(t.left_edge.idx, t.idx + 1)
         # A name that is nobody's, as the object of "captured", is a place's.
         or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))

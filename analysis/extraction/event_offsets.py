@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import DateRange, month_of, one_day, shifted, year_of
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Document
 from analysis.extraction.durations import number_pattern, parse_number, time_words
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.extraction.dates import DateMention
+from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Document
 from analysis.extraction.event_dating import lead_spans
 
@@ -179,7 +179,11 @@ def _same(item: Happening, other: Happening) -> bool:
             # The deal that the report is about is told of more than once.
             return other.phase == "past" and (other.start < item.start or not _is_new(item.head))
         if item.event_type in _ONE_A_DAY and item.date is not None and other.date is not None:
-            if item.date.kind not in ("entry", "deadline") and _same_day(item.date, other.date):
+            # "met at noon …; a session will be held later today": one is over, one to come.
+            # A truce that was agreed and its start are told in both phases, and are one.
+            apart = item.event_type != "agreement" and item.phase != other.phase
+            told = item.date.kind not in ("entry", "deadline") and not apart
+            if told and _same_day(item.date, other.date):
                 # Sides sign and meet once a day: the same one, told again.
                 return True
         if item.event_type in _TOLD_AGAIN and item.date is not None and other.date is not None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import DateRange
-from analysis.extraction.dates import DateMention, find_dates
+from analysis.extraction.date_mentions import DateMention
+from analysis.extraction.dates import find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_days, parse_hours
 from analysis.extraction.event_clauses import dated_clause, is_too_far
@@ -78,11 +79,15 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             continue
         item = _cued(document, cast, placing, token, timeline, spoken)
         if item is not None:
-            found += [item, *_again(document, item, timeline)]
+            more = _again(document, item, timeline)
+            found += [_up_to_own_date(item, more), *more]
     heading = titled(document, dates)
     found += [heading] if heading is not None else []
     for mention in dates:
-        if mention.range is not None and not _is_used(mention, found, timeline):
+        if mention.range is None or mention.kind == "story":
+            # "hours later" dates what is news in itself and makes news of nothing.
+            continue
+        if not _is_used(mention, found, timeline):
             other = dated_clause(document, cast, placing, mention, timeline)
             if other is not None:
                 found.append(other)
@@ -118,6 +123,15 @@ def _again(document: Document, item: Happening, timeline: Timeline) -> list[Happ
         if mention.range != first.range and _JOINED.fullmatch(between):
             more.append(replace(item, date=mention, again=True))
     return more
+
+
+def _up_to_own_date(item: Happening, more: Sequence[Happening]) -> Happening:
+    """Cut a happening before the date of its next like: "the truces of 2018" (and 2020)."""
+    own = item.date
+    later = [m.date.start for m in more if m.date is not None]
+    if own is None or not later or own.start > min(later) or item.end <= own.end:
+        return item
+    return replace(item, end=own.end) if item.head.idx < own.end else item
 
 
 def _carried(item: Happening, others: Sequence[Happening], published: dt.date) -> DateRange | None:

@@ -11,6 +11,7 @@ from analysis.extraction.calendar_spans import (
     one_day,
     shifted,
     week_of,
+    weekday_near,
     year_of,
 )
 from analysis.extraction.date_resolvers import Context
@@ -50,7 +51,10 @@ def read_earlier(match: re.Match[str], context: Context) -> DateRange | None:
             return year_of(day.year + sign * int(count))
         return None
     moved = shifted(day, sign * count, unit)
-    if base and base.start and base.end and base.start != base.end and unit in ("month", "year"):
+    if unit == "year":
+        # As with "three years ago", the count tells the year and no day of it.
+        return year_of(moved.year)
+    if base and base.start and base.end and base.start != base.end and unit == "month":
         return month_of(moved.year, moved.month)
     if base and base.start and base.end and base.start != base.end:
         # "in August …, ten days afterwards": some day that many after one of the month.
@@ -58,6 +62,22 @@ def read_earlier(match: re.Match[str], context: Context) -> DateRange | None:
             shifted(base.start, sign * count, unit), shifted(base.end, sign * count, unit)
         )
     return one_day(moved)
+
+
+def read_story_day(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "hours later", "on the eve of the signing": of the day that the story is at."""
+    told = context.day
+    if context.tense == "future" or told is None or told.start is None:
+        return None
+    eve = (match.groupdict().get("which") or "").lower() == "eve"
+    return one_day(told.start - dt.timedelta(days=1)) if eve else told
+
+
+def read_night_into(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "overnight into Sunday", "on the night of Friday to Saturday": two days."""
+    weekday = int(time_words("weekday")[match.group("weekday").lower()])
+    morning = weekday_near(context.published, weekday, context.tense)
+    return DateRange(morning - dt.timedelta(days=1), morning)
 
 
 def read_within(match: re.Match[str], context: Context) -> DateRange | None:
