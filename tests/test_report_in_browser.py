@@ -237,6 +237,21 @@ def test_what_review_says_of_a_row_is_seen_in_table_text_and_picture(
     assert table.locator("tbody tr:visible").count() == 1
 
 
+def test_high_contrast_tells_the_marks_apart_by_their_lines(
+    browser: Any,  # noqa: F811
+    report: Path,
+) -> None:
+    with visited(browser, f"{report.as_uri()}#look=contrast") as (window, _):
+        lines = {
+            kind: window.locator(f"#text .key .m.{kind}").evaluate(
+                "node => { const s = getComputedStyle(node); return "
+                "s.textDecorationStyle + s.textDecorationLine + s.borderBottomStyle; }"
+            )
+            for kind in ("conditions", "quotes", "events", "actors", "regions")
+        }
+    assert len(set(lines.values())) == 5, lines
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_violation(

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import withStroke
@@ -60,6 +61,21 @@ def fill(ax: Axes, shape: BaseGeometry, **style: Any) -> PathPatch | None:
         return None
     patch = PathPatch(path, **style)
     ax.add_patch(patch)
+    return patch
+
+
+def hatched(
+    ax: Axes, shape: BaseGeometry, colour: str, hatch: str, *, strength: float, width: float = 0.5,
+    **style: Any,
+) -> PathPatch | None:  # fmt: skip
+    """Hatch a polygon with lines of so many points; nothing where the shape has no area.
+
+    The strength is the colour's own: a patch with an alpha gets it twice in an SVG file.
+    """
+    patch = fill(ax, shape, facecolor="none", edgecolor=to_rgba(colour, strength), hatch=hatch,
+                 lw=0, **style)  # fmt: skip
+    if patch is not None:
+        patch.set_hatch_linewidth(width)
     return patch
 
 
@@ -157,11 +173,10 @@ def draw_disputed(
         shape = shapely.intersection(row.geometry, frame.box)
         if shape.area < 0.002 * frame.box.area:
             continue
-        patch = fill(ax, shape, facecolor="none", edgecolor=theme.disputed, hatch="//////", lw=0,
-                     alpha=0.55, zorder=3.2, gid=f"disputed {row.area_id}")  # fmt: skip
+        patch = hatched(ax, shape, theme.disputed, "//////", strength=0.55, zorder=3.2,
+                        gid=f"disputed {row.area_id}")  # fmt: skip
         if patch is None:
             continue
-        patch.set_hatch_linewidth(0.5)
         stroke(ax, shape, color=theme.disputed, lw=0.7, ls=(0, (3, 2)), zorder=3.3)
         names.append(str(row.name))
     return names

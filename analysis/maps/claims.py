@@ -22,6 +22,7 @@ from analysis.maps.basemap import (
     draw_ground,
     draw_scale,
     fill,
+    hatched,
     name_neighbours,
     stroke,
 )
@@ -239,10 +240,8 @@ def _draw_claimed(
             fill(ax, part, facecolor=style.colour, alpha=strength, lw=0, zorder=2.1, **look)
             if row.kind == "country":  # A hatch over half the picture would drown the rest.
                 continue
-            hatch = fill(ax, part, facecolor="none", edgecolor=style.colour, hatch=style.hatch,
-                         alpha=strength + 0.2, lw=0, zorder=2.15)  # fmt: skip
-            if hatch is not None:
-                hatch.set_hatch_linewidth(0.6)
+            hatched(ax, part, style.colour, style.hatch, strength=strength + 0.2, width=0.6,
+                    zorder=2.15)  # fmt: skip
         stroke(ax, shape, color=theme.text, lw=0.9, zorder=3.5)
     elif row.kind == "macro_region":
         if shape.area < LARGER_SHARE * frame.box.area:

@@ -20,6 +20,7 @@ from analysis.maps.basemap import (
     draw_ground,
     draw_scale,
     fill,
+    hatched,
     name_neighbours,
     stroke,
 )
@@ -229,10 +230,7 @@ def _draw_areas(ax: Axes, seen: gpd.GeoDataFrame, theme: Theme) -> None:
                          **look)  # fmt: skip
             if patch is None:
                 continue
-            hatch = fill(ax, shape, facecolor="none", edgecolor=style.colour, hatch=style.hatch,
-                         alpha=0.45, lw=0, zorder=2.16)  # fmt: skip
-            if hatch is not None:
-                hatch.set_hatch_linewidth(0.5)
+            hatched(ax, shape, style.colour, style.hatch, strength=0.45, zorder=2.16)
             stroke(ax, shape, color=style.colour, lw=1.1, zorder=3.5)
 
 

@@ -18,6 +18,7 @@ from analysis.maps.basemap import (
     draw_ground,
     draw_scale,
     fill,
+    hatched,
     name_neighbours,
     stroke,
 )
@@ -185,10 +186,7 @@ def _draw_state(ax: Axes, row: Any, acts: Sequence[str], theme: Theme) -> None:
         style = theme.acts[act]
         fill(ax, part, facecolor=style.colour, alpha=0.75, lw=0, zorder=2.1, gid=f"{gid} {act}")
         if HATCHES[act]:
-            hatch = fill(ax, part, facecolor="none", edgecolor=style.ink, hatch=HATCHES[act],
-                         alpha=0.3, lw=0, zorder=2.15)  # fmt: skip
-            if hatch is not None:
-                hatch.set_hatch_linewidth(0.5)
+            hatched(ax, part, style.ink, HATCHES[act], strength=0.3, zorder=2.15)
     stroke(ax, row.geometry, color=theme.text, lw=0.7, zorder=3.1)
 
 
