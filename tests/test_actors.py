@@ -316,3 +316,18 @@ def test_a_backer_is_no_belligerent_and_the_side_that_it_helps_is() -> None:
         "rwanda": "supporter", "burundi": "supporter", "dr-congo": "belligerent",
         "m23": "belligerent",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sudan’s army advanced. The army said it held the bridge.", "Sudanese army"),
+        ("Sudan’s army advanced. Sudanese forces hold the bridge.", "Sudanese forces"),
+        ("Sudanese soldiers fled. Sudanese troops came back.", "Sudanese forces"),
+        ("Eritrean troops left Adigrat. Eritrea’s troops had held it.", "Eritrean troops"),
+    ],
+)
+def test_the_forces_of_a_state_are_called_by_the_institution_that_the_text_names(
+    text: str, name: str
+) -> None:
+    assert [a.name for a in cast_of(text).actors if a.kind == "armed_forces"] == [name]

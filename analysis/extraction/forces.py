@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from analysis.extraction import registries
@@ -42,6 +43,7 @@ _OF_STATES: Final = (
     # Without a name beside them these are nobody's in particular.
     *(branch for branch in _BRANCHES if branch not in ("peacekeepers", "militia", "riot police")),
 )
+_WHOLE: Final = ("armed forces", "army", "military")
 _OWN: Final = frozenset("federal government national state regular loyalist".split())
 
 
@@ -77,7 +79,9 @@ def add_forces(casting: Casting) -> None:
             apart = [n for n in group if n.noun in _BRANCHES]
             land = [n for n in group if n.noun not in _BRANCHES]
             if land:
-                _force(casting, owner, land, _named_as(casting, owner, land[0]))
+                noun = _common_noun([n.noun for n in land])
+                called = next((n for n in land if n.noun == noun), land[0])
+                _force(casting, owner, land, _named_as(casting, owner, called))
         for noun in dict.fromkeys(n.noun for n in apart):
             same = [n for n in apart if n.noun == noun]
             _force(casting, owner, same, _named_as(casting, owner, same[0]))
@@ -126,14 +130,22 @@ def _subject_over(casting: Casting, at: int) -> str:
 
 def _name(casting: Casting, owner: str, group: list[Nominal]) -> str:
     adjective = registries.demonyms().get(owner, "")
-    nouns_used = [n.noun for n in group]
-    if adjective and ("forces" in nouns_used or len(set(nouns_used)) > 1 or len(group) > 1):
-        return f"{adjective} forces"
-    if adjective and group[0].owner:
-        return f"{adjective} {group[0].noun}"
+    noun = _common_noun([n.noun for n in group])
     if adjective:
-        return f"{adjective} {group[0].noun}"
-    return _named_as(casting, owner, group[0])
+        return f"{adjective} {noun}"
+    called = [n for n in group if n.noun == noun] or group
+    # Where one of them says whose it is ("the Assembly's army"), it is called so.
+    return _named_as(casting, owner, next((n for n in called if n.owner), called[0]))
+
+
+def _common_noun(used: Sequence[str]) -> str:
+    """Give the noun for a state's forces that a text calls by several: the institution first."""
+    if "forces" in used:
+        return "forces"
+    whole = [noun for noun in used if noun in _WHOLE]
+    if whole:
+        return max(whole, key=whole.count)
+    return used[0] if len(set(used)) == 1 else "forces"
 
 
 def _named_as(casting: Casting, owner: str, nominal: Nominal) -> str:
