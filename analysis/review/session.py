@@ -144,7 +144,8 @@ class ReviewSession:
         together = pd.concat([self.decisions, fresh], ignore_index=True)
         tried = apply_review(self.extracted, together)
         told = tried.decisions.tail(len(fresh))
-        refused = told[told["outcome"].isin(["blocked", "gone"])]
+        there = (told["outcome"] == "superseded") & (told["decision"] == "add")
+        refused = told[told["outcome"].isin(["blocked", "gone"]) | there]
         if len(refused):
             raise ReviewError(str(refused["reason"].iloc[0]))
         self._keep(together, tried)
