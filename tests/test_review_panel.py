@@ -63,6 +63,21 @@ def test_codes_are_offered_for_a_field_and_set(panel: ReviewPanel) -> None:
     assert ("Hamas", "hamas") in panel.value.options
 
 
+def test_another_table_has_its_own_fields_and_rows(panel: ReviewPanel) -> None:
+    assert panel.field.value == "holder"
+    assert panel.value.value == panel.session.extracted.conditions["holder"].iloc[0]
+    panel.field.value = "status"
+    choose(panel, "come into force on Sunday")
+    panel.tables.value = "events"
+    assert panel.text.words == "come into force on Sunday"
+    assert panel.addition.fields["region_id"].value == ""
+    first = panel.session.extracted.events.iloc[0]
+    assert (panel.row_id, panel.field.value) == (first["row_id"], "event_type")
+    assert panel.value.value == first["event_type"]
+    assert "event_type" in panel.addition.fields and "holder" not in panel.addition.fields
+    assert panel.text.text[slice(*panel.text.row)] == first["evidence"]
+
+
 def test_a_wrong_value_is_told_and_nothing_is_saved(panel: ReviewPanel) -> None:
     panel.field.value = "days"
     panel.value.value = "a few"

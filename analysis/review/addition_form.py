@@ -13,8 +13,9 @@ from analysis.review.session import ReviewSession
 from analysis.review.source_text import SourceText
 
 _OF_THE_WORDS: Final = ("evidence", WHERE)
-# What the selected words are themselves, until a reviewer writes something else.
-_IDS: Final = ("actor_id", "region_id")
+# The id that a new row is known by: like its name it is made of its words, until a reviewer writes
+# something else.
+_OWN_ID: Final = {"actors": "actor_id", "regions": "region_id"}
 _NO_WORDS: Final = (
     "Select the words in the text above, with the mouse or with Shift and the arrows."
 )
@@ -93,11 +94,12 @@ class AdditionForm:
         self.button.disabled = not words
         shown = f"<b>“{html.escape(words)}”</b>" if words else _NO_WORDS
         self.evidence.value = f"<div style='line-height:1.5;margin:0.3rem 0'>{shown}</div>"
-        self._suggest({"name": words} | {field: slug(words) for field in _IDS})
+        if self._table in _OWN_ID:
+            self._suggest({"name": words, _OWN_ID[self._table]: slug(words)})
 
     def _suggest(self, wanted: dict[str, str]) -> None:
         """Fill in a name and its id by the words, unless somebody wrote something else."""
         for field, words in wanted.items():
-            widget = self.fields.get(field)
-            if widget is not None and widget.value == self._suggested.get(field, ""):
+            widget = self.fields[field]
+            if widget.value == self._suggested.get(field, ""):
                 widget.value = self._suggested[field] = " ".join(words.split())

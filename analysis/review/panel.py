@@ -143,7 +143,9 @@ class ReviewPanel:
 
     def _new_table(self) -> None:
         self._at = 0
+        self._ids = []  # those of the table before have none of these fields
         self.field.options = [(field_label(name), name) for name in EDITABLE[self.tables.value]]
+        self.field.value = EDITABLE[self.tables.value][0]
         self.addition.show(self.tables.value)
         self._listed()
 
