@@ -106,7 +106,7 @@ def test_a_form_that_lacks_a_field_says_which(panel: ReviewPanel) -> None:
     panel.addition.fields["holder"].value = "hamas"
     panel.addition.fields["statement"].value = "the truce begins"
     panel.addition.button.click()
-    assert "still needs: Act, Issue, Status." in panel.message.value
+    assert "still needs: Act, Issue, Status." in panel.addition.message.value
     assert not panel.session.path.exists()
     assert panel.addition.fields["statement"].value == "the truce begins"
 
@@ -142,7 +142,7 @@ def test_a_row_that_is_there_already_is_not_added_again(panel: ReviewPanel) -> N
     choose(panel, "Israel")
     panel.addition.fields["kind"].value = "government"
     panel.addition.button.click()
-    assert "is there already" in panel.message.value
+    assert "is there already" in panel.addition.message.value
     assert not panel.session.path.exists()
 
 

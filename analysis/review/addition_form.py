@@ -39,6 +39,8 @@ class AdditionForm:
         The widgets by field, of the table that was shown last.
     button
         Adds the row; it can be pressed once there are words.
+    message
+        What became of the row.
     widget
         What the panel shows.
     """
@@ -55,7 +57,8 @@ class AdditionForm:
         self._grid = w.GridBox(
             layout=w.Layout(grid_template_columns="repeat(auto-fill, minmax(22rem, 1fr))")
         )
-        self.widget = w.VBox([self.evidence, self._grid, self.button])
+        self.message = w.HTML()
+        self.widget = w.VBox([self.evidence, self._grid, self.button, self.message])
         text.observe(lambda _: self._chosen(), names="chosen")
 
     def show(self, table: str) -> None:

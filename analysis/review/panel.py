@@ -16,6 +16,11 @@ from analysis.theme import STANDARD
 _GOOD: Final = "var(--jp-brand-color1, #1f5fa8)"
 _WRONG: Final = "var(--jp-error-color1, #8e1b2c)"
 _LESSER: Final = "var(--jp-content-font-color2, #5f6368)"
+_KEY: Final = (
+    f"<div style='color:{_LESSER};font-size:0.9em;line-height:1.4'>Marked: the words of this row. "
+    "Underlined: the words of the other rows of this table. Any other words can be selected for a "
+    "new row.</div>"
+)
 
 
 class ReviewPanel:
@@ -118,6 +123,7 @@ class ReviewPanel:
                 row(self.tables, self.only_open, self.bar, self.progress),
                 self.facts,
                 self.text,
+                w.HTML(_KEY),
                 row(self.back, self.accept, self.reject, self.next, self.undo, self.note),
                 self.message,
                 part(
@@ -245,11 +251,13 @@ class ReviewPanel:
         if self.field.value == "evidence" and self.text.words:
             self.value.value = self.text.words
 
-    def _tell(self, words: str, *, wrong: bool = False) -> None:
+    def _tell(self, words: str, *, wrong: bool = False, of_addition: bool = False) -> None:
+        """Tell what became of a click, beside the button that was clicked."""
         colour = _WRONG if wrong else _GOOD
-        self.message.value = (
-            f"<div role='status' style='color:{colour};line-height:1.5'>{html.escape(words)}</div>"
-        )
+        said = f"<div role='status' style='color:{colour};line-height:1.5'>{html.escape(words)}"
+        places = [self.message, self.addition.message]
+        here, there = reversed(places) if of_addition else places
+        here.value, there.value = f"{said}</div>", ""
 
     def _decide(self, decision: str, field: str = "", value: str = "") -> None:
         row_id = self.row_id
@@ -281,15 +289,17 @@ class ReviewPanel:
     def _added(self) -> None:
         missing = self.addition.missing()
         if missing:
-            self._tell(f"The new row still needs: {', '.join(missing)}.", wrong=True)
+            self._tell(
+                f"The new row still needs: {', '.join(missing)}.", wrong=True, of_addition=True
+            )
             return
         values = self.addition.values()
         try:
             label = self.session.add(self.tables.value, values, source_id=self._source_id)
         except CeasefireAnalysisError as error:
-            self._tell(str(error), wrong=True)
+            self._tell(str(error), wrong=True, of_addition=True)
             return
-        self._tell(f"{label} added and saved in {self.session.path.name}.")
+        self._tell(f"{label} added and saved in {self.session.path.name}.", of_addition=True)
         self.text.chosen = []
         self.addition.show(self.tables.value)
         self._listed(keep=self.row_id)
