@@ -118,6 +118,12 @@ _READY = """() => {
   return panel?.content?.widgets?.length > 0
     && panel.sessionContext?.session?.kernel?.connectionStatus === 'connected';
 }"""
+# Numbers and outputs of an earlier run are cleared; the run itself is not awaited, because what is
+# waited for is what a reader sees.
+_RUN = """async () => {
+  await window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs');
+  window.jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
 # Every cell has its number and the kernel rests, or a cell failed: the others will never run.
 _DONE = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
@@ -130,6 +136,9 @@ _DONE = """() => {
 _OUTPUTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
   .filter((cell) => cell.model.type === 'code')
   .flatMap((cell) => cell.model.outputs.toJSON())"""
+_PICTURES = """() => [...document.querySelectorAll('.jp-OutputArea-output img')]
+  .filter((img) => img.complete && img.naturalWidth > 0).length"""
+_KERNEL = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id"
 
 
 class OpenNotebook:
@@ -141,37 +150,37 @@ class OpenNotebook:
     def run(self) -> None:
         """Run all cells and wait for the last one."""
         self.page.wait_for_function(_READY, timeout=SECONDS * 1000)
-        # Not awaited: what is waited for is what a reader sees.
-        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }")
+        self.page.evaluate(_RUN)
         self.page.wait_for_function(_DONE, timeout=RUN_SECONDS * 1000)
-
-    def outputs(self) -> list[dict[str, Any]]:
-        """Everything that the cells have shown."""
-        return list(self.page.evaluate(_OUTPUTS))
 
     def faults(self) -> list[str]:
         """Errors, and whatever was written to standard error."""
         return [
             str(output.get("evalue") or output.get("text"))
-            for output in self.outputs()
+            for output in self.page.evaluate(_OUTPUTS)
             if output["output_type"] == "error" or output.get("name") == "stderr"
         ]
 
     def pictures(self) -> int:
         """How many pictures are shown."""
-        return int(
-            self.page.evaluate(
-                "() => [...document.querySelectorAll('.jp-OutputArea-output img')]"
-                ".filter((img) => img.complete && img.naturalWidth > 0).length"
-            )
-        )
+        return int(self.page.evaluate(_PICTURES))
 
     def tables(self) -> int:
         """How many tables are shown."""
         return int(self.page.locator(".jp-OutputArea-output table").count())
 
     def kill_kernel(self) -> None:
-        """End the kernel as a crash does, by its number; JupyterLab starts another."""
-        kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-        self.page.evaluate(f"async () => {{ await {kernel}.restart() }}")
-        self.page.wait_for_function(_READY, timeout=SECONDS * 1000)
+        """End the kernel as a crash does; JupyterLab tells it and starts another."""
+        import psutil  # comes with ipykernel
+
+        kernel = str(self.page.evaluate(_KERNEL))
+        (process,) = [
+            child
+            for child in psutil.Process().children(recursive=True)
+            if any(kernel in word for word in child.cmdline())
+        ]
+        process.kill()
+        told = self.page.locator(".jp-Dialog", has_text="Kernel Restarting")
+        told.wait_for(timeout=SECONDS * 1000)
+        told.get_by_role("button", name="Ok").click()
+        told.wait_for(state="detached")

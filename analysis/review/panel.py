@@ -240,8 +240,9 @@ class ReviewPanel:
         old = self.value
         self.value = field_input(
             self._w, self.tables.value, self.field.value, self.session.reviewed,
-            value=as_shown(self._row()[self.field.value]),
+            value=as_shown(self._row()[self.field.value]), description="Value",
         )  # fmt: skip
+        self.value.style.description_width = "3rem"
         self.value.layout = self._w.Layout(width="auto", flex="1 1 auto")
         self._value_box.children = (self.value,)
         old.close()
