@@ -78,6 +78,21 @@ def test_another_table_has_its_own_fields_and_rows(panel: ReviewPanel) -> None:
     assert panel.text.text[slice(*panel.text.row)] == first["evidence"]
 
 
+def test_what_another_window_decided_is_not_written_over(panel: ReviewPanel) -> None:
+    first, second = panel.session.extracted.conditions["row_id"].tolist()[:2]
+    panel.accept.click()
+    other = ReviewPanel(ReviewSession(panel.session.extracted, panel.session.path, "AB"))
+    other.reject.click()
+    panel.accept.click()
+    assert "has been changed since" in panel.message.value
+    assert panel.row_id == second
+    panel.undo.click()
+    assert "has been changed since" in panel.message.value
+    decided = read_review(panel.session.path)
+    assert decided["row_id"].tolist() == [first, second]
+    assert decided["decision"].tolist() == ["accept", "reject"]
+
+
 def test_a_wrong_value_is_told_and_nothing_is_saved(panel: ReviewPanel) -> None:
     panel.field.value = "days"
     panel.value.value = "a few"

@@ -278,7 +278,11 @@ class ReviewPanel:
             self._listed()
 
     def _undone(self) -> None:
-        undone = self.session.undo()
+        try:
+            undone = self.session.undo()
+        except CeasefireAnalysisError as error:
+            self._tell(str(error), wrong=True)
+            return
         self._tell(f"{undone}: taken back." if undone else "Nothing to take back.")
         self._listed(keep=undone or self.row_id)
 
