@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,25 @@ def test_another_table_has_its_own_fields_and_rows(panel: ReviewPanel) -> None:
     assert panel.value.value == first["event_type"]
     assert "event_type" in panel.addition.fields and "holder" not in panel.addition.fields
     assert panel.text.text[slice(*panel.text.row)] == first["evidence"]
+
+
+def test_clicks_that_come_from_two_threads_are_taken_one_after_the_other(
+    panel: ReviewPanel,
+) -> None:
+    both = threading.Barrier(2, timeout=30)
+
+    def click() -> None:
+        both.wait()
+        panel.accept.click()
+
+    threads = [threading.Thread(target=click) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    first_two = panel.session.extracted.conditions["row_id"].tolist()[:2]
+    assert read_review(panel.session.path)["row_id"].tolist() == first_two
+    assert panel.progress.value.startswith("2 of ")
 
 
 def test_what_another_window_decided_is_not_written_over(panel: ReviewPanel) -> None:

@@ -59,7 +59,6 @@ class AdditionForm:
         )
         self.message = w.HTML()
         self.widget = w.VBox([self.evidence, self._grid, self.button, self.message])
-        text.observe(lambda _: self._chosen(), names="chosen")
 
     def show(self, table: str) -> None:
         """Show the empty fields of a row of a table."""
@@ -76,7 +75,7 @@ class AdditionForm:
         self._grid.children = tuple(self.fields.values())
         for widget in old:
             widget.close()
-        self._chosen()
+        self.choose()
 
     def values(self) -> dict[str, str]:
         """Give the fields of the row as they stand, and where its words are if they come again."""
@@ -92,7 +91,8 @@ class AdditionForm:
         given = self.values()
         return [field_label(field) for field in REQUIRED[self._table] if not given.get(field)]
 
-    def _chosen(self) -> None:
+    def choose(self) -> None:
+        """Take the words that are selected in the text."""
         words = self._text.words
         self.button.disabled = not words
         shown = f"<b>“{html.escape(words)}”</b>" if words else _NO_WORDS

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import threading
+from collections.abc import Callable
 from typing import Any, Final
 
 from analysis.errors import CeasefireAnalysisError, ReviewError
@@ -63,6 +65,7 @@ class ReviewPanel:
         self._w = w
         self._at = 0
         self._ids: list[str] = []
+        self._lock = threading.RLock()
         wide = w.Layout(width="auto", min_width="6.5rem")
         self.tables = w.Dropdown(
             options=[(name.capitalize(), name) for name in EDITABLE], value=table,
@@ -135,17 +138,29 @@ class ReviewPanel:
         )
 
     def _wire(self) -> None:
-        self.tables.observe(lambda _: self._new_table(), names="value")
-        self.only_open.observe(lambda _: self._listed(), names="value")
-        self.field.observe(lambda _: self._offer(), names="value")
-        self.text.observe(lambda _: self._offer_words(), names="chosen")
-        self.accept.on_click(lambda _: self._decide("accept"))
-        self.reject.on_click(lambda _: self._decide("reject"))
-        self.edit.on_click(lambda _: self._decide("edit", self.field.value, input_text(self.value)))
-        self.undo.on_click(lambda _: self._undone())
-        self.back.on_click(lambda _: self._go(-1))
-        self.next.on_click(lambda _: self._go(1))
-        self.addition.button.on_click(lambda _: self._added())
+        alone = self._alone
+        self.tables.observe(alone(self._new_table), names="value")
+        self.only_open.observe(alone(self._listed), names="value")
+        self.field.observe(alone(self._offer), names="value")
+        self.text.observe(alone(self._chosen), names="chosen")
+        self.accept.on_click(alone(lambda: self._decide("accept")))
+        self.reject.on_click(alone(lambda: self._decide("reject")))
+        self.edit.on_click(
+            alone(lambda: self._decide("edit", self.field.value, input_text(self.value)))
+        )
+        self.undo.on_click(alone(self._undone))
+        self.back.on_click(alone(lambda: self._go(-1)))
+        self.next.on_click(alone(lambda: self._go(1)))
+        self.addition.button.on_click(alone(self._added))
+
+    def _alone(self, action: Callable[[], None]) -> Callable[[object], None]:
+        """Let one action end before the next begins: JupyterLab may call from several threads."""
+
+        def act(_: object) -> None:
+            with self._lock:
+                action()
+
+        return act
 
     def _new_table(self) -> None:
         self._at = 0
@@ -247,8 +262,9 @@ class ReviewPanel:
         self._value_box.children = (self.value,)
         old.close()
 
-    def _offer_words(self) -> None:
-        """Take selected words for the words of the row, where these are being corrected."""
+    def _chosen(self) -> None:
+        """Take selected words for a new row, and for this one where its words are corrected."""
+        self.addition.choose()
         if self.field.value == "evidence" and self.text.words:
             self.value.value = self.text.words
 
