@@ -64,6 +64,25 @@ def opened(browser: Any, lab: Lab, name: str) -> Iterator[tuple[OpenNotebook, Se
         assert seen.dialogs == []
 
 
+def use_theme(page: Any, theme: str, *, light: bool) -> None:
+    """Change the colours of JupyterLab, and wait until they have changed."""
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    page.locator(f"body[data-jp-theme-light={'true' if light else 'false'}]").wait_for(
+        state="attached"
+    )
+
+
+def hindrances(page: Any, part: str) -> list[str]:
+    """What axe finds in the way of people who see little or use a keyboard."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    return [
+        f"{found['id']}: {found['nodes'][0]['html']}"
+        for found in axe.run(page, context=part).response["violations"]
+    ]
+
+
 def drag_over(page: Any, words: str) -> None:
     """Select words in the text of the panel with the mouse."""
     place = page.locator(".ceasefire-text").evaluate(
@@ -192,6 +211,25 @@ def test_words_are_selected_with_the_keyboard_and_the_text_stays_as_it_is(
         assert text.text_content() == before
         page.keyboard.press("Tab")
         assert page.evaluate("() => document.activeElement.textContent").strip() == "Back"
+
+
+def test_the_panel_and_a_dossier_can_be_read_in_the_light_and_in_the_dark(
+    browser: Any,  # noqa: F811
+    lab: Lab,
+) -> None:
+    notebook = nbformat.read(ROOT / "notebooks/review.ipynb", as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    notebook.cells.append(nbformat.v4.new_code_cell("session.reviewed"))
+    nbformat.write(notebook, lab.folder / "notebooks/readable.ipynb")
+    with opened(browser, lab, "readable") as (shown, _):
+        shown.run()
+        page = shown.page
+        drag_over(page, "he was looking forward")
+        page.get_by_text("“he was looking forward”", exact=True).wait_for()
+        for theme, light in (("JupyterLab Dark", False), ("JupyterLab Light", True)):
+            use_theme(page, theme, light=light)
+            assert hindrances(page, ".jp-OutputArea-output .widget-vbox") == []
+            assert hindrances(page, ".ceasefire-shown") == []
 
 
 def test_markup_of_a_source_is_text_in_a_notebook(browser: Any, lab: Lab) -> None:  # noqa: F811
