@@ -196,7 +196,9 @@ def _states(dossier: Dossier) -> dict[str, str]:
 
 
 def _counts(dossier: Dossier) -> str:
-    head = "".join(f"<th>{words}</th>" for words in ("table", "rows", *(name for name, _ in COUNTS)))
+    head = "".join(
+        f"<th>{words}</th>" for words in ("table", "rows", *(name for name, _ in COUNTS))
+    )
     body = []
     for name, table in dossier.tables.items():
         if name == "sources":
