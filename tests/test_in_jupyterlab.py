@@ -158,6 +158,11 @@ def test_five_decisions_made_by_hand_outlive_the_kernel(
         drag_over(page, words)
         page.get_by_text(f"“{words}”", exact=True).wait_for()
         choose("Holder *", "United States")
+        party = page.get_by_label("Party", exact=True)
+        page.wait_for_function(
+            "(list) => list.selectedOptions[0].text === 'United States'",
+            arg=party.element_handle(),
+        )
         choose("Act *", "raises, without a position")
         choose("Issue *", "Talks")
         choose("Status *", "open")
@@ -178,8 +183,8 @@ def test_five_decisions_made_by_hand_outlive_the_kernel(
         assert decided["row_id"].nunique() == 5
         added = decided[decided["decision"] == "add"].set_index("field")["value"]
         assert added.to_dict() == {
-            "holder": "united-states", "act": "raise", "issue": "talks", "status": "open",
-            "statement": "a further meeting", "evidence": words,
+            "holder": "united-states", "party": "united-states", "act": "raise", "issue": "talks",
+            "status": "open", "statement": "a further meeting", "evidence": words,
         }  # fmt: skip
 
         notebook.kill_kernel()

@@ -172,6 +172,21 @@ def test_a_new_actor_is_named_by_the_words_until_another_name_is_written(
     assert (form.fields["name"].value, form.fields["actor_id"].value) == ("Sunday Times", "force")
 
 
+def test_the_party_of_a_holder_is_put_in_until_another_is_chosen(panel: ReviewPanel) -> None:
+    fields = panel.addition.fields
+    actors = panel.session.extracted.actors.set_index("actor_id")["party"]
+    person = next(i for i, party in actors.items() if party == "israel" and i != "israel")
+    fields["holder"].value = person
+    assert fields["party"].value == "israel"
+    fields["holder"].value = "hamas"
+    assert fields["party"].value == "hamas"
+    fields["party"].value = "israel"
+    fields["holder"].value = "hamas"
+    fields["holder"].value = person
+    fields["holder"].value = "hamas"
+    assert fields["party"].value == "israel"
+
+
 def test_a_row_that_is_there_already_is_not_added_again(panel: ReviewPanel) -> None:
     panel.tables.value = "actors"
     choose(panel, "Israel")

@@ -71,6 +71,8 @@ class AdditionForm:
             )
             for field in ADDABLE[table] if field not in _OF_THE_WORDS
         }  # fmt: skip
+        if {"holder", "party"} <= set(self.fields):
+            self.fields["holder"].observe(lambda change: self._side(change["new"]), names="value")
         old = self._grid.children
         self._grid.children = tuple(self.fields.values())
         for widget in old:
@@ -100,8 +102,15 @@ class AdditionForm:
         if self._table in _OWN_ID:
             self._suggest({"name": words, _OWN_ID[self._table]: slug(words)})
 
+    def _side(self, holder: str) -> None:
+        """Put in the party that the holder of a condition belongs to."""
+        actors = self._session.reviewed.actors
+        parties = actors.loc[actors["actor_id"] == holder, "party"].tolist()
+        offered = {code for _, code in self.fields["party"].options}
+        self._suggest({"party": next((p for p in parties if p in offered), "")})
+
     def _suggest(self, wanted: dict[str, str]) -> None:
-        """Fill in a name and its id by the words, unless somebody wrote something else."""
+        """Fill in what is likely, unless somebody wrote something else."""
         for field, words in wanted.items():
             widget = self.fields[field]
             if widget.value == self._suggested.get(field, ""):
