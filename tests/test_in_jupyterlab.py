@@ -158,11 +158,8 @@ def test_five_decisions_made_by_hand_outlive_the_kernel(
         drag_over(page, words)
         page.get_by_text(f"“{words}”", exact=True).wait_for()
         choose("Holder *", "United States")
-        party = page.get_by_label("Party", exact=True)
-        page.wait_for_function(
-            "(list) => list.selectedOptions[0].text === 'United States'",
-            arg=party.element_handle(),
-        )
+        party = page.get_by_label("Party", exact=True).locator("option:checked")
+        party.filter(has_text="United States").wait_for(state="attached")
         choose("Act *", "raises, without a position")
         choose("Issue *", "Talks")
         choose("Status *", "open")

@@ -180,7 +180,8 @@ class ReviewPanel:
         self._show()
 
     def _show(self) -> None:
-        self._count()
+        """Show the row; how far one is comes last, when all else is there."""
+        self._mark()
         for button in (self.accept, self.reject, self.edit, self.back, self.next):
             button.disabled = not self._ids
         if self._ids:
@@ -188,7 +189,7 @@ class ReviewPanel:
             self._offer()
         else:
             self.facts.value = "<p>No row is left to decide on.</p>"
-        self._mark()
+        self._count()
 
     def _count(self) -> None:
         done, whole = self.session.progress(self.tables.value)
