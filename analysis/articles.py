@@ -57,13 +57,9 @@ class Article:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def _repr_html_(self) -> str:
-        import html
+        from analysis.displays import article_html
 
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.text.splitlines() if line)
-        facts = html.escape(
-            " · ".join(filter(None, (self.outlet, self.published.isoformat(), self.source_id)))
-        )
-        return f"<article><h3>{html.escape(self.title)}</h3><small>{facts}</small>{lines}</article>"
+        return article_html(self)
 
 
 def read_article(source: str | Path, **metadata: Any) -> Article:

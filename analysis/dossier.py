@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -88,13 +87,9 @@ class Dossier:
         return f"<Dossier: {counts}{', reviewed' if self.reviewed else ''}>"
 
     def _repr_html_(self) -> str:
-        titles = "".join(f"<li>{html.escape(title)}</li>" for title in self.sources["title"])
-        counts = "".join(
-            f"<tr><th>{name}</th><td>{len(table)}</td></tr>"
-            for name, table in self.tables.items()
-            if name != "sources"
-        )
-        return f"<ul>{titles}</ul><table>{counts}</table>"
+        from analysis.displays import dossier_html
+
+        return dossier_html(self)
 
 
 def from_tables(

@@ -12,6 +12,7 @@ import analysis
 from analysis.articles import SUFFIXES, Article, article_of, read_article
 from analysis.dossier import Dossier, concat, read_dossier, write_dossier
 from analysis.errors import SourceError
+from analysis.progress import watched
 from analysis.review import (
     COLUMNS,
     ReviewSession,
@@ -97,7 +98,7 @@ def open_series(
         )
     root = next(iter(_roots()), Path.cwd())
     target = Path(output) if str(output) else root / PROCESSED / "series"
-    dossiers = [open_source(source)[0] for source in sources]
+    dossiers = [open_source(source)[0] for source in watched(list(sources), "source")]
     together = concat(dossiers)  # refuses a source that is given twice
     target.mkdir(parents=True, exist_ok=True)
     return _by_day(together), target

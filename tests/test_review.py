@@ -160,6 +160,38 @@ def test_an_added_row_stands_where_its_words_do(dossier: Dossier) -> None:
     assert again.conditions.equals(rows)
 
 
+@pytest.mark.parametrize(
+    ("near", "start"),
+    [
+        ("", TEXT.index("Surland")),
+        (str(TEXT.index("Surland rejected")), TEXT.index("Surland rejected")),
+        # The words have moved since: the place nearest to where they were is meant.
+        (str(TEXT.index("Surland rejected") + 9), TEXT.index("Surland rejected")),
+        ("99999", TEXT.rindex("Surland")),
+    ],
+)
+def test_of_words_that_come_again_those_nearest_to_the_place_are_meant(
+    dossier: Dossier, near: str, start: int
+) -> None:
+    fields = {"entity": "surland", "form": "name", "evidence": "Surland"}
+    fields |= {"start": near} if near else {}
+    added = [line("new-1", "add", k, v, table="mentions") for k, v in fields.items()]
+    mentions = apply_review(dossier, decided(*added)).mentions
+    (row,) = mentions[mentions["review"] == "added"].to_dict("records")
+    assert (row["start"], row["end"], row["text"]) == (start, start + 7, "Surland")
+
+
+def test_a_session_tells_that_an_added_row_is_there_already(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    session = ReviewSession(dossier, tmp_path / "tarn.review.csv", "AB")
+    quote = {"speaker": "ada-quist", "evidence": "We will"}
+    session.add("quotes", quote)
+    with pytest.raises(ReviewError, match="new-2 is there already"):
+        session.add("quotes", quote)
+    assert len(session.decisions) == 2
+
+
 def test_an_added_region_is_found_in_the_gazetteer(dossier: Dossier) -> None:
     fields = {
         "region_id": "mosul", "name": "Mosul", "kind": "city", "region_role": "venue",
@@ -279,6 +311,12 @@ def test_agreement_of_two_reviewers_is_counted_on_the_rows_of_both(dossier: Doss
         (line("new-1", "add", "act", "raise"), "'table' is ''"),
         (line("r-1", "edit", "country", "Ukraine"), "three letters such as UKR"),
         (line("m-1", "edit", "literal", "maybe"), "give true, false, or nothing"),
+        (
+            line("new-1", "add", "start", "soon", table="quotes"),
+            "'start' is 'soon'; give the number",
+        ),
+        (line("new-1", "add", "start", "-4", table="quotes"), "'start' is '-4'; give the number"),
+        (line("q-1", "edit", "start", "4"), "'field' is 'start'; in quotes a reviewer sets"),
     ],
 )
 def test_a_wrong_line_is_told_in_a_sentence(dossier: Dossier, bad: dict, told: str) -> None:

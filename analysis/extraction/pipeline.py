@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
 import pandas as pd
-from tqdm.auto import tqdm
 
 from analysis import schema
 from analysis.articles import Article
@@ -25,6 +24,7 @@ from analysis.extraction.names import find_names
 from analysis.extraction.places import find_places
 from analysis.extraction.quotes import find_quotes
 from analysis.extraction.regions import find_regions
+from analysis.progress import watched
 from analysis.provenance import codebook_version, geography_version
 
 DISTRIBUTION: Final = "ceasefire-analysis"
@@ -75,7 +75,7 @@ def extract(article: Article) -> Dossier:
     )
 
 
-def extract_all(articles: Iterable[Article], *, progress: bool = False) -> Dossier:
+def extract_all(articles: Iterable[Article], *, progress: bool | None = None) -> Dossier:
     """Take the tables from several sources and lay them together.
 
     Parameters
@@ -83,15 +83,13 @@ def extract_all(articles: Iterable[Article], *, progress: bool = False) -> Dossi
     articles
         The sources, each with an id of its own.
     progress
-        Show a progress bar on standard error.
+        Show how many are done; by default as :func:`analysis.progress.watched` does.
 
     Returns
     -------
     Dossier
     """
-    return concat(
-        extract(article) for article in tqdm(list(articles), unit="source", disable=not progress)
-    )
+    return concat(extract(article) for article in watched(list(articles), "source", shown=progress))
 
 
 def program_version() -> str:

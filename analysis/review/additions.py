@@ -7,10 +7,10 @@ from typing import Any, Final
 import shapely
 
 from analysis import schema
-from analysis.review.decisions import as_value
+from analysis.review.decisions import WHERE, as_value
 
 # Without these there is no row.
-_REQUIRED: Final = {
+REQUIRED: Final = {
     "actors": ("actor_id", "name", "kind", "evidence"),
     "conditions": ("holder", "act", "issue", "statement", "status", "evidence"),
     "regions": ("region_id", "name", "kind", "region_role", "evidence"),
@@ -31,7 +31,8 @@ def added_record(
     table
         Name of the table.
     values
-        What the reviewer gave, by field, as text.
+        What the reviewer gave, by field, as text. Where the words stand more than once, those
+        nearest to ``start`` are meant, without it the first.
     source_id, text
         The source, and its text, in which ``evidence`` stands.
 
@@ -41,16 +42,19 @@ def added_record(
         The record for :func:`analysis.schema.from_records`; and why there is none, in a sentence,
         empty where there is one.
     """
-    missing = [field for field in _REQUIRED[table] if not values.get(field)]
+    missing = [field for field in REQUIRED[table] if not values.get(field)]
     if missing:
         return {}, f"a new row of {table} needs {', '.join(missing)}."
     words = values["evidence"]
-    start = text.index(words)
+    near = int(values.get(WHERE) or 0)
+    start = min(places(text, words), key=lambda at: abs(at - near))
     record: dict[str, Any] = {
         name: _blank(str(column.dtype)) for name, column in schema.TABLES[table].columns.items()
         if name != "row_id"
     }  # fmt: skip
-    record |= {field: as_value(table, field, given) for field, given in values.items()}
+    record |= {
+        field: as_value(table, field, given) for field, given in values.items() if field != WHERE
+    }
     record |= {
         "source_id": source_id, "start": start, "end": start + len(words), "rule": _RULE,
         "confidence": 1.0, "review": "added",
@@ -68,6 +72,21 @@ def added_record(
         if reason:
             return {}, reason
     return record, ""
+
+
+def places(text: str, words: str) -> list[int]:
+    """Give every place at which words stand in a text.
+
+    Examples
+    --------
+    >>> places("talks on talks", "talks")
+    [0, 9]
+    """
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 def _blank(dtype: str) -> Any:

@@ -48,10 +48,12 @@ EDITABLE: Final[dict[str, tuple[str, ...]]] = {
     "quotes": ("speaker", "cue", "medium", "evidence"),
     "mentions": ("entity", "form", "literal", "evidence"),
 }  # fmt: skip
-# What a new row has besides: the id that it is known by.
-ADDABLE: Final[dict[str, tuple[str, ...]]] = EDITABLE | {
-    "actors": ("actor_id", *EDITABLE["actors"]),
-    "regions": ("region_id", *EDITABLE["regions"]),
+# Where the words of a new row stand more than once: a character near those that are meant.
+WHERE: Final = "start"
+# What a new row has besides: the id that it is known by, and where its words stand.
+_NAMED: Final = {"actors": ("actor_id",), "regions": ("region_id",)}
+ADDABLE: Final[dict[str, tuple[str, ...]]] = {
+    table: (*_NAMED.get(table, ()), *fields, WHERE) for table, fields in EDITABLE.items()
 }
 TABLE_OF: Final = {table[0]: table for table in EDITABLE}
 _NOT_CODED: Final = frozenset(
@@ -344,6 +346,7 @@ _EXPECTED: Final = {
     "quantity": "give a number of 0 or more, or nothing",
     "duration_hours": "give a number of hours above 0, or nothing",
     "evidence": "give words of the text",
+    "start": "give the number of a character, such as 1250",
     "statement": "give a short clause in neutral words",
     "name": "give a name",
 }

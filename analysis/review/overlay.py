@@ -13,7 +13,7 @@ import shapely
 from analysis import schema
 from analysis.dossier import Dossier, from_tables
 from analysis.errors import ReviewError
-from analysis.review.additions import added_record
+from analysis.review.additions import added_record, places
 from analysis.review.decisions import as_value, check_decisions, read_review, row_digest
 from analysis.review.verdicts import Verdict, verdicts
 
@@ -284,9 +284,7 @@ class _Overlay:
         if "evidence" in values:
             words = str(values["evidence"])
             text = self.dossier.text(str(row["source_id"]))
-            start = min(
-                _places(text, words), key=lambda at: abs(at - int(row["start"])), default=-1
-            )
+            start = min(places(text, words), key=lambda at: abs(at - int(row["start"])), default=-1)
             if start < 0:
                 return {}, _not_there(words)
             values |= {"start": start, "end": start + len(words)}
@@ -360,11 +358,3 @@ class _Overlay:
 
 def _not_there(words: str) -> str:
     return f"the words “{words}” are not in the text; copy them from it."
-
-
-def _places(text: str, words: str) -> list[int]:
-    places, at = [], text.find(words)
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    return places

@@ -1,17 +1,28 @@
-"""Row by row in JupyterLab: the words in their paragraph, and what a reviewer can say of them."""
+"""Row by row in JupyterLab: the words in their text, and what a reviewer can say of them."""
 
 from __future__ import annotations
 
 import html
+import threading
+from collections.abc import Callable
 from typing import Any, Final
 
 from analysis.errors import CeasefireAnalysisError, ReviewError
 from analysis.labelling import labelled
-from analysis.review.decisions import ADDABLE, EDITABLE, allowed
+from analysis.review.decisions import EDITABLE
+from analysis.review.fields import as_shown, field_input, field_label, input_text
 from analysis.review.session import ReviewSession
+from analysis.theme import STANDARD
 
-_CONTEXT: Final = 350  # characters before and after the words
-_WIDE: Final = {"width": "100%"}
+# Colours of the JupyterLab theme, which is light or dark.
+_GOOD: Final = "var(--jp-brand-color1, #1f5fa8)"
+_WRONG: Final = "var(--jp-error-color1, #8e1b2c)"
+_LESSER: Final = "var(--jp-content-font-color2, #5f6368)"
+_KEY: Final = (
+    f"<div style='color:{_LESSER};font-size:0.9em;line-height:1.4'>Marked: the words of this row. "
+    "Underlined: the words of the other rows of this table. Any other words can be selected for a "
+    "new row.</div>"
+)
 
 
 class ReviewPanel:
@@ -28,44 +39,67 @@ class ReviewPanel:
     ----------
     widget
         What a notebook shows.
+    text
+        The text of the source, in which the words of a new row are selected.
+    addition
+        The form for a new row.
 
     Raises
     ------
     ReviewError
-        Where ipywidgets is not installed.
+        Where ipywidgets or anywidget is not installed.
     """
 
     def __init__(self, session: ReviewSession, table: str = "conditions") -> None:
         try:
             import ipywidgets as w
+
+            from analysis.review.addition_form import AdditionForm
+            from analysis.review.source_text import SourceText
         except ImportError as error:
             raise ReviewError(
-                "the review panel needs ipywidgets; install 'ceasefire-analysis[lab]', or decide "
-                "with ReviewSession."
+                "the review panel needs ipywidgets and anywidget; install "
+                "'ceasefire-analysis[lab]', or decide with ReviewSession."
             ) from error
         self.session = session
         self._w = w
         self._at = 0
-        self.tables = w.Dropdown(options=list(EDITABLE), value=table, description="Table")
-        self.only_open = w.Checkbox(value=True, description="only undecided", indent=False)
+        self._ids: list[str] = []
+        self._lock = threading.RLock()
+        wide = w.Layout(width="auto", min_width="6.5rem")
+        self.tables = w.Dropdown(
+            options=[(name.capitalize(), name) for name in EDITABLE], value=table,
+            description="Table", layout=w.Layout(width="15rem"),
+            style={"description_width": "3rem"},
+        )  # fmt: skip
+        self.only_open = w.Checkbox(
+            value=True, description="only undecided", indent=False, layout=w.Layout(width="auto")
+        )
+        self.bar = w.IntProgress(layout=w.Layout(width="9rem"))
         self.progress = w.Label()
         self.facts = w.HTML()
-        self.context = w.HTML()
+        self.text = SourceText()
         self.message = w.HTML()
-        self.accept = w.Button(description="Accept", button_style="success", icon="check")
-        self.reject = w.Button(description="Reject", button_style="danger", icon="times")
-        self.undo = w.Button(description="Undo", icon="undo")
-        self.back = w.Button(description="Back", icon="arrow-left")
-        self.next = w.Button(description="Next", icon="arrow-right")
-        self.field = w.Dropdown(description="Field")
-        self.value = w.Combobox(ensure_option=False, description="Value")
-        self.edit = w.Button(description="Set", icon="pencil")
-        self.note = w.Text(description="Note", placeholder="why")
-        self.fields = w.Textarea(
-            description="New row", layout=w.Layout(height="9rem", **_WIDE),
-            placeholder="a line a field: holder = russia",
+        self.accept = w.Button(
+            description="Accept", button_style="success", icon="check", layout=wide
+        )
+        self.reject = w.Button(
+            description="Reject", button_style="danger", icon="times", layout=wide
+        )
+        self.undo = w.Button(description="Undo", icon="undo", layout=wide)
+        self.back = w.Button(description="Back", icon="arrow-left", layout=wide)
+        self.next = w.Button(description="Next", icon="arrow-right", layout=wide)
+        self.field = w.Dropdown(
+            description="Field", layout=w.Layout(width="15rem"), style={"description_width": "3rem"}
+        )
+        self.value = w.Text()
+        self.edit = w.Button(description="Set", icon="pencil", layout=wide)
+        self.note = w.Text(
+            description="Note", placeholder="why, if you like to say",
+            layout=w.Layout(width="auto", flex="1 1 14rem"), style={"description_width": "3rem"},
         )  # fmt: skip
-        self.add = w.Button(description="Add", icon="plus")
+        self.addition = AdditionForm(w, session, self.text)
+        self._value_box = w.HBox([self.value], layout=w.Layout(flex="1 1 14rem"))
         self.widget = self._laid_out()
         self._wire()
         self._new_table()
@@ -77,36 +111,63 @@ class ReviewPanel:
 
     def _laid_out(self) -> Any:
         w = self._w
-        row = w.HBox
+
+        def row(*widgets: Any) -> Any:
+            return w.HBox(widgets, layout=w.Layout(flex_flow="row wrap", align_items="center"))
+
+        def part(*widgets: Any) -> Any:
+            line = "1px solid var(--jp-border-color2, #bdbdbd)"
+            return w.VBox(
+                widgets, layout=w.Layout(border_top=line, margin="0.6rem 0 0", padding="0.3rem 0 0")
+            )
+
         return w.VBox(
             [
-                row([self.tables, self.only_open, self.progress]),
+                row(self.tables, self.only_open, self.bar, self.progress),
                 self.facts,
-                self.context,
-                row([self.back, self.accept, self.reject, self.next, self.undo]),
-                row([self.field, self.value, self.edit]),
-                self.note,
-                w.Accordion(children=[w.VBox([self.fields, self.add])], titles=("Add a row",)),
+                self.text,
+                w.HTML(_KEY),
+                row(self.back, self.accept, self.reject, self.next, self.undo, self.note),
                 self.message,
+                part(
+                    w.HTML("<b>Correct this row</b>"), row(self.field, self._value_box, self.edit)
+                ),
+                part(w.HTML("<b>Add a row that is missing</b>"), self.addition.widget),
             ],
-            layout=w.Layout(max_width="60rem"),
+            layout=w.Layout(max_width="64rem", overflow="hidden"),
         )
 
     def _wire(self) -> None:
-        self.tables.observe(lambda _: self._new_table(), names="value")
-        self.only_open.observe(lambda _: self._listed(), names="value")
-        self.field.observe(lambda _: self._offer(), names="value")
-        self.accept.on_click(lambda _: self._decide("accept"))
-        self.reject.on_click(lambda _: self._decide("reject"))
-        self.edit.on_click(lambda _: self._decide("edit", self.field.value, self.value.value))
-        self.undo.on_click(lambda _: self._undone())
-        self.back.on_click(lambda _: self._go(-1))
-        self.next.on_click(lambda _: self._go(1))
-        self.add.on_click(lambda _: self._added())
+        alone = self._alone
+        self.tables.observe(alone(self._new_table), names="value")
+        self.only_open.observe(alone(self._listed), names="value")
+        self.field.observe(alone(self._offer), names="value")
+        self.text.observe(alone(self._chosen), names="chosen")
+        self.accept.on_click(alone(lambda: self._decide("accept")))
+        self.reject.on_click(alone(lambda: self._decide("reject")))
+        self.edit.on_click(
+            alone(lambda: self._decide("edit", self.field.value, input_text(self.value)))
+        )
+        self.undo.on_click(alone(self._undone))
+        self.back.on_click(alone(lambda: self._go(-1)))
+        self.next.on_click(alone(lambda: self._go(1)))
+        self.addition.button.on_click(alone(self._added))
+
+    def _alone(self, action: Callable[[], None]) -> Callable[[object], None]:
+        """Let one action end before the next begins: JupyterLab may call from several threads."""
+
+        def act(_: object) -> None:
+            with self._lock:
+                action()
+
+        return act
 
     def _new_table(self) -> None:
-        self.field.options = EDITABLE[self.tables.value]
-        self.fields.value = "".join(f"{name} = \n" for name in ADDABLE[self.tables.value])
+        self._at = 0
+        self._ids = []  # those of the table before have none of these fields
+        self.field.options = [(field_label(name), name) for name in EDITABLE[self.tables.value]]
+        self.field.value = EDITABLE[self.tables.value][0]
+        self.addition.show(self.tables.value)
         self._listed()
 
     def _listed(self, keep: str = "") -> None:
@@ -119,18 +180,23 @@ class ReviewPanel:
         self._show()
 
     def _show(self) -> None:
-        done, whole = self.session.progress(self.tables.value)
-        self.progress.value = f"{done} of {whole}"
-        buttons = (self.accept, self.reject, self.edit, self.back, self.next)
-        for button in buttons:
+        """Show the row; how far one is comes last, when all else is there."""
+        self._mark()
+        for button in (self.accept, self.reject, self.edit, self.back, self.next):
             button.disabled = not self._ids
-        if not self._ids:
+        if self._ids:
+            self.facts.value = self._facts()
+            self._offer()
+        else:
             self.facts.value = "<p>No row is left to decide on.</p>"
-            self.context.value = ""
-            return
-        self.facts.value = self._facts()
-        self.context.value = self._context()
-        self._offer()
+        self._count()
+
+    def _count(self) -> None:
+        done, whole = self.session.progress(self.tables.value)
+        added = int((self.session.reviewed.tables[self.tables.value]["review"] == "added").sum())
+        self.bar.max = max(whole, 1)
+        self.bar.value = done
+        self.progress.value = f"{done} of {whole}{f', {added} added' if added else ''}"
 
     def _row(self) -> dict[str, Any]:
         """The row as it stands now; as it was extracted where it is rejected."""
@@ -148,39 +214,68 @@ class ReviewPanel:
         shown = own.assign(**{k: [v] for k, v in now.items() if k in EDITABLE[self.tables.value]})
         words = labelled(shown, actors=self.session.extracted.actors).to_dict("records")[0]
         cells = "".join(
-            f"<tr><th style='text-align:left;padding-right:1rem'>{html.escape(name)}</th>"
-            f"<td>{html.escape(str(words[name]))}</td></tr>"
+            f"<span style='white-space:nowrap;color:{_LESSER}'>{html.escape(field_label(name))}"
+            f"</span><span>{html.escape(as_shown(words[name]))}</span>"
             for name in EDITABLE[self.tables.value]
-            if name != "evidence" and str(words[name]) not in ("", "<NA>", "nan", "None")
+            if name != "evidence" and as_shown(words[name])
         )
-        state = html.escape(self.session.state(self.row_id))
-        return f"<b>{html.escape(self.row_id)}</b> · {state}<table>{cells}</table>"
-
-    def _context(self) -> str:
-        row = self._row()
-        text = self.session.extracted.text(str(row["source_id"]))
-        start, end = int(row["start"]), int(row["end"])
-        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+        state = self.session.state(self.row_id)
+        said = STANDARD.label("review_states", state)
         return (
-            "<p style='line-height:1.5'>…"
-            f"{html.escape(before)}<mark>{html.escape(text[start:end])}</mark>{html.escape(after)}…"
-            "</p>"
+            f"<div style='margin:0.3rem 0;line-height:1.4'>Row {self._at + 1} of {len(self._ids)} "
+            f"<span style='color:{_LESSER}'>· {html.escape(self.row_id)} · {html.escape(said)}"
+            "</span></div><div style='display:grid;grid-template-columns:max-content 1fr;"
+            f"gap:0.1rem 1rem;line-height:1.4'>{cells}</div>"
         )
+
+    def _mark(self) -> None:
+        """Show the text of the row's source, its words marked, those of other rows underlined."""
+        reviewed, table = self.session.reviewed, self.tables.value
+        row = self._row() if self._ids else {}
+        source_id = str(row.get("source_id") or (reviewed.source_ids or [""])[0])
+        if not source_id:
+            return
+        others = reviewed.tables[table]
+        others = others[others["source_id"] == source_id]
+        text = reviewed.text(source_id)
+        self._source_id = source_id
+        with self.text.hold_sync():
+            if text != self.text.text:
+                self.text.chosen = []
+                self.text.text = text
+            self.text.coded = [
+                [int(start), int(end)]
+                for start, end in zip(others["start"], others["end"], strict=True)
+            ]
+            self.text.row = [int(row["start"]), int(row["end"])] if row else []
 
     def _offer(self) -> None:
-        """Offer the codes that the field may have, or the actors where it holds one."""
+        """Offer the codes or the names that the field may have."""
         if not self._ids or self.field.value is None:
             return
-        codes = allowed(self.tables.value, self.field.value)
-        if not codes and self.field.value in ("holder", "party", "target", "speaker"):
-            codes = tuple(self.session.reviewed.actors["actor_id"])
-        self.value.options = tuple(code for code in codes if code)
-        value = self._row()[self.field.value]
-        self.value.value = "" if str(value) in ("<NA>", "nan", "None") else str(value)
+        old = self.value
+        self.value = field_input(
+            self._w, self.tables.value, self.field.value, self.session.reviewed,
+            value=as_shown(self._row()[self.field.value]), description="Value",
+        )  # fmt: skip
+        self.value.style.description_width = "3rem"
+        self.value.layout = self._w.Layout(width="auto", flex="1 1 auto")
+        self._value_box.children = (self.value,)
+        old.close()
 
-    def _tell(self, words: str, *, wrong: bool = False) -> None:
-        colour = "#8e1b2c" if wrong else "#1f5fa8"
-        self.message.value = f"<p style='color:{colour}'>{html.escape(words)}</p>"
+    def _chosen(self) -> None:
+        """Take selected words for a new row, and for this one where its words are corrected."""
+        self.addition.choose()
+        if self.field.value == "evidence" and self.text.words:
+            self.value.value = self.text.words
+
+    def _tell(self, words: str, *, wrong: bool = False, of_addition: bool = False) -> None:
+        """Tell what became of a click, beside the button that was clicked."""
+        colour = _WRONG if wrong else _GOOD
+        said = f"<div role='status' style='color:{colour};line-height:1.5'>{html.escape(words)}"
+        places = [self.message, self.addition.message]
+        here, there = reversed(places) if of_addition else places
+        here.value, there.value = f"{said}</div>", ""
 
     def _decide(self, decision: str, field: str = "", value: str = "") -> None:
         row_id = self.row_id
@@ -200,7 +295,11 @@ class ReviewPanel:
             self._listed()
 
     def _undone(self) -> None:
-        undone = self.session.undo()
+        try:
+            undone = self.session.undo()
+        except CeasefireAnalysisError as error:
+            self._tell(str(error), wrong=True)
+            return
         self._tell(f"{undone}: taken back." if undone else "Nothing to take back.")
         self._listed(keep=undone or self.row_id)
 
@@ -210,12 +309,19 @@ class ReviewPanel:
             self._listed(keep=self.row_id)
 
     def _added(self) -> None:
-        pairs = (line.partition("=") for line in self.fields.value.splitlines() if "=" in line)
-        values = {name.strip(): value.strip() for name, _, value in pairs}
-        try:
-            label = self.session.add(self.tables.value, values)
-        except CeasefireAnalysisError as error:
-            self._tell(str(error), wrong=True)
+        missing = self.addition.missing()
+        if missing:
+            self._tell(
+                f"The new row still needs: {', '.join(missing)}.", wrong=True, of_addition=True
+            )
             return
-        self._tell(f"{label} added and saved in {self.session.path.name}.")
-        self._new_table()
+        values = self.addition.values()
+        try:
+            label = self.session.add(self.tables.value, values, source_id=self._source_id)
+        except CeasefireAnalysisError as error:
+            self._tell(str(error), wrong=True, of_addition=True)
+            return
+        self._tell(f"{label} added and saved in {self.session.path.name}.", of_addition=True)
+        self.text.chosen = []
+        self.addition.show(self.tables.value)
+        self._listed(keep=self.row_id)

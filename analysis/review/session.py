@@ -49,6 +49,7 @@ class ReviewSession:
         self.path = Path(path)
         self.reviewer = reviewer.strip()
         self.decisions = read_review(self.path) if self.path.is_file() else empty_decisions()
+        self._known = self._on_disk()
         self._steps: list[int] = []
         self._show(apply_review(self.extracted, self.decisions))
 
@@ -60,7 +61,8 @@ class ReviewSession:
         Raises
         ------
         ReviewError
-            Where there is no such row, or the decision is wrong; nothing is changed then.
+            Where there is no such row, the decision is wrong, or somebody else has changed the
+            file meanwhile; nothing is changed then.
         """
         table, row = self._row(row_id)
         line = {
@@ -89,7 +91,8 @@ class ReviewSession:
         Raises
         ------
         ReviewError
-            Where a value is wrong or the row cannot stand; nothing is changed then.
+            Where a value is wrong, the row cannot stand, or somebody else has changed the file
+            meanwhile; nothing is changed then.
         """
         taken = set(self.decisions["row_id"])
         label = next(f"new-{n}" for n in range(1, len(taken) + 2) if f"new-{n}" not in taken)
@@ -106,10 +109,11 @@ class ReviewSession:
         """Take the last decision of this session back, save, and give the row; "" if none."""
         if not self._steps:
             return ""
-        kept = len(self.decisions) - self._steps.pop()
+        kept = len(self.decisions) - self._steps[-1]
         row_id = str(self.decisions["row_id"].iloc[kept])
         before = self.decisions.iloc[:kept].reset_index(drop=True)
         self._keep(before, apply_review(self.extracted, before))
+        self._steps.pop()
         return row_id
 
     def state(self, row_id: str) -> str:
@@ -144,14 +148,24 @@ class ReviewSession:
         together = pd.concat([self.decisions, fresh], ignore_index=True)
         tried = apply_review(self.extracted, together)
         told = tried.decisions.tail(len(fresh))
-        refused = told[told["outcome"].isin(["blocked", "gone"])]
+        there = (told["outcome"] == "superseded") & (told["decision"] == "add")
+        refused = told[told["outcome"].isin(["blocked", "gone"]) | there]
         if len(refused):
             raise ReviewError(str(refused["reason"].iloc[0]))
         self._keep(together, tried)
         self._steps.append(len(fresh))
 
+    def _on_disk(self) -> bytes:
+        return self.path.read_bytes() if self.path.is_file() else b""
+
     def _keep(self, decisions: pd.DataFrame, reviewed: Dossier) -> None:
+        if self._on_disk() != self._known:  # another window, another reviewer, an editor
+            raise ReviewError(
+                f"{self.path}: has been changed since this session read it; begin the session "
+                "again (in the notebook: run all cells), so that no decision is lost."
+            )
         write_review(decisions, self.path)
+        self._known = self._on_disk()
         self.decisions = decisions
         self._show(reviewed)
 
