@@ -154,7 +154,7 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
         (
             "Indonesia and the Free Aceh Movement signed. The United States has promised money. In "
             "Banda Aceh the governor, Abdullah Puteh, declared a day of prayer.",
-            {"puteh": ""},
+            {"puteh": "indonesia"},
         ),
         (
             "Turkey’s Hakan Fidan shuttled between the rooms; Hamas’ Khalil al-Hayya waited. "

@@ -40,6 +40,7 @@ def settle_parties(casting: Casting) -> None:
     _follow_links(casting)
     _coordinated(casting)
     _counterparts(casting)
+    _local(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
@@ -175,6 +176,17 @@ def _counterparts(casting: Casting) -> None:
             casting.change(person_id, party=party, confidence=0.6)
 
 
+def _local(casting: Casting) -> None:
+    """Let a governor or a mayor speak for the state that the text is at home in, if for any."""
+    home = casting.home_government()
+    for person_id, links in casting.links.items():
+        offices = [k for k in links if k.office is not None]
+        local = any(_head(casting, k).rsplit(" ", 1)[-1] in cues("local_office") for k in offices)
+        if home and local and not casting.actors[person_id].party:
+            if not any(k.party for k in links):
+                casting.change(person_id, party=home, confidence=0.4)
+
+
 def _by_elimination(casting: Casting) -> None:
     """Give persons the state in whose company the text clearly names them, the clearest first."""
     headed: set[tuple[str, str]] = set()
@@ -231,8 +243,6 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):
         # The envoy of somebody whose party is not known yet.
         return None
-    if any(_head(casting, k).rsplit(" ", 1)[-1] in cues("local_office") for k in links):
-        return None  # a governor speaks for a part of a state, whichever state is near
     if any(k.party == COUNTER for k in links):
         return None  # whose counterpart it is tells the side, or nothing does
     if any(k.party.startswith(GROUP) and not casting.party_of(k.party) for k in links):
