@@ -525,3 +525,17 @@ def test_a_meeting_that_is_over_is_not_the_one_still_to_come_that_day() -> None:
         ("meeting", "past", "2023-09-21"),
         ("meeting", "planned", "2023-09-21"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 3 February, talks on the second phase are to begin in Cairo.", "2025-02-03"),
+        ("On Monday, delegations are due to meet in Doha.", "2025-01-20"),
+        ("On Friday the rebels are expected to free 40 soldiers.", "2025-01-17"),
+    ],
+)
+def test_a_day_before_what_is_to_happen_is_its_day(text: str, day: str) -> None:
+    rows = events(text, published="2025-01-16")
+    assert [(row["date_start"], row["phase"]) for row in rows] == [(day, "planned")]
+    assert str(rows[0]["evidence"]).startswith("On ")

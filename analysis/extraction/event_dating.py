@@ -23,7 +23,10 @@ _DATELINE: Final = re.compile(
     r"(?:, [^\n()–—]{3,30}?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
-_LIGHT: Final = frozenset("have begin start go continue try manage use come get help".split())
+_LIGHT: Final = frozenset(
+    "be have begin start go continue try manage use come get help due set expect schedule likely "
+    "about slate plan supposed mean bind".split()
+)
 _STAMP: Final = re.compile(
     r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?:[ \t]*[ap]\.?m\b\.?)?[ \t]*"
     r"(?:[A-Z]{3,4}[ \t]*)?[-–—:|\]]*[ \t]*",
@@ -104,11 +107,11 @@ class Timeline:
                 # "agreed to meet in May" is of the meeting, where the lower verb is a cue.
                 if cue_of(owner, lambda _: False, clause_of(owner)) is None:
                     return mention, True
-        if token.dep_ == "xcomp" and token.head.lemma_ in _LIGHT:
-            # "in July he had to report", "began to leave on Monday"
-            for mention, owner in zip(self.dates, self.owners, strict=True):
-                if owner is not None and owner.i == token.head.i:
-                    return mention, True
+        # "in July he had to report", "On 3 February talks are (due) to begin"
+        above = {verb.i for verb in _light_above(token)}
+        for mention, owner in zip(self.dates, self.owners, strict=True):
+            if owner is not None and owner.i in above:
+                return mention, True
         if token.dep_ in ("relcl", "advcl"):
             # "on 16 November 1989, when soldiers shot six priests"
             for mention in self.dates:
@@ -141,6 +144,15 @@ class Timeline:
                     return None, False
                 return mention, False
         return None, False
+
+
+def _light_above(token: Token) -> list[Token]:
+    """List the words above an infinitive that say no more than that it is to happen."""
+    found: list[Token] = []
+    while token.dep_ in ("xcomp", "acomp") and token.head.lemma_ in _LIGHT:
+        token = token.head
+        found.append(token)
+    return found
 
 
 def _is_other(noun: Token, verb: Token, clause: Sequence[Token]) -> bool:
