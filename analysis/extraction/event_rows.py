@@ -69,10 +69,10 @@ def span_of(
             end = date.end
         between = text[date.end + 2 : start]
         if date.start < start and start - date.end < _FURTHEST and not _STOP.search(between):
-            first = document.token_at(date.start)
+            day = document.token_at(date.start)
             # "On 3 February, talks are to begin": the preposition is of the date.
-            led = first.i > first.sent.start and first.nbor(-1).dep_ == "prep"
-            start = first.nbor(-1).idx if led else date.start
+            led = day.i > day.sent.start and day.nbor(-1).dep_ == "prep"
+            start = day.nbor(-1).idx if led else date.start
     line = text.rfind("\n", 0, head.idx) + 1
     stop = text.find("\n", head.idx)
     start = max(start, line)
