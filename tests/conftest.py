@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browsing import browser
 
 from analysis.articles import read_article
 from analysis.dossier import Dossier
 from analysis.extraction.pipeline import extract
+
+# One browser for all: a second one in the same process would find Playwright running already.
+__all__ = ["browser"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("2025-03-18-before-the-call", "2025-01-16-gaza-ceasefire-deal")

@@ -84,7 +84,9 @@ def running_lab(folder: Path, home: Path, *, theme: str = "JupyterLab Light") ->
 
 def _environment(home: Path) -> dict[str, str]:
     """The kernel is this interpreter's, and imports the package that is tested."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))}
+    # A backend without a window, as tests of pictures have it, shows none in a notebook either.
+    other = ("JUPYTER", "IPYTHON", "MPLBACKEND")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(other)}
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])]
     return kept | {
         "HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from browsing import Seen, browser, visited  # noqa: F401  (a fixture)
+from browsing import Seen, visited
 from gold_dossier import ROOT, UKRAINE
 from jupyter_lab import Lab, OpenNotebook, running_lab
 from test_notebooks import NOTEBOOKS, PICTURES, SERIES
@@ -53,7 +53,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @contextmanager
-def opened(browser: Any, lab: Lab, name: str) -> Iterator[tuple[OpenNotebook, Seen]]:  # noqa: F811
+def opened(browser: Any, lab: Lab, name: str) -> Iterator[tuple[OpenNotebook, Seen]]:
     """A notebook in a window; at the end it must have asked for nothing from elsewhere."""
     with visited(browser, lab.address(f"notebooks/{name}.ipynb")) as (page, seen):
         page.set_default_timeout(60_000)
@@ -116,7 +116,7 @@ def drag_over(page: Any, words: str) -> None:
 @pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS if path.stem != "review"])
 def test_a_notebook_runs_to_its_end_and_shows_its_pictures(
     name: str,
-    browser: Any,  # noqa: F811
+    browser: Any,
     lab: Lab,
 ) -> None:
     with opened(browser, lab, name) as (notebook, _):
@@ -127,7 +127,7 @@ def test_a_notebook_runs_to_its_end_and_shows_its_pictures(
 
 
 def test_five_decisions_made_by_hand_outlive_the_kernel(
-    browser: Any,  # noqa: F811
+    browser: Any,
     lab: Lab,
     ukraine: Dossier,
 ) -> None:
@@ -195,7 +195,7 @@ def test_five_decisions_made_by_hand_outlive_the_kernel(
 
 
 def test_words_are_selected_with_the_keyboard_and_the_text_stays_as_it_is(
-    browser: Any,  # noqa: F811
+    browser: Any,
     lab: Lab,
 ) -> None:
     with opened(browser, lab, "review") as (notebook, _):
@@ -216,7 +216,7 @@ def test_words_are_selected_with_the_keyboard_and_the_text_stays_as_it_is(
 
 
 def test_the_panel_and_a_dossier_can_be_read_in_the_light_and_in_the_dark(
-    browser: Any,  # noqa: F811
+    browser: Any,
     lab: Lab,
 ) -> None:
     notebook = nbformat.read(ROOT / "notebooks/review.ipynb", as_version=4)
@@ -234,7 +234,7 @@ def test_the_panel_and_a_dossier_can_be_read_in_the_light_and_in_the_dark(
             assert hindrances(page, ".ceasefire-shown") == []
 
 
-def test_markup_of_a_source_is_text_in_a_notebook(browser: Any, lab: Lab) -> None:  # noqa: F811
+def test_markup_of_a_source_is_text_in_a_notebook(browser: Any, lab: Lab) -> None:
     cells = (
         "source, reviewer, review, table = 'hostile', 'AB', '', 'conditions'",
         "from analysis import explore_regions, labelled, read_article",

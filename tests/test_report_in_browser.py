@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from browsing import Seen, browser, visited  # noqa: F401  (a fixture)
+from browsing import Seen, visited
 from gold_dossier import GAZA, UKRAINE, gold_dossier
 from test_report import HOSTILE, hostile_dossier
 
@@ -73,7 +73,7 @@ def report(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Any, report: Path) -> Iterator[Any]:  # noqa: F811
+def opened(browser: Any, report: Path) -> Iterator[Any]:
     """The report in a window; at the end it must have made no error and asked for nothing."""
     with visited(browser, report.as_uri()) as (window, seen):
         yield window
@@ -156,7 +156,7 @@ def test_a_row_leads_to_its_words_and_a_mark_of_the_text_to_its_rows(
 
 def test_a_table_is_filtered_and_sorted_and_its_address_opens_the_same(
     opened: Any,
-    browser: Any,  # noqa: F811
+    browser: Any,
     dossier: Dossier,
 ) -> None:
     russian = dossier.conditions[dossier.conditions["party"] == "russia"]
@@ -182,7 +182,7 @@ def test_a_table_is_filtered_and_sorted_and_its_address_opens_the_same(
 
 def test_an_address_opens_the_panel_and_going_back_closes_it(
     opened: Any,
-    browser: Any,  # noqa: F811
+    browser: Any,
     dossier: Dossier,
 ) -> None:
     row_id, words = row_of(dossier, "conditions", party="russia", issue="root_causes")
@@ -238,7 +238,7 @@ def test_what_review_says_of_a_row_is_seen_in_table_text_and_picture(
 
 
 def test_high_contrast_tells_the_marks_apart_by_their_lines(
-    browser: Any,  # noqa: F811
+    browser: Any,
     report: Path,
 ) -> None:
     with visited(browser, f"{report.as_uri()}#look=contrast") as (window, _):
@@ -255,7 +255,7 @@ def test_high_contrast_tells_the_marks_apart_by_their_lines(
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_violation(
-    browser: Any,  # noqa: F811
+    browser: Any,
     report: Path,
     dossier: Dossier,
     look: str,
@@ -274,7 +274,7 @@ def test_axe_finds_no_violation(
 
 
 def test_the_page_is_readable_without_a_script(
-    browser: Any,  # noqa: F811
+    browser: Any,
     report: Path,
     dossier: Dossier,
 ) -> None:
@@ -290,7 +290,7 @@ def test_the_page_is_readable_without_a_script(
         assert first.evaluate(look) != plain.evaluate(look)
 
 
-def test_the_report_prints(report: Path, tmp_path: Path, browser: Any) -> None:  # noqa: F811
+def test_the_report_prints(report: Path, tmp_path: Path, browser: Any) -> None:
     pdf = print_pdf(report, tmp_path / "report.pdf")
     content = pdf.read_bytes()
     assert content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
@@ -310,7 +310,7 @@ def test_printing_without_a_browser_says_what_to_do(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_hostile_source_is_shown_as_text(browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_a_hostile_source_is_shown_as_text(browser: Any, tmp_path: Path) -> None:
     dossier = hostile_dossier()
     file = tmp_path / "report.html"
     file.write_text(page(dossier, drawn(dossier, tmp_path / "figures")), encoding="utf-8")
@@ -323,7 +323,7 @@ def test_a_hostile_source_is_shown_as_text(browser: Any, tmp_path: Path) -> None
         assert [r for r in seen.requests if not r.startswith(file.as_uri())] == []
 
 
-def test_a_script_that_got_into_the_file_would_not_run(browser: Any, report: Path) -> None:  # noqa: F811
+def test_a_script_that_got_into_the_file_would_not_run(browser: Any, report: Path) -> None:
     spoiled = report.with_name("spoiled.html")
     html = report.read_text(encoding="utf-8")
     spoiled.write_text(html.replace("</main>", "<script>document.title='in'</script></main>"))
@@ -332,7 +332,7 @@ def test_a_script_that_got_into_the_file_would_not_run(browser: Any, report: Pat
         assert "Content Security Policy" in " ".join(seen.errors)
 
 
-def test_a_series_shows_what_changed_with_both_sentences(browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_a_series_shows_what_changed_with_both_sentences(browser: Any, tmp_path: Path) -> None:
     from analysis.dossier import concat
 
     together = concat([gold_dossier(UKRAINE), gold_dossier(GAZA)])
