@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from browsing import Seen, visited
@@ -40,6 +41,7 @@ def drawn(dossier: Dossier, folder: Path) -> list[Path]:
     }
     for name, ax in pictures.items():
         save_picture(ax, folder, name, dpi=40)
+    plt.close("all")
     return sorted(folder.glob("*.svg"))
 
 
