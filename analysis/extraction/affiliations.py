@@ -9,18 +9,14 @@ from analysis.extraction.document import Name
 from analysis.extraction.memberships import (
     Link,
     acting_for,
-    coming_from,
     first_name,
     following,
     leading,
-    led_by,
-    possessed,
     serving,
-    signing,
-    standing_for,
     whose,
 )
 from analysis.extraction.name_cues import cues
+from analysis.extraction.named_before import coming_from, led_by, possessed, signing, standing_for
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
 from analysis.extraction.surroundings import BESIDE, UNKNOWN, Surroundings

@@ -1,0 +1,191 @@
+"""For whom a person speaks, by what stands before the name: "For the Front, X", "led by X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analysis.extraction.bodies import person_nouns
+from analysis.extraction.memberships import Link
+from analysis.extraction.surroundings import DELEGATION, Surroundings
+from analysis.extraction.words import Word
+
+
+def signing(around: Surroundings, first: int) -> list[Link]:
+    """Read the lines of signatories and lists: "For the Coastal Government: N. Abashvili"."""
+    text = around.document.text
+    start = around.words[first].start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    found = _SIGNED.match(line)
+    if found is None:
+        return []
+    low = start - len(line)
+    names = [
+        n
+        for n in around.range
+        if low <= n.start < start and n.type in ("state", "seat", "organisation", "demonym")
+    ]
+    return [Link(None, around.entity_of(min(names)), 2, "")] if names else []
+
+
+def led_by(around: Surroundings, first: int) -> list[Link]:
+    """Read "the Upland Front, led by X" and "the Free Column of Major X"."""
+    words = around.words
+    at = first - 1
+    ends = {o.last: o for o in around.offices}
+    while at in ends and words[at + 1].joined:
+        at = ends[at].first - 1
+    if at < 1:
+        return []
+    plain = words[at].fold.lower()
+    if plain in ("is", "was") and words[at + 1].joined:
+        # "The Front, whose military chief is X".
+        office = around.office_at.get(at - 1)
+        party = (
+            around.owner_of(office) if office is not None and _whose(words, office.first) else ""
+        )
+        return [Link(office, party, 2, "")] if party else []
+    if plain == "of" and words[at + 1].joined:
+        name = around.owner.get(at - 1)
+        if name is not None and name.kind in ("armed_group", "alliance"):
+            return [Link(None, around.entity_of(name), 2, "")]
+        return []
+    if plain != "by" or words[at - 1].fold.lower() not in _LED or not words[at].joined:
+        return []
+    at -= 2
+    while at > 0 and words[at].fold.lower() in ("is", "was", "are", "were", "been", "has", "had"):
+        at -= 1
+    name = around.owner.get(at)
+    if name is not None and name.type in ("state", "seat", "organisation"):
+        return [Link(None, around.entity_of(name), 2, "")]
+    described = _described(around, at)
+    if described:
+        return [Link(None, described, 2, "")]
+    if words[at].fold.lower() in DELEGATION:
+        party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
+        return [Link(None, party, 2, "")] if party else []
+    return []
+
+
+def _whose(words: Sequence[Word], first: int) -> bool:
+    return any(words[p].fold.lower() == "whose" for p in range(max(first - 3, 0), first))
+
+
+def _described(around: Surroundings, at: int) -> str:
+    """Give the body that a description up to a position means: "the Commission, a club of …"."""
+    end = around.words[at].end
+    low = around.document.sentence(around.words[at].start).start_char
+    before = [n for n in around.range if n.type == "organisation" and low <= n.start < end]
+    if not before:
+        return ""
+    between = around.document.text_of(max(before).end, end)
+    return around.entity_of(max(before)) if _APPOSITION.fullmatch(between) else ""
+
+
+_APPOSITION: Final = re.compile(r", (?:a|an|the) [^,.;:()]{3,60}")
+
+
+_LED: Final = frozenset("led headed commanded chaired represented founded run".split())
+
+
+_SIGNED: Final = re.compile(
+    r"\W*(?:(?:signed|witnessed|initialled|done)\b.{0,30})?\b(?:for|on behalf of) [^.]{3,80}:\W*"
+    r"(?:[A-Z][\w.]* )*$",
+    re.IGNORECASE,
+)
+
+
+def coming_from(around: Surroundings, first: int) -> str:
+    """Read "a colleague from the Relief Union, X": the body named right before the comma.
+
+    Parameters
+    ----------
+    around
+        The text around.
+    first
+        Position of the first word of the name, or of the title before it.
+
+    Returns
+    -------
+    str
+        The body, '' for none.
+    """
+    words = around.words
+    if first < 4 or words[first].gap.strip() != ",":
+        return ""
+    name = around.owner.get(first - 1)
+    if name is None or name.type not in ("organisation", "media"):
+        return ""
+    at = around.range[name][0] - 1
+    if words[at].fold.lower() == "the":
+        at -= 1
+    if at < 2 or words[at].fold.lower() not in ("from", "with", "at", "for"):
+        return ""
+    for before in range(at - 1, max(at - _NOUN, 0), -1):  # "a colleague of mine from"
+        if not words[before + 1].joined or before in around.owner:
+            return ""
+        noun = around.document.token_at(words[before].start)
+        if noun.pos_ == "NOUN" and noun.lower_ not in ("mine", "hers", "theirs", "ours"):
+            return around.entity_of(name) if noun.lemma_.lower() in person_nouns() else ""
+    return ""
+
+
+_NOUN: Final = 4
+
+
+def possessed(around: Surroundings, first: int) -> list[Link]:
+    """Read "Turkey's Hakan Fidan", "Hamas's Khalil al-Hayya": whose man or woman it is."""
+    words = around.words
+    at = first - 1
+    if at < 0 or words[first].gap.strip() not in ("", "’", "'"):
+        return []
+    if words[at].fold == "s" and words[at].gap in ("'", "’"):
+        at -= 1
+    elif words[first].gap.strip() not in ("’", "'"):
+        return []
+    name = around.owner.get(at)
+    if name is None or name.type not in ("state", "seat", "organisation", "media"):
+        return []
+    return [Link(None, around.entity_of(name), 2, "")]
+
+
+def standing_for(around: Surroundings, first: int) -> str:
+    """Read "For the Authority, Ambassador X ruled out …": who stands before the comma.
+
+    Parameters
+    ----------
+    around
+        The text around.
+    first
+        Position of the first word of the name, or of the title before it.
+
+    Returns
+    -------
+    str
+        The party, '' for none.
+    """
+    words = around.words
+    if first > 2 and words[first - 1].fold.lower() == "and":
+        # "For the Kenyans, X and Y sat at the table": both do.
+        beside = around.owner.get(first - 2)
+        if beside is not None and beside.type == "person":
+            return standing_for(around, around.range[beside][0])
+    if first < 2 or words[first].gap.strip() not in (",", ""):
+        return ""
+    name = around.owner.get(first - 1)
+    if name is None or name.type not in ("state", "seat", "organisation", "demonym"):
+        return ""
+    peoples = name.type == "demonym" and name.text.endswith(("s", "ese", "sh", "ch"))
+    if name.type == "demonym" and not peoples:
+        return ""
+    if words[first].gap.strip() != "," and not peoples:  # "For the Americans JD Vance spoke"
+        return ""
+    at = around.range[name][0] - 1
+    if at > 0 and words[at].fold.lower() == "the":
+        at -= 1
+    lead = words[at] if at >= 0 else None
+    opens = lead is not None and lead.fold.lower() == "for"
+    opens = opens and lead is not None and (lead.opens or bool(set(lead.gap) & set(":;(")))
+    of = at >= 2 and [w.fold.lower() for w in words[at - 2 : at + 1]] == ["on", "behalf", "of"]
+    return around.entity_of(name) if opens or of else ""
