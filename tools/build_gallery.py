@@ -83,8 +83,8 @@ def _of_one(dossier: Dossier) -> list[Entry]:
          "analysis.plot_positions(dossier.conditions, actors=dossier.actors)",
          lambda: charts.plot_positions(said, **names)),
         ("gaps", "Which issues are settled, which are deadlocked?",
-         "analysis.plot_gaps(analysis.gaps(dossier.conditions))",
-         lambda: charts.plot_gaps(comparison.gaps(said), **names)),
+         "analysis.plot_gaps(analysis.gaps(said), conditions=said)",
+         lambda: charts.plot_gaps(comparison.gaps(said), conditions=said, **names)),
         ("demands", "Who asks what of whom?",
          "analysis.plot_demands(dossier.conditions)",
          lambda: charts.plot_demands(said, **names)),
@@ -117,8 +117,9 @@ def _of_many(dossiers: list[Dossier]) -> list[Entry]:
     names = {"actors": together.actors, "sources": together.sources}
     return [
         ("trajectory", "How have the positions moved?",
-         "analysis.plot_trajectory(analysis.trajectory(dossiers))",
-         lambda: charts.plot_trajectory(comparison.trajectory(dossiers), **names)),
+         "analysis.plot_trajectory(analysis.trajectory(dossiers), conditions=said)",
+         lambda: charts.plot_trajectory(comparison.trajectory(dossiers),
+                                        conditions=together.conditions, **names)),
         ("map", "Where was it about, source by source?",
          "analysis.map_series(dossiers)",
          lambda: maps.map_series(dossiers)[0]),
