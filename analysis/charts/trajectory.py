@@ -330,7 +330,7 @@ def _mark(
         page.text(x, y, act.mark, 0.8, ha="center", va="center_baseline", weight="bold", zorder=4,
                   color=theme.text if hollow else ink, gid="act", url=link)  # fmt: skip
     if sign:
-        page.text(x + 0.105, y + 0.1, sign, 0.62, ha="center", zorder=5, color=theme.text,
+        page.text(x + 0.125, y + 0.115, sign, 0.85, ha="center", zorder=5, color=theme.text,
                   gid="state")  # fmt: skip
     change = CHANGES.get(str(row.get("change", "")))
     if change and change != CHANGES["new"]:
