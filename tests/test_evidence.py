@@ -161,3 +161,24 @@ def test_sums_say_how_many_rows_are_doubtful() -> None:
     )
     notes = review_notes(rows["row_id"], row_states(rows), STANDARD, counted=True)
     assert notes == ["uncertain reading, not reviewed: 2."]
+
+
+def test_a_map_of_stances_leads_to_the_conditions_and_tells_what_was_reviewed() -> None:
+    rows = conditions(
+        condition("russia", "reject", "recognition", statement="the vote counts"),
+        condition("georgia", "demand", "recognition", statement="the border holds"),
+    ).assign(review=["accepted", "unreviewed"])
+    ax = maps.map_stances(rows, "recognition")
+    assert links(ax, "state russia") == {"state russia reject": {rows["row_id"][0]}}
+    column = [t.get_text() for child in ax.child_axes for t in child.texts]
+    assert "the vote counts\xa0☑" in column and "the border holds" in column
+
+
+def test_a_place_of_the_map_to_explore_says_what_became_of_it_in_review() -> None:
+    pytest.importorskip("folium")
+    places = schema.from_records("regions", [region("Goma", 29.23, -1.67)])
+    dossier = gold_dossier(GAZA)
+    page = maps.explore_regions(
+        Dossier(**{**dossier.tables, "regions": places.assign(review="corrected")})
+    )
+    assert "corrected in review" in page.get_root().render()

@@ -16,6 +16,7 @@ import shapely
 
 from analysis.dossier import Dossier
 from analysis.errors import GeographyError, OutputError
+from analysis.evidence import row_states, together
 from analysis.geography import boundaries
 from analysis.maps.projections import Extent, within
 from analysis.maps.theatre import asked_extent, merged
@@ -265,11 +266,14 @@ def _popup(row: Any, regions: gpd.GeoDataFrame, theme: Theme) -> str:
         for words in mine["evidence"].drop_duplicates().head(4)
         if str(words)
     )
+    state = together(row.row_ids, row_states(mine))
+    reviewed = "" if state == "unreviewed" else f"<br>{theme.label('review_states', state)}"
     return (
-        f"<b>{html.escape(str(row.name))}</b><br>"
+        f"<b>{html.escape(str(row.name))}</b> {row.sign}<br>"
         f"{html.escape(theme.label('region_kinds', row.kind))} · "
         f"{html.escape(theme.label('region_roles', row.region_role))}<br>"
-        f"named {literal}× as a place, {metonymic}× as its government or people{quotes}"
+        f"named {literal}× as a place, {metonymic}× as its government or people"
+        f"{reviewed}{quotes}"
     )
 
 

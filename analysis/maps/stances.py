@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from analysis.comparison.frames import with_party
 from analysis.errors import SchemaError
+from analysis.evidence import evidence_link, review_notes, row_states, signed
 from analysis.geography import boundaries
 from analysis.geography.geometry import representative_point
 from analysis.maps.basemap import (
@@ -108,17 +109,17 @@ def map_stances(
     said = party_names(actors, list(acts))
     places = _states(acts, said, view)
     title = title or f"{subject}: where the parties stand"
-    n = rows[["party", "act", "statement"]].drop_duplicates().shape[0]
-    counted = f"{n} {'condition' if n == 1 else 'conditions'} of {len(acts)} "
-    caption = caption_of(sources, f"{counted}{'party' if len(acts) == 1 else 'parties'}.", view,
-                         theme)  # fmt: skip
+    states = row_states(conditions)
+    behind = {str(p): "|".join(mine["row_id"]) for p, mine in rows.groupby("party", sort=False)}
+    notes = review_notes(behind.values(), states, theme)
+    caption = caption_of(sources, " ".join([_counted(rows), *notes]), view, theme)
     if places.empty:
         words = f"No state takes a stance on {subject[:1].lower()}{subject[1:]}: it is left to "
         return say_nothing(ax, words + ", ".join(said.values()) + ".", theme)
     wanted = asked_extent(places, extent if extent is not None else "all")
     frame = frame_of(wanted)
     there = set(visible(places, frame)["region_id"])
-    lines = _lines(rows, acts, said, there, theme, coded=frame.width > WORLD_WIDE)
+    lines = _lines(rows, acts, said, there, states, theme, coded=frame.width > WORLD_WIDE)
     if ax is None:
         height = max(MAP_WIDTH / (frame.width / frame.height), column_height(lines, frame))
         if frame.width > WORLD_WIDE:  # The world has one shape; a long column hangs below it.
@@ -131,11 +132,12 @@ def map_stances(
         frame = frame_of(wanted, aspect=box.width / box.height)
     seen = visible(places, frame)
     there = set(seen["region_id"])
-    lines = _lines(rows, acts, said, there, theme, coded=frame.width > WORLD_WIDE)
+    lines = _lines(rows, acts, said, there, states, theme, coded=frame.width > WORLD_WIDE)
     begin(ax, frame, theme)
     countries = draw_ground(ax, frame, view, theme)
     for row in seen.itertuples():
-        _draw_state(ax, row, acts[str(row.region_id)], theme)
+        link = evidence_link(behind[str(row.region_id)])
+        _draw_state(ax, row, acts[str(row.region_id)], link, theme)
     draw_disputed(ax, frame, theme)
     scale = draw_scale(ax, frame, theme, marks=seen["anchor"].tolist())
     # On a map of the world a name in full would stand over another continent: codes stand there,
@@ -148,6 +150,7 @@ def map_stances(
             gid=f"stance {row.region_id}", anchor=row.anchor, clear=0.0,
             weight=float(row.geometry.area), inside=True,
             signs=_signs(acts[str(row.region_id)], theme),
+            link=evidence_link(behind[str(row.region_id)]),
         )
         for row in seen.itertuples()
     ]  # fmt: skip
@@ -156,6 +159,15 @@ def map_stances(
     draw_column(beside(ax, column_height(lines, frame)), lines, frame, theme)
     entitle(ax, title, caption, theme)
     return ax
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    n = rows[["party", "act", "statement"]].drop_duplicates().shape[0]
+    parties = rows["party"].nunique()
+    return (
+        f"{n} {'condition' if n == 1 else 'conditions'} of {parties} "
+        f"{'party' if parties == 1 else 'parties'}."
+    )
 
 
 def _states(
@@ -180,11 +192,12 @@ def _states(
     return gpd.GeoDataFrame(records, geometry="geometry", crs="EPSG:4326")
 
 
-def _draw_state(ax: Axes, row: Any, acts: Sequence[str], theme: Theme) -> None:
+def _draw_state(ax: Axes, row: Any, acts: Sequence[str], link: str | None, theme: Theme) -> None:
     gid = f"state {row.region_id}"
     for act, part in zip(acts, banded(row.geometry, len(acts)), strict=True):
         style = theme.acts[act]
-        fill(ax, part, facecolor=style.colour, alpha=0.75, lw=0, zorder=2.1, gid=f"{gid} {act}")
+        fill(ax, part, facecolor=style.colour, alpha=0.75, lw=0, zorder=2.1, gid=f"{gid} {act}",
+             url=link)  # fmt: skip
         if HATCHES[act]:
             hatched(ax, part, style.ink, HATCHES[act], strength=0.3, zorder=2.15)
     stroke(ax, row.geometry, color=theme.text, lw=0.7, zorder=3.1)
@@ -202,6 +215,7 @@ def _lines(
     acts: dict[str, list[str]],
     said: dict[str, str],
     seen: set[str],
+    states: dict[str, str],
     theme: Theme,
     *,
     coded: bool = False,
@@ -224,8 +238,11 @@ def _lines(
         code = state_of(party) if coded else ""
         lines.append(Line(f"{said[party]} ({code})" if code else said[party], strong=True))
         shown = mine.head(4)
-        lines += [Line(str(row.statement), signs=_signs([str(row.act)], theme))
-                  for row in shown.itertuples()]  # fmt: skip
+        lines += [
+            Line(signed(str(row.statement), str(row.row_id), states),
+                 signs=_signs([str(row.act)], theme), link=evidence_link(str(row.row_id)))
+            for row in shown.itertuples()
+        ]  # fmt: skip
         if len(mine) > len(shown):
             lines.append(Line(f"… and {len(mine) - len(shown)} more"))
     return lines
