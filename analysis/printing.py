@@ -29,6 +29,23 @@ def find_browser() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
+def required_browser() -> str:
+    """Give the browser that prints.
+
+    Raises
+    ------
+    ReportError
+        Where there is none.
+    """
+    browser = find_browser()
+    if browser is None:
+        raise ReportError(
+            f"printing needs Chromium or Chrome and none was found; install one, or name it in the "
+            f"environment variable {BROWSER}."
+        )
+    return browser
+
+
 def print_pdf(page: str | Path, pdf: str | Path) -> Path:
     """Print a page from the disk on A4, as its print style has it.
 
@@ -50,12 +67,7 @@ def print_pdf(page: str | Path, pdf: str | Path) -> Path:
         Where no browser is found, or it fails.
     """
     page, pdf = Path(page).resolve(), Path(pdf).resolve()
-    browser = find_browser()
-    if browser is None:
-        raise ReportError(
-            f"printing needs Chromium or Chrome and none was found; install one, or name it in the "
-            f"environment variable {BROWSER}."
-        )
+    browser = required_browser()
     with tempfile.TemporaryDirectory(prefix="ceasefire-print-") as folder:
         made = Path(folder) / "page.pdf"
         command = [

@@ -20,7 +20,7 @@ from tqdm import tqdm
 import analysis
 from analysis.dossier import Dossier, read_dossier
 from analysis.errors import ReportError
-from analysis.printing import find_browser, print_pdf
+from analysis.printing import print_pdf, required_browser
 from analysis.workspace import notebook_folder
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def make_report(
     dossier = read_dossier(folder)
     series = len(dossier.source_ids) > 1
     paths = _notebooks(notebooks, SERIES if series else NOTEBOOKS)
-    if pdf and find_browser() is None:  # told before the work, not after it
-        print_pdf(folder / REPORT, folder / PDF)
+    if pdf:
+        required_browser()  # told before the work, not after it
     staging = Path(tempfile.mkdtemp(prefix=".report-", dir=folder))
     try:
         # The tables lie beside the executed notebooks, there as in the end, so that "." is right

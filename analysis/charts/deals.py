@@ -84,10 +84,10 @@ def plot_deal_graph(
     graph = graph.subgraph(linked)
     ids = list(dict.fromkeys(str(d["party"]) for _, d in graph.nodes(data=True) if d.get("party")))
     names = party_names(actors, ids)
-    words = {node: _words(str(node), graph.nodes[node], names, theme) for node in linked}
+    states = {node: str(graph.nodes[node].get("state") or "unreviewed") for node in linked}
+    words = {node: _words(str(node), graph.nodes[node], names, states, theme) for node in linked}
     laid = _laid(graph, {node: _tall(*words[node]) for node in linked})
     more = [f"{alone} {theme.word('alone')}."] if alone else []
-    states = {node: str(graph.nodes[node].get("state") or "unreviewed") for node in linked}
     more += review_notes(linked, states, theme)
     mutual = any(both for *_, both in laid.inner)
     page = sheet(
@@ -108,12 +108,14 @@ def plot_deal_graph(
     return page.ax
 
 
-def _words(node: str, data: dict[str, Any], names: dict[str, str], theme: Theme) -> tuple[str, str]:
+def _words(
+    node: str, data: dict[str, Any], names: dict[str, str], states: dict[str, str], theme: Theme
+) -> tuple[str, str]:
     party, act = str(data.get("party") or ""), str(data.get("act") or "")
     head = names.get(party) or theme.word("in_text")
     if act in theme.acts:
         head += f" {theme.acts[act].mark} {theme.label('acts', act)}"
-    head = signed(head, node, {node: str(data.get("state") or "unreviewed")})
+    head = signed(head, node, states)
     said = str(data.get("statement") or data.get("label") or data.get("evidence")
                or node.removeprefix("text:"))  # fmt: skip
     room = BOX - STRIPE - 0.2

@@ -249,7 +249,7 @@ class Frame:
             shapely.intersection(shape if shape.is_valid else shapely.make_valid(shape), around)
             for shape in projected
         ]
-        # Seven inches of paper show nothing finer, and an SVG file of it is a fifth as large.
+        # Seven inches of paper show nothing finer, and an SVG file of it is smaller.
         shown = list(shapely.simplify(shown, max(self.width, self.height) / FINEST))
         cut = layer.loc[kept].set_geometry(gpd.GeoSeries(shown, index=layer.index[kept]))
         cut = cut.set_crs(self.crs, allow_override=True)

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.dossier import Dossier
 from analysis.evidence import SIGNS, STATES, row_states
 from analysis.geography.boundaries import SOURCE
-from analysis.report_page.marks import Paragraph, Piece, marked_text, marks_of
+from analysis.report_page.marks import Paragraph, marked_text, marks_of
 from analysis.report_page.pictures import pictures_of
 from analysis.report_page.summary import summary
 from analysis.report_page.tables import TITLES, tables_of
@@ -88,7 +87,7 @@ def page(
         tables=tables_of(dossier, labels, theme),
         key=[(SIGNS[s], theme.label("review_states", s)) for s in STATES
              if s in SIGNS and s in states.values()],
-        words=theme.labels.get("review_states", {}), state_of=_state_of(states),
+        words=theme.labels.get("review_states", {}), states=states,
         made=[("Made on", _today()), *made_with], boundaries=SOURCE,
     )  # fmt: skip
 
@@ -109,15 +108,6 @@ def _today() -> str:
     if fixed.isdigit():
         return dt.datetime.fromtimestamp(int(fixed), dt.UTC).date().isoformat()
     return dt.datetime.now(dt.UTC).date().isoformat()
-
-
-def _state_of(states: dict[str, str]) -> Any:
-    """How a mark in the text looks: by the row that a click leads to."""
-
-    def state(piece: Piece) -> str:
-        return states.get(piece.row_id, "unreviewed")
-
-    return state
 
 
 def _note(dossier: Dossier) -> str:
