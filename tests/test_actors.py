@@ -331,3 +331,12 @@ def test_the_forces_of_a_state_are_called_by_the_institution_that_the_text_names
     text: str, name: str
 ) -> None:
     assert [a.name for a in cast_of(text).actors if a.kind == "armed_forces"] == [name]
+
+
+def test_who_hosts_refugees_brokers_nothing_and_who_hosts_talks_does() -> None:
+    found = actors_of(
+        "Malawi, which hosts 20,000 refugees, wants monitors. Kenya hosted the talks between "
+        "Mozambique and the rebels."
+    )
+    assert found["malawi"].process_role == "observer"
+    assert found["kenya"].process_role == "mediator"
