@@ -16,7 +16,7 @@ from analysis.extraction.memberships import (
     whose,
 )
 from analysis.extraction.name_cues import cues
-from analysis.extraction.named_before import coming_from, led_by, possessed, signing, standing_for
+from analysis.extraction.named_before import coming_from, led_by, possessed, ruling, signing, standing_for
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
 from analysis.extraction.surroundings import BESIDE, UNKNOWN, Surroundings
@@ -62,6 +62,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *possessed(around, first),
         *signing(around, first),
         *led_by(around, first),
+        *ruling(around, last),
     ]
 
 
@@ -125,10 +126,44 @@ def _before(around: Surroundings, first: int) -> list[Link]:
             found.append(_link(around, office, 2))
         return found
     apposed = _apposed_before(around, at + 1, at)
+    long = _long_title(around, at) if not apposed and gap.strip(" .") == "" else None
+    if long is not None:
+        return [*found, replace(_link(around, long, 3), role=_unmarked(around, long, at))]
     if not apposed:
         party = coming_from(around, at + 1)
         apposed = [Link(None, party, 1, "")] if party else []
     return [*found, *apposed]
+
+
+def _long_title(around: Surroundings, at: int) -> Office | None:
+    """Read "ambassador to Sri Lanka X", "Minister of State for Foreign Affairs X".
+
+    The phrase after the office ends in a name or a capital, right before the person's name.
+    """
+    words = around.words
+    ends = {o.last: o for o in around.offices}
+    if at < 2 or not (words[at].capital or at in around.owner):
+        return None
+    for position in range(at, max(-1, at - BESIDE), -1):
+        office = ends.get(position)
+        if office is not None and office.kind == "office":
+            linked = position < at and words[position + 1].fold.lower() in cues("office_link")
+            return office if linked else None
+        name = around.owner.get(position)
+        verb = around.document.token_at(words[position].start).pos_ in ("VERB", "AUX")
+        if (
+            (name is not None and name.type == "person")
+            or not words[position].joined
+            or words[position].opens
+            or (verb and not words[position].capital)
+        ):
+            return None
+    return None
+
+
+def _unmarked(around: Surroundings, office: Office, last: int) -> str:
+    """Give the words of a title without the marks that stand around a name in it."""
+    return "".join(c for c in around.phrase(office.first, last) if c not in "“”\"„«»")
 
 
 def _lead(around: Surroundings, first: int) -> int:

@@ -8,7 +8,8 @@ from typing import Final
 
 from analysis.extraction.bodies import person_nouns
 from analysis.extraction.memberships import Link
-from analysis.extraction.surroundings import DELEGATION, Surroundings
+from analysis.extraction.name_cues import cues
+from analysis.extraction.surroundings import DELEGATION, HOME, Surroundings
 from analysis.extraction.words import Word
 
 
@@ -50,6 +51,8 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
         name = around.owner.get(at - 1)
         if name is not None and name.kind in ("armed_group", "alliance"):
             return [Link(None, around.entity_of(name), 2, "")]
+        if words[at - 1].fold.lower() in cues("rule"):
+            return [Link(None, around.party_before(at - 1) or HOME, 1, "")]
         return []
     if plain != "by" or words[at - 1].fold.lower() not in _LED or not words[at].joined:
         return []
@@ -66,6 +69,21 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
         party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
         return [Link(None, party, 2, "")] if party else []
     return []
+
+
+def ruling(around: Surroundings, last: int) -> list[Link]:
+    """Read "the Santos government": whoever a government is called after heads it.
+
+    Of an administration that is so only where no American one may be meant.
+    """
+    words = around.words
+    at = last + 1
+    if at >= len(words) or not words[at].joined or words[at].fold.lower() not in cues("rule"):
+        return []
+    american = any(name.entity == "united-states" for name in around.range)
+    if words[at].fold.lower() == "administration" and american:
+        return []
+    return [Link(None, HOME, 1, "")]
 
 
 def _whose(words: Sequence[Word], first: int) -> bool:

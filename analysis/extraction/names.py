@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +27,7 @@ _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
 _DATELINE: Final = re.compile(
     rf"{_AGENCY}(?P<wider>,\s*(?:[A-Z][\w.’']*\s?){{1,4}}(?=[,(–—-]))?{_AGENCY}\s*"
     rf"(?:,?\s*(?:[A-Z][a-z]+\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]+)\b|"
-    r"(?:--|[-–—]) )"
+    r"(?:(?:--|[-–—]) |—))"
 )
 
 
@@ -56,6 +57,7 @@ def find_names(document: Document) -> list[Name]:
     add_dateline_agency(naming)
     settle_told(naming)
     add_abbreviations(naming)
+    add_bracketed(naming)
     add_short_bodies(naming)
     add_places(naming)
     settle_homonyms(naming)
@@ -159,6 +161,8 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
         ]
         if not longer or bodies or _of_a_state(naming, shape, owners):
             continue
+        if _of_a_country(naming, shape, owners):
+            continue
         _put_shape(naming, shape)
 
 
@@ -173,6 +177,20 @@ def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
     )
     rest = split_words(text.replace(part.text, " "))
     return bool(rest) and all(w.lower() in _GOVERNING for w in rest)
+
+
+def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
+    """Tell "the Chinese Xinhua News Agency" from a name of its own: nationality and known name."""
+    if len(owners) != 2 or shape.short >= 0:
+        return False
+    first, second = (naming.found[o] for o in sorted(owners))
+    return (
+        first.type == "demonym"
+        and first.start == naming.words[shape.first].start
+        and second.type in ("media", "organisation")
+        and second.end == naming.words[shape.stop - 1].end
+        and naming.document.text_of(first.end, second.start) == " "
+    )
 
 
 # Words that with the name of a state make the name of its government.
@@ -292,6 +310,7 @@ def add_abbreviations(naming: Naming) -> None:
         if (
             word.text in no_names()
             or not 2 <= len(word.fold) <= _LONGEST_ABBREVIATION
+            or word.fold.lower() in cues("calendar")
             or at in naming.evidence.office_words
         ):
             continue
@@ -313,6 +332,23 @@ def add_abbreviations(naming: Naming) -> None:
                 kind="organisation",
                 rule="capitals",
             )
+
+
+def add_bracketed(naming: Naming) -> None:
+    """Take "the Palestinian Resistance Movement (Hamas)" for one body, known by either name."""
+    bodies = sorted(n for n in naming.found.values() if n.type == "organisation")
+    same: dict[str, Name] = {}
+    for before, inside in itertools.pairwise(bodies):
+        between = naming.document.text_of(before.end, inside.start)
+        closed = naming.document.text_of(inside.end, inside.end + 1) == ")"
+        known = [n for n in (before, inside) if n.rule == "registry"]
+        if between == " (" and closed and len(known) == 1:
+            other = inside if known[0] is before else before
+            same.setdefault(other.entity, known[0])
+    for first, name in list(naming.found.items()):
+        whole = same.get(name.entity) if name.type == "organisation" else None
+        if whole is not None and name.rule != "registry":
+            naming.found[first] = replace(name, entity=whole.entity, kind=whole.kind)
 
 
 def _numbered_bodies(naming: Naming) -> None:

@@ -207,6 +207,8 @@ def _head(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] 
     )
     for position in range(linked - 1, first - 1, -1):
         plain = _plain(words[position])
+        if position > first and f"{_plain(words[position - 1])} {plain}" in cues("media_head"):
+            return position, "media", "media"  # "news agency", which is no agency
         if plain in cues("org_head"):
             kind = cues("org_head")[plain]
             # A capital letter alone does not make "the Army" a name of its own.

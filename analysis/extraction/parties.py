@@ -9,6 +9,7 @@ from typing import Final
 from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
+from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN
@@ -22,6 +23,7 @@ _LEAD: Final = 1.15
 _BARE: Final = 2.0
 _NO_OFFICE: Final = 2.5
 _AT_WAR: Final = 1.0
+_AT_HOME: Final = 0.4
 # More than one mention far off.
 _NEAR: Final = 0.09
 
@@ -40,6 +42,7 @@ def settle_parties(casting: Casting) -> None:
     _follow_links(casting)
     _coordinated(casting)
     _counterparts(casting)
+    _ministers_of_heads(casting)
     _local(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
@@ -132,7 +135,13 @@ def _coordinated(casting: Casting) -> None:
     order = [n for n in casting.names if n.type == "person"]
     for before, name in itertools.pairwise(order):
         person, other = casting.id_of[name], casting.id_of[before]
-        if casting.actors[person].party or not casting.is_government(casting.actors[other].party):
+        shared = casting.actors[casting.actors[other].party] if (
+            casting.actors[other].party in casting.actors
+        ) else None
+        bodily = shared is not None and shared.kind == "organisation"
+        if casting.actors[person].party:
+            continue
+        if not (casting.is_government(casting.actors[other].party) or bodily):
             continue
         if any(_head(casting, k) == "president" for k in casting.links[person]):
             # Two heads side by side head two states.
@@ -174,6 +183,34 @@ def _counterparts(casting: Casting) -> None:
         if len(others) == 1 or named:
             party = max(named)[1] if named else next(iter(others))
             casting.change(person_id, party=party, confidence=0.6)
+
+
+def _ministers_of_heads(casting: Casting) -> None:
+    """Let "the president met the defence minister, X" speak for the president's state.
+
+    Reporters say which state's a minister is where he is another's.
+    """
+    document = casting.document
+    for name in casting.names:
+        person_id = casting.id_of.get(name, "")
+        links = casting.links.get(person_id)
+        if name.type != "person" or links is None or casting.actors[person_id].party:
+            continue
+        bare = [k for k in links if k.office is not None and k.office.value == "state"]
+        if not bare or any(k.party for k in links):
+            continue
+        steps = list(document.token_at(name.start).ancestors)
+        for other in casting.names:
+            head_id = casting.id_of.get(other, "")
+            subject = document.token_at(other.end - 1)
+            if other.type != "person" or subject.dep_ not in SUBJECTS or subject.head not in steps:
+                continue
+            party = casting.actors[head_id].party
+            leads = any(
+                k.office is not None and k.office.value == "head" for k in casting.links[head_id]
+            )
+            if leads and casting.is_government(party):
+                casting.change(person_id, party=party, confidence=0.5)
 
 
 def _local(casting: Casting) -> None:
@@ -285,6 +322,9 @@ def _weigh(
         )
         if casting.at_war() and rules and not held and not broker:
             scores[casting.at_war()] += _AT_WAR
+    elif abroad and casting.at_war() and (casting.at_war(), "president") not in headed:
+        # Reporters leave the state away with the president of the country that they report on.
+        scores[casting.at_war()] += _AT_HOME
     bare = any(
         k.office is not None and k.strength == 3 and _head(casting, k) == "president"
         for k in state_office

@@ -136,6 +136,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     length = stop - first
     before = evidence.office_ends.get(first - 1)
     touching = words[first].gap.strip(" .") == "" and "\n" not in words[first].gap
+    if length == 1 and _only_in_headings(evidence, first):
+        touching = False  # "President Sends Negotiator"
     if before is not None and touching and not _headed(evidence, first, stop):
         if before.kind in ("honorific", "rank") and words[before.head].capital:
             return "title"
@@ -179,6 +181,14 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     if speaks and not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
         return "speaks"
     return ""
+
+
+def _only_in_headings(evidence: Evidence, at: int) -> bool:
+    """Tell a word of a headline in title case that the text itself never writes so."""
+    word = evidence.words[at]
+    return word.heading == "title" and not any(
+        other.fold == word.fold and not other.heading for other in evidence.words
+    )
 
 
 def _trim(evidence: Evidence, first: int, stop: int, rule: str) -> int:

@@ -28,6 +28,7 @@ _MUCH: Final = 1.5
 _UNUSUAL: Final = 4.0
 _HINT: Final = 2.0
 _ARMED: Final = 6.0
+_AT_HOME: Final = 2.0
 _NAMED: Final = 4.0
 _FORMS: Final = ("name", "title", "nominal")
 _ID: Final = r"<[^<>]+>"
@@ -187,12 +188,32 @@ def role_votes(
             own["belligerent"] += _ARMED
         if actor.kind in ("organisation", "alliance") and _BROKERING.search(actor.name):
             own["mediator"] += _NAMED
+    _vote_at_home(cast, by_party)
     for actor in cast.actors:
         holder = cast.by_id.get(actor.party)
         chairs = actor.kind == "person" and _CHAIR.search(actor.role)
         if chairs and holder and holder.kind == "organisation" and holder.rule != "registry":
             by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
     return by_party
+
+
+def _vote_at_home(cast: Cast, votes: dict[str, Weights]) -> None:
+    """Let the state in which a registered armed group fights be its adversary.
+
+    Where another state is plainly at war, that one is, and the country may be no side at all.
+    """
+    rows = registries.organisation_rows()
+    governments = {a.actor_id for a in cast.actors if a.kind == "government"}
+    homes = {
+        registries.state_with_code(rows[a.actor_id]["country"])
+        for a in cast.actors
+        if a.kind == "armed_group" and a.actor_id in rows
+    }
+    plain = {
+        party for party in governments & set(votes) if votes[party]["belligerent"] >= _PLAIN
+    }
+    for state in homes & governments if not plain - homes else ():
+        votes.setdefault(state, defaultdict(float))["party"] += _AT_HOME
 
 
 def _lines(document: Document, cast: Cast) -> list[str]:

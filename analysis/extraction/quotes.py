@@ -115,8 +115,7 @@ def _attribute(
     after = [t for t in unit.frame if t.idx >= run.closed]
     following = [r for r in unit.runs if r.opened >= run.closed]
     near_after = [t for t in after if not following or t.idx < following[0].opened]
-    named = _is_name(document, run, before, after)
-    if named:
+    if _is_name(document, run, before, after) or _is_actor(document, cast, run):
         return None
     clausal = _is_clausal(document, run, near, near_after)
     tests = (
@@ -236,6 +235,12 @@ def _is_name(document: Document, run: Run, before: list[Token], after: list[Toke
         and after[0].idx <= run.closed + 1
     )
     return titled and attributive and len(words) <= 6
+
+
+def _is_actor(document: Document, cast: Cast, run: Run) -> bool:
+    """Tell the marks of a reporter who does not recognise a body: the "Republic of Bara"."""
+    inside = document.text_of(run.start, run.end).strip(" ,.")
+    return any(m.form == "name" and m.text == inside for m in cast.between(run.start, run.end))
 
 
 _GOING_ON: Final = frozenset("added adds continued continues concluded concludes".split()) | {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -37,6 +38,7 @@ _HOME_NOUNS: Final = frozenset(
     "government country state nation kingdom army military navy police troops forces junta regime "
     "authorities".split()
 )
+_COUNTRY: Final = frozenset("country nation kingdom republic island emirate sultanate".split())
 _REBEL_NOUNS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
     "rebellion insurgency".split()
@@ -60,6 +62,24 @@ def _forces() -> frozenset[str]:
     """Give the nouns for forces of a state."""
     rows = read_table("collectives")
     return frozenset(row["lemma"].lower() for row in rows if row["kind_plural"] == "armed_forces")
+
+
+def _without_marks(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
+    """Drop the quotation marks around a name: a "People's Republic" has leaders like any other."""
+    starts, ends = {n.start for n in names}, {n.end for n in names}
+    found = list(words)
+    for at, word in enumerate(words):
+        gap = word.gap
+        if word.start in starts and gap[-1:] in _MARKS:
+            gap = gap[:-1]
+        if at and words[at - 1].end in ends and gap[:1] in _MARKS and gap[1:2] in (" ", ","):
+            gap = gap[1:]
+        if gap != word.gap:
+            found[at] = replace(word, gap=gap, joined=word.joined or gap == " ", opens=word.opens and gap != " ")
+    return found
+
+
+_MARKS: Final = frozenset("“”\"„«»")
 
 
 class Surroundings:
@@ -88,7 +108,7 @@ class Surroundings:
         entity_of: Callable[[Name], str],
     ) -> None:
         self.document = document
-        self.words = words
+        self.words = _without_marks(words, names)
         self.offices = offices
         self.entity_of = entity_of
         self.position = {w.start: p for p, w in enumerate(words)}
@@ -152,6 +172,8 @@ class Surroundings:
                 kin = self.kin(self.words[at].fold)
                 if kin:
                     return kin
+            if plain in _COUNTRY and (possessive or trailing) and self._definite(at):
+                return self.country_before(at) or HOME
             if plain in _HOME_NOUNS and self.words[at].fold.islower():
                 # "A Pralayan army captain": the adjective before tells which army.
                 return self.party_before(at) or HOME
@@ -388,6 +410,25 @@ class Surroundings:
         # before the semicolon on what is said after it.
         main = main or [n for n in own if verbs[n].dep_ == "ccomp" and verbs[n].i < verbs[n].head.i]
         return self.entity_of(max(main or own or found))
+
+    def country_before(self, position: int) -> str:
+        """Give the state that "the country" takes up: the subject before it, or the only one."""
+        sentence = self.document.sentence(self.words[position].start)
+        low = sentence.start_char
+        if sentence.start > 0:
+            low = self.document.doc[sentence.start - 1].sent.start_char
+        found = [
+            n
+            for n in self.range
+            if low <= n.start < self.words[position].start and n.type in ("state", "seat")
+            # "Flew to Cairo": a town that is gone to stands for no country.
+            and not (n.type == "seat" and self.document.token_at(n.start).dep_ == "pobj")
+        ]
+        subjects = [n for n in found if self._subject(n)]
+        if subjects:
+            return self.entity_of(max(subjects))
+        named = {self.entity_of(n) for n in found}
+        return named.pop() if len(named) == 1 else ""
 
     def _inside(self, name: Name) -> bool:
         """Tell a seat of government that only says where something is."""
