@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.document import Cast, Mention
+from analysis.extraction.name_cues import cues
 
 _SKIP_BEFORE_VERB: Final = frozenset(
     "also later then again already now has have had is was were are be been being will would "
@@ -196,7 +197,7 @@ def entity_of(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
     if inside:
         return _best(inside, head)
     if head.lower_ in SPEECH_THINGS:
-        return _issuer(cast, tokens, end) or _issued_before(cast, head)
+        return _issuer(cast, tokens, end) or _described(cast, head) or _issued_before(cast, head)
     return _appositive(cast, tokens, end)
 
 
@@ -225,13 +226,26 @@ def _issued_before(cast: Cast, head: Token) -> str:
         last = sentence[end]
         inside = cast.between(sentence[start].idx, last.idx + len(last))
         found = _best(inside, token) if inside else _issuer(cast, sentence, end)
-        if not found and token.dep_ == "pobj" and token.head.lower_ == "in":
-            # "The council said in a statement": its subject's.
+        said_in = token.dep_ == "pobj" and token.head.lower_ == "in"
+        issued = token.dep_ == "dobj" and token.head.lemma_.lower() in cues("issues")
+        if not found and (said_in or issued):
+            # "The council said in a statement", "issued a statement": its subject's.
             subject = main_subject(cast, sentence[:position])
             found = subject[1] if subject else ""
         if found:
             return found
     return ""
+
+
+def _described(cast: Cast, head: Token) -> str:
+    """Give whom "the bloc statement" means: the body named last."""
+    owners = [t for t in head.lefts if t.dep_ in ("compound", "poss") and t.lower_ in cues("bloc")]
+    kinds = ("organisation", "armed_group", "alliance")
+    if not owners:
+        return ""
+    bodies = {a.actor_id for a in cast.actors if a.kind in kinds}
+    before = [m for m in cast.mentions if m.end <= head.idx and m.entity in bodies]
+    return max(before).entity if before else ""
 
 
 _BACK: Final = 200

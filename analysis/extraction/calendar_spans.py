@@ -8,7 +8,8 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-Tense = Literal["past", "future", "present", ""]
+# "due": what was planned when it was told ("was to arrive on Monday").
+Tense = Literal["past", "future", "present", "due", ""]
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def weekday_near(anchor: dt.date, weekday: int, tense: Tense, step: int = 0) -> 
     weekday
         0 for Monday.
     tense
-        ``future`` and ``present``: the next one, today included; otherwise the last one, today
-        included.
+        ``future``, ``present`` and ``due``: the next one, today included; otherwise the last one,
+        today included.
     step
         1 for "next", -1 for "last": today is then left out.
 
@@ -69,7 +70,7 @@ def weekday_near(anchor: dt.date, weekday: int, tense: Tense, step: int = 0) -> 
     if step < 0:
         return anchor - dt.timedelta(days=(anchor.weekday() - weekday) % 7 or 7)
     # "Talks resume on Friday": the present of a timetable.
-    if tense in ("future", "present"):
+    if tense in ("future", "present", "due"):
         return anchor + dt.timedelta(days=ahead)
     return anchor - dt.timedelta(days=(anchor.weekday() - weekday) % 7)
 

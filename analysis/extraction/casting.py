@@ -53,6 +53,8 @@ class Casting:
         self.links: dict[str, list[Link]] = {}
         self.literal = {(m.start, m.end): m.literal for m in placing.mentions}
         self.beside_name: set[int] = set()
+        # Whom an unnamed person serves, where only the whole text can tell.
+        self.owed: dict[str, str] = {}
         self.outsiders: set[str] = set()
         self.brokers: set[str] = set()
         self.fighting: set[str] = set()

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from analysis.extraction.calendar_spans import DateRange, Tense, one_day
 from analysis.extraction.date_expressions import find_expressions
 from analysis.extraction.date_mentions import DateMention, join_ranges, split_days
+from analysis.extraction.date_owners import noun_after
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
 from analysis.extraction.durations import time_words
@@ -99,6 +100,8 @@ def find_dates(document: Document) -> list[DateMention]:
         named = match.groupdict()
         tense = tense_at(document, *match.span())
         bound = (named.get("bound") or "").lower()
+        if tense == "past" and named.get("month") and _attributive(document, match):
+            tense = ""  # "would not wait for the 17 November election": whatever the verb tells
         if bound == "since":
             tense, kind = "past", "since"
         elif bound:
@@ -145,6 +148,12 @@ def find_dates(document: Document) -> list[DateMention]:
         mention = DateMention(start, end, document.text_of(start, end), days, kind, tense)
         found = join_ranges(document.text, [*found, *split_days(document.text, mention)])
     return found
+
+
+def _attributive(document: Document, match: re.Match[str]) -> bool:
+    """Tell a date that stands before its noun: "the November 17 election"."""
+    mention = DateMention(match.start(), match.end(), match.group(), None, "vague", "")
+    return noun_after(document.span(*match.span()).root, mention) is not None
 
 
 def _told_on(document: Document) -> dt.date:
@@ -291,7 +300,8 @@ def tense_of(verb: Token) -> Tense:
             return "future"
         if head.lower_ in ("was", "were"):
             # "talks were to begin in October": planned then, by now past or still to come.
-            return ""
+            gone = any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)
+            return "" if gone else "due"
         if head.lemma_ in _FUTURE_HEADS or head.pos_ in ("NOUN", "ADJ"):
             return "future" if head.lemma_ != "have" or head.tag_ != "VBD" else "past"
         if "have" in forms:

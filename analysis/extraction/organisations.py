@@ -214,6 +214,8 @@ def _head(words: Sequence[Word], first: int, last: int) -> tuple[int, str, str] 
             # A capital letter alone does not make "the Army" a name of its own.
             if position == first and linked == last:
                 return None
+            if words[first].opens and position == first and plain in cues("people_of"):
+                return None  # "Fighters of the Karen National Union crossed the river"
             return position, ("state" if kind == "government" else "organisation"), kind
         if plain in cues("media_head") and position > first:
             return position, "media", "media"

@@ -49,6 +49,9 @@ def settle_parties(casting: Casting) -> None:
     _follow_links(casting)
     _coordinated(casting)
     _commanders(casting)
+    for person_id, owner in casting.owed.items():
+        if not casting.actors[person_id].party:
+            casting.change(person_id, party=casting.party_of(owner))
 
 
 def _commanders(casting: Casting) -> None:

@@ -42,7 +42,8 @@ def add_unnamed(casting: Casting) -> None:
         lead = _lead(casting, office)
         article = casting.words[lead].fold.lower() if lead >= 0 else ""
         after, _ = casting.around.party_after(office.last)
-        party = casting.party_of(casting.around.owner_of(office) or after)
+        owner = casting.around.owner_of(office) or after
+        party = casting.party_of(owner)
         if _again(casting, office, party):
             continue
         definite = (
@@ -52,7 +53,9 @@ def add_unnamed(casting: Casting) -> None:
             and speaks(casting.around, office.head)
         )
         if article in _ONE or definite:
-            _put(casting, office, lead, party)
+            person_id = _put(casting, office, lead, party)
+            if owner.startswith("?"):
+                casting.owed[person_id] = owner
 
 
 def _candidates(casting: Casting) -> list[Office]:
@@ -139,7 +142,7 @@ def _holder(casting: Casting, office: Office, party: str) -> str:
     return min(found)[1] if found else ""
 
 
-def _put(casting: Casting, office: Office, lead: int, party: str) -> None:
+def _put(casting: Casting, office: Office, lead: int, party: str) -> str:
     words = casting.words
     end, group = _of_what(casting, office.last)
     party = party or group or _served(casting, office) or _at_the_seat(casting, office)
@@ -164,6 +167,7 @@ def _put(casting: Casting, office: Office, lead: int, party: str) -> None:
     )
     casting.mention(start, stop, own, "nominal", "unnamed office")
     casting.beside_name.add(office.first)
+    return own
 
 
 def _of_what(casting: Casting, last: int) -> tuple[int, str]:
