@@ -24,6 +24,7 @@ from analysis.extraction.forces import add_coalitions, add_fighters, add_forces
 from analysis.extraction.informants import add_informants
 from analysis.extraction.kinds import settle_belligerents, settle_kinds
 from analysis.extraction.memberships import Link, owning
+from analysis.extraction.ministries import RULE as MINISTRY
 from analysis.extraction.parties import settle_parties
 from analysis.extraction.people import find_people
 from analysis.extraction.process_roles import (
@@ -150,6 +151,10 @@ def _add_bodies(casting: Casting) -> None:
     for name in casting.names:
         unknown = name.type in ("state", "demonym") and name.rule in ("government", "head noun")
         if name.type not in ("organisation", "media") and not unknown:
+            continue
+        if name.rule == MINISTRY and name.entity in registries.state_names():
+            _put_state(casting, name.entity, name, "state acts", 0.8)
+            casting.mention(name.start, name.end, name.entity, "name", name.rule)
             continue
         row = registries.organisation_rows().get(name.entity)
         # A seat is another name of the body ("Brussels"), not what it is called.

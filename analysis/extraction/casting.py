@@ -68,6 +68,22 @@ class Casting:
         """Change what is known of an actor."""
         self.actors[actor_id] = replace(self.actors[actor_id], **values)  # type: ignore[arg-type]
 
+    def merge(self, actor_id: str, entity: str) -> None:
+        """Take an actor for another one: its mentions, and whoever speaks for it."""
+        gone = self.actors.pop(actor_id)
+        label = registries.state_names().get(entity, gone.name)
+        self.put(replace(gone, actor_id=entity, name=label, kind="government", party=entity))
+        self.mentions = [
+            replace(m, entity=entity) if m.entity == actor_id else m for m in self.mentions
+        ]
+        for person_id, links in self.links.items():
+            self.links[person_id] = [
+                replace(k, party=entity) if k.party == actor_id else k for k in links
+            ]
+        for other in list(self.actors.values()):
+            if other.party == actor_id:
+                self.change(other.actor_id, party=entity)
+
     def mention(
         self,
         start: int,

@@ -14,6 +14,7 @@ from analysis.extraction.document import Document, Name
 from analysis.extraction.evidence import Evidence, no_names, run_from
 from analysis.extraction.government_names import add_agents
 from analysis.extraction.homonyms import settle_homonyms
+from analysis.extraction.ministries import governs, settle_ministries
 from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
 from analysis.extraction.offices import Office, find_offices
@@ -61,6 +62,7 @@ def find_names(document: Document) -> list[Name]:
     add_short_bodies(naming)
     add_places(naming)
     settle_homonyms(naming)
+    settle_ministries(naming)
     add_agents(naming)
     return sorted(naming.found.values())
 
@@ -176,7 +178,7 @@ def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
         naming.words[shape.first].start, naming.words[shape.stop - 1].end
     )
     rest = split_words(text.replace(part.text, " "))
-    return bool(rest) and all(w.lower() in _GOVERNING for w in rest)
+    return governs(" ".join(rest))
 
 
 def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
@@ -191,14 +193,6 @@ def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool
         and second.end == naming.words[shape.stop - 1].end
         and naming.document.text_of(first.end, second.start) == " "
     )
-
-
-# Words that with the name of a state make the name of its government.
-_GOVERNING: Final = frozenset(
-    "government ministry ministries cabinet presidency administration of the foreign defence "
-    "defense interior affairs for and external federal royal transitional interim security "
-    "department external national state".split()
-)
 
 
 def _put_shape(naming: Naming, shape: Shape) -> None:

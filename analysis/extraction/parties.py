@@ -11,6 +11,7 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
+from analysis.extraction.ministries import bare
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN
 
@@ -37,6 +38,7 @@ def settle_parties(casting: Casting) -> None:
         The cast under way; parties of its actors are changed.
     """
     _organs_of_states(casting)
+    _ministries(casting)
     _bodies_of_bodies(casting)
     _arms(casting)
     _follow_links(casting)
@@ -105,6 +107,16 @@ def _organs_of_states(casting: Casting) -> None:
             if actor.name.startswith(adjective + " "):
                 casting.change(actor.actor_id, party=state, kind="organisation")
                 break
+
+
+def _ministries(casting: Casting) -> None:
+    """Let "the Defence Ministry" be the state that the text is at home in, if it is in any."""
+    home = casting.home_government()
+    if not home or sum(casting.is_government(party) for party in casting.fighting) > 1:
+        return
+    for actor in list(casting.actors.values()):
+        if actor.kind == "organisation" and actor.rule != "registry" and bare(actor.name):
+            casting.merge(actor.actor_id, home)
 
 
 def _bodies_of_bodies(casting: Casting) -> None:

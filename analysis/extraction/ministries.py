@@ -1,0 +1,103 @@
+"""Ministries that are named without their state: whose "the Foreign Ministry" is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from analysis.extraction.document import Name
+from analysis.extraction.name_cues import cues
+from analysis.extraction.naming import Naming
+from analysis.extraction.words import split_words
+
+RULE: Final = "ministry"
+
+
+def governs(text: str) -> bool:
+    """Tell whether a name says only that a state governs: "Foreign Ministry", "the Government of".
+
+    Examples
+    --------
+    >>> governs("Ministry of Foreign Affairs"), governs("Ministry of Works Union")
+    (True, False)
+    """
+    words = [word.lower() for word in split_words(text)]
+    return bool(words) and all(word in cues("governing") for word in words)
+
+
+def bare(text: str) -> bool:
+    """Tell a ministry that does not say whose it is.
+
+    Examples
+    --------
+    >>> bare("Ministry of Foreign Affairs"), bare("Interim Government")
+    (True, False)
+    """
+    return governs(text) and any(w.lower() in cues("ministry") for w in split_words(text))
+
+
+def settle_ministries(naming: Naming) -> None:
+    """Give ministries to the state whose they were said to be, or in whose capital they speak.
+
+    "The Chinese Foreign Ministry said … Foreign Ministry spokesperson X": the same state's.
+
+    Parameters
+    ----------
+    naming
+        The names under way; the bare ministries become names of their states.
+    """
+    owned = _owned(naming)
+    for first, name in sorted(naming.found.items()):
+        if name.type != "organisation" or name.rule == "registry" or not bare(name.text):
+            continue
+        before = [state for at, words, state in owned if words == _key(name.text) and at < first]
+        state = before[-1] if before else _seat_beside(naming, name)
+        if state:
+            naming.found[first] = replace(name, entity=state, kind="government", rule=RULE)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    """Give the words of a ministry's name in any order: "Ministry of Defence" too."""
+    spelled = (w.lower().replace("defense", "defence") for w in split_words(text))
+    return tuple(sorted(w for w in spelled if w not in ("of", "the", "affairs", "for")))
+
+
+def _owned(naming: Naming) -> list[tuple[int, tuple[str, ...], str]]:
+    """List the ministries named with a state: position, words, state."""
+    words = naming.words
+    found: list[tuple[int, tuple[str, ...], str]] = []
+    for first, name in sorted(naming.found.items()):
+        if name.type not in ("demonym", "state", "seat") or not name.entity:
+            continue
+        at = first
+        while naming.owner.get(at) == first:
+            at += 1
+        if at < len(words) and words[at].fold == "s" and words[at].gap in ("'", "’"):
+            at += 1
+        stop = at
+        while (
+            stop < len(words)
+            and (stop == at or words[stop].joined)
+            and words[stop].fold.lower() in cues("governing")
+        ):
+            stop += 1
+        text = naming.document.text_of(words[at].start, words[stop - 1].end) if stop > at else ""
+        if stop > at and bare(text):
+            found.append((at, _key(text), name.entity))
+    return found
+
+
+def _seat_beside(naming: Naming, name: Name) -> str:
+    """Give the state in whose capital, alone of the sentence, a ministry speaks."""
+    sentence = naming.document.sentence(name.start)
+    seats: Sequence[str] = sorted(
+        {
+            other.entity
+            for other in naming.found.values()
+            if other.type == "seat"
+            and other.entity
+            and sentence.start_char <= other.start < sentence.end_char
+        }
+    )
+    return seats[0] if len(seats) == 1 else ""
