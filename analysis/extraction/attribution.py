@@ -197,7 +197,12 @@ def entity_of(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
     if inside:
         return _best(inside, head)
     if head.lower_ in SPEECH_THINGS:
-        return _issuer(cast, tokens, end) or _described(cast, head) or _issued_before(cast, head)
+        return (
+            _issuer(cast, tokens, end)
+            or _put_out_by(cast, tokens, head)
+            or _described(cast, head)
+            or _issued_before(cast, head)
+        )
     return _appositive(cast, tokens, end)
 
 
@@ -235,6 +240,15 @@ def _issued_before(cast: Cast, head: Token) -> str:
         if found:
             return found
     return ""
+
+
+def _put_out_by(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
+    """Give who issued the document of the same clause: "put out a statement saying"."""
+    if head.dep_ != "dobj" or head.head.lemma_.lower() not in cues("issues"):
+        return ""
+    position = _position(tokens, head.head)
+    subject = subject_left(tokens, position) if position is not None else None
+    return entity_of(cast, tokens, subject) if subject is not None and subject != head else ""
 
 
 def _described(cast: Cast, head: Token) -> str:

@@ -87,7 +87,16 @@ def whose(around: Surroundings, at: int) -> str:
         if position > at and not words[position].joined:
             return ""
         if words[position].fold.lower() == "whose":
-            name = around.owner.get(position + 1)
+            after = position + 1
+            while (
+                after < len(words) - 1
+                and after not in around.owner
+                and (words[after].joined or words[after].gap in _HYPHENS)
+                and not words[after].capital
+                and after - position < 4
+            ):
+                after += 1  # "whose self-styled National Army"
+            name = around.owner.get(after)
             if name is not None and name.type == "organisation":
                 return around.entity_of(name)
             return ""
@@ -219,6 +228,8 @@ def serving(around: Surroundings, at: int) -> str:
                 return around.entity_of(name)
             if words[after].capital or words[after].fold.lower() in ("of", "for", "at", "with"):
                 break
+            if around.document.token_at(words[after].start).pos_ in ("VERB", "AUX"):
+                break  # "an official familiar with the talks told Reuters"
     return ""
 
 

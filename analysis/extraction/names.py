@@ -115,6 +115,12 @@ def add_registered(naming: Naming) -> None:
             at += 1
             continue
         entry, stop = matched
+        if _adjectival(naming, stop, entry):
+            matched = registries.match(naming.words, at, published, longest=stop - at - 1)
+            if matched is None:
+                at = stop
+                continue
+            entry, stop = matched
         if entry.ambiguous and entry.words[0] != registries.state_names().get(entry.entity):
             doubtful.append((at, stop, entry))
         elif not _common_word(naming, at, stop, entry):
@@ -127,6 +133,14 @@ def add_registered(naming: Naming) -> None:
             token.ent_type_ in ("GPE", "NORP", "ORG") and entry.type not in ("media", "seat")
         ):
             naming.put_entry(first, stop, entry)
+
+
+def _adjectival(naming: Naming, stop: int, entry: registries.Entry) -> bool:
+    """Tell "a Chadian military aircraft", "the Serbian army chief" from the force itself."""
+    if entry.kind != "armed_forces" or entry.words[-1][0].isupper() or stop >= len(naming.words):
+        return False
+    noun, after = (naming.document.token_at(naming.words[p].start) for p in (stop - 1, stop))
+    return noun.dep_ in ("amod", "compound", "nmod") and noun.head == after
 
 
 def _common_word(naming: Naming, at: int, stop: int, entry: registries.Entry) -> bool:
@@ -161,6 +175,10 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             # "The Liberation and Justice Movement" is no matter of the newspaper Libération.
             and not (naming.found[o].type == "media" and shape.type == "organisation")
         ]
+        if shape.type == "state" and any(
+            naming.found[o].type == "state" and o == shape.first for o in owners
+        ):
+            continue  # "the Republic of Armenia Zohrab Mnatsakanyan"
         if not longer or bodies or _of_a_state(naming, shape, owners):
             continue
         if _of_a_country(naming, shape, owners):

@@ -105,13 +105,22 @@ def said_after(
             break
         if not at_once and not any(t.text in (",", "-", "—", "–") for t in after[: cue.first + 1]):
             continue
-        subject = subject_left(tokens, cue.first)
+        subject = _quoted(tokens, cue) or subject_left(tokens, cue.first)
         if subject is None or subject.idx < tokens[0].idx:
             continue
         speaker = entity_of(cast, tokens, subject)
         confidence = 0.95 if at_once else 0.8
         return Attribution(speaker, cue_text(document, tokens, cue), "", "cue-after", confidence)
     return according
+
+
+def _quoted(tokens: list[Token], cue: Cue) -> Token | None:
+    """Give whom "the agency quoted Mr X as saying" makes the speaker."""
+    if tokens[cue.first].lower_ not in ("quoted", "cited", "quotes", "cites"):
+        return None
+    saying = any(t.lower_ in ("saying", "telling") for t in tokens[cue.last + 1 : cue.last + 16])
+    found = subject_right(tokens, cue.last) if saying else None
+    return found[0] if found else None
 
 
 def _in_apposition(lead: list[Token], position: int) -> bool:

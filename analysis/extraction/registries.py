@@ -188,7 +188,9 @@ def shared_names() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     }
 
 
-def match(words: Sequence[Word], at: int, published: dt.date) -> tuple[Entry, int] | None:
+def match(
+    words: Sequence[Word], at: int, published: dt.date, longest: int = 99
+) -> tuple[Entry, int] | None:
     """Find the longest registered spelling that begins at a word.
 
     Parameters
@@ -199,6 +201,8 @@ def match(words: Sequence[Word], at: int, published: dt.date) -> tuple[Entry, in
         Position of the first word.
     published
         Day of publication: names that changed hands (Moscow, Zaire) are taken as of then.
+    longest
+        Most words that the spelling may have.
 
     Returns
     -------
@@ -214,7 +218,7 @@ def match(words: Sequence[Word], at: int, published: dt.date) -> tuple[Entry, in
         stop = at + len(entry.words)
         if best and len(entry.words) < len(best[0].words):
             break
-        if stop > len(words) or not _agree(words, at, entry):
+        if len(entry.words) > longest or stop > len(words) or not _agree(words, at, entry):
             continue
         if entry.article and (at == 0 or words[at - 1].fold.lower() != "the"):
             continue

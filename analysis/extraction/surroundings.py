@@ -19,6 +19,7 @@ BESIDE: Final = 8
 # How many sentences "his" may look back over "he said" for the name.
 _BACK: Final = 4
 _NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
+_HEADING: Final = frozenset(("of", "for", "at", "with"))
 _TO: Final = frozenset("of for to from in at with".split())
 DELEGATION: Final = frozenset(
     "delegation team delegates negotiators officials side envoys representatives party "
@@ -189,6 +190,7 @@ class Surroundings:
             if plain in ("and", "or"):
                 return ""
             known = self.words[at].capital or plain in cues("office_modifier") or plain == "s"
+            known = known or (plain in _NOT_PARTY and self.words[at].gap == "-")  # "London-based"
             token = self.document.token_at(self.words[at].start)
             if not known and token.pos_ not in ("ADJ", "NOUN", "PROPN"):
                 return ""
@@ -266,6 +268,9 @@ class Surroundings:
     def owner_of(self, office: Office) -> str:
         """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
         party = self._by_table(office, (3, 2)) or self.party_before(office.first)
+        body = self._headed_body(office) if party else ""
+        if body:
+            return body
         if party == HOME:
             return self.seat_before(office) or HOME
         if party:
@@ -305,6 +310,20 @@ class Surroundings:
         if plain_words & _REBEL_NOUNS:
             return REBELS
         return self.seat_before(office) or (HOME if plain_words & _HOME_NOUNS else "")
+
+    def _headed_body(self, office: Office) -> str:
+        """Read "the French commander of the UN force": the body, where a nationality stands first.
+
+        What is of a state itself ("the Israeli head of the Shin Bet") speaks for the state anyway.
+        """
+        before = self.owner.get(office.first - 1)
+        if before is None or before.type != "demonym":
+            return ""
+        named, end = self.party_after(office.last, allow=_HEADING)
+        name = self.owner.get(end)
+        if not named or name is None or name.type not in ("organisation", "media"):
+            return ""
+        return named
 
     def seat_before(self, office: Office) -> str:
         """Read "In Kyiv the foreign minister, X, …": a sentence that begins at a seat tells whose.
