@@ -47,7 +47,7 @@ def description(discourse: Discourse, token: Token) -> list[Mention]:
         return []
     determiner = _determiner(token)
     if lower in nouns("pair") and determiner in ("both", "two", "warring", "opposing", "rival"):
-        pair = _pair(discourse, token, lower)
+        pair = _pair(discourse, token, lower, rebel=_rebel(token))
         start = _phrase_start(token)
         return [
             resolved(discourse, start, token.idx + len(token), entity, "nominal") for entity in pair
@@ -161,10 +161,21 @@ def _phrase_start(token: Token) -> int:
     return start.idx
 
 
-def _pair(discourse: Discourse, token: Token, noun: str) -> list[str]:
+def _rebel(token: Token) -> bool:
+    """Tell "both rebel groups", "the two armed movements"."""
+    before = token.doc[max(token.sent.start, token.i - 3) : token.i]
+    return any(t.lower_ in _BARE_MODIFIERS for t in before)
+
+
+def _pair(discourse: Discourse, token: Token, noun: str, *, rebel: bool = False) -> list[str]:
     """Give the two that "both sides", "the two leaders", "the two countries" mean."""
     kinds: tuple[str, ...] = SIDES
-    if noun in (
+    if rebel:
+        groups = [a.actor_id for a in discourse.cast.actors if a.kind == "armed_group"]
+        if len(groups) == 2:
+            return groups  # they may be named only later
+        kinds = ("armed_group",)
+    elif noun in (
         "leaders",
         "men",
         "women",

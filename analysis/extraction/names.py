@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from analysis.extraction.offices import Office, find_offices
 from analysis.extraction.organisations import Shape, abbreviation, find_shapes
 from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
+from analysis.extraction.same_bodies import settle_bracketed, settle_peoples
 from analysis.extraction.words import slug, split_words, words
 
 _LONGEST_ABBREVIATION: Final = 7
@@ -58,7 +58,8 @@ def find_names(document: Document) -> list[Name]:
     add_dateline_agency(naming)
     settle_told(naming)
     add_abbreviations(naming)
-    add_bracketed(naming)
+    settle_bracketed(naming)
+    settle_peoples(naming)
     add_short_bodies(naming)
     add_places(naming)
     settle_homonyms(naming)
@@ -344,23 +345,6 @@ def add_abbreviations(naming: Naming) -> None:
                 kind="organisation",
                 rule="capitals",
             )
-
-
-def add_bracketed(naming: Naming) -> None:
-    """Take "the Palestinian Resistance Movement (Hamas)" for one body, known by either name."""
-    bodies = sorted(n for n in naming.found.values() if n.type == "organisation")
-    same: dict[str, Name] = {}
-    for before, inside in itertools.pairwise(bodies):
-        between = naming.document.text_of(before.end, inside.start)
-        closed = naming.document.text_of(inside.end, inside.end + 1) == ")"
-        known = [n for n in (before, inside) if n.rule == "registry"]
-        if between == " (" and closed and len(known) == 1:
-            other = inside if known[0] is before else before
-            same.setdefault(other.entity, known[0])
-    for first, name in list(naming.found.items()):
-        whole = same.get(name.entity) if name.type == "organisation" else None
-        if whole is not None and name.rule != "registry":
-            naming.found[first] = replace(name, entity=whole.entity, kind=whole.kind)
 
 
 def _numbered_bodies(naming: Naming) -> None:

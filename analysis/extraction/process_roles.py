@@ -29,6 +29,7 @@ _UNUSUAL: Final = 4.0
 _HINT: Final = 2.0
 _ARMED: Final = 6.0
 _AT_HOME: Final = 2.0
+_WATCHES: Final = 4.0
 _NAMED: Final = 4.0
 _FORMS: Final = ("name", "title", "nominal")
 _ID: Final = r"<[^<>]+>"
@@ -169,6 +170,8 @@ def role_votes(
                     if role is None or not value:
                         continue
                     for entity in re.findall(r"<([^<>]+)>", value):
+                        if role == "observer" and weight < _WATCHES and _governs(cast, entity):
+                            continue  # a state that reports losses does not watch the war
                         votes.setdefault(entity, defaultdict(float))[role] += weight
     for entity, sign in (signs or {}).items():
         for role, weight in sign.items():
@@ -195,6 +198,11 @@ def role_votes(
         if chairs and holder and holder.kind == "organisation" and holder.rule != "registry":
             by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
     return by_party
+
+
+def _governs(cast: Cast, entity: str) -> bool:
+    actor = cast.by_id.get(entity)
+    return actor is not None and actor.kind == "government"
 
 
 def _vote_at_home(cast: Cast, votes: dict[str, Weights]) -> None:

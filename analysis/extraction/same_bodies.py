@@ -1,0 +1,80 @@
+"""One body under two names: in brackets, by its people, by an adjective."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Final
+
+from analysis.extraction.document import Name
+from analysis.extraction.name_cues import cues
+from analysis.extraction.naming import Naming
+
+# "Tigray" of "Tigrayan", "Polisario" of "Polisarian": letters that an adjective may add.
+_ENDING: Final = 3
+_STEM: Final = 4
+
+
+def settle_bracketed(naming: Naming) -> None:
+    """Take "the Palestinian Resistance Movement (Hamas)" for one body, known by either name."""
+    bodies = sorted(n for n in naming.found.values() if n.type == "organisation")
+    same: dict[str, Name] = {}
+    for before, inside in itertools.pairwise(bodies):
+        between = naming.document.text_of(before.end, inside.start)
+        closed = naming.document.text_of(inside.end, inside.end + 1) == ")"
+        known = [n for n in (before, inside) if n.rule == "registry"]
+        if between == " (" and closed and len(known) == 1:
+            other = inside if known[0] is before else before
+            same.setdefault(other.entity, known[0])
+    for first, name in list(naming.found.items()):
+        whole = same.get(name.entity) if name.type == "organisation" else None
+        if whole is not None and name.rule != "registry":
+            naming.found[first] = replace(name, entity=whole.entity, kind=whole.kind)
+
+
+def settle_peoples(naming: Naming) -> None:
+    """Let "the Serbs" be the Bosnian Serbs, "the Tigrayan rebels" be Tigray's front.
+
+    Only where the text has one group of that people, which it has named before.
+
+    Parameters
+    ----------
+    naming
+        The names under way.
+    """
+    groups = [
+        n
+        for n in naming.found.values()
+        if n.rule == "registry" and n.kind == "armed_group" and n.entity
+    ]
+    for first, name in sorted(naming.found.items()):
+        if name.type == "demonym":
+            same = {g.entity: g for g in groups if _last_of(g, name)}
+        elif name.rule == "noun after it" and " " not in name.text:
+            same = {g.entity: g for g in groups if _made_of(name.text, g)}
+        else:
+            continue
+        if len(same) == 1:
+            group = next(iter(same.values()))
+            naming.found[first] = replace(
+                name, type="organisation", entity=group.entity, kind=group.kind, rule="short form"
+            )
+
+
+def _last_of(group: Name, name: Name) -> bool:
+    """Tell "Serbs" and "Serb" after "Bosnian Serbs"."""
+    words = group.text.split()
+    return len(words) > 1 and words[-1].rstrip("s") == name.text.rstrip("s")
+
+
+def _made_of(adjective: str, group: Name) -> bool:
+    """Tell "Tigrayan" of the Tigray People's Liberation Front."""
+    plain = adjective.lower()
+    return any(
+        len(word) >= _STEM
+        and word[0].isupper()
+        and word.lower() not in cues("org_head")
+        and plain.startswith(word.lower())
+        and len(plain) - len(word) <= _ENDING
+        for word in group.text.replace("-", " ").split()
+    )
