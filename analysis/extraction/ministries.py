@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -89,15 +88,16 @@ def _owned(naming: Naming) -> list[tuple[int, tuple[str, ...], str]]:
 
 
 def _seat_beside(naming: Naming, name: Name) -> str:
-    """Give the state in whose capital, alone of the sentence, a ministry speaks."""
-    sentence = naming.document.sentence(name.start)
-    seats: Sequence[str] = sorted(
-        {
-            other.entity
-            for other in naming.found.values()
-            if other.type == "seat"
-            and other.entity
-            and sentence.start_char <= other.start < sentence.end_char
-        }
-    )
-    return seats[0] if len(seats) == 1 else ""
+    """Give the state in whose capital a ministry is, or says what it says."""
+    ministry = naming.document.span(name.start, name.end).root
+    for other in naming.found.values():
+        if other.type != "seat" or not other.entity:
+            continue
+        place = naming.document.token_at(other.start)
+        if place.sent != ministry.sent or place.dep_ != "pobj" or place.head.lower_ != "in":
+            continue
+        above = place.head.head
+        says = above.lemma_ in ("say", "tell", "announce", "report")
+        if above == ministry or (says and ministry in above.children):
+            return other.entity
+    return ""

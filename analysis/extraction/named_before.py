@@ -33,7 +33,7 @@ def signing(around: Surroundings, first: int) -> list[Link]:
 def led_by(around: Surroundings, first: int) -> list[Link]:
     """Read "the Upland Front, led by X" and "the Free Column of Major X"."""
     words = around.words
-    at = first - 1
+    at = _led_over(around, first)
     ends = {o.last: o for o in around.offices}
     while at in ends and words[at + 1].joined:
         at = ends[at].first - 1
@@ -65,7 +65,7 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
     if plain != "by" or words[at - 1].fold.lower() not in _LED or not words[at].joined:
         return []
     at -= 2
-    while at > 0 and words[at].fold.lower() in ("is", "was", "are", "were", "been", "has", "had"):
+    while at > 0 and words[at].fold.lower() in _HELPING:
         at -= 1
     name = around.owner.get(at)
     if name is not None and name.type in ("state", "seat", "organisation"):
@@ -77,6 +77,18 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
         party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
         return [Link(None, party, 2, "")] if party else []
     return []
+
+
+def _led_over(around: Surroundings, first: int) -> int:
+    """Go back over an apposition: "led by one of the region's generals, X" ends in "by"."""
+    words = around.words
+    if words[first].gap.strip() == ",":
+        for at in range(first - 1, max(first - 9, 1), -1):
+            if words[at].fold.lower() == "by" and words[at - 1].fold.lower() in _LED:
+                return at
+            if not words[at].joined and words[at].gap not in ("'", "’"):
+                break
+    return first - 1
 
 
 def ruling(around: Surroundings, last: int) -> list[Link]:
@@ -112,6 +124,7 @@ def _described(around: Surroundings, at: int) -> str:
 _APPOSITION: Final = re.compile(r", (?:a|an|the) [^,.;:()]{3,60}")
 
 
+_HELPING: Final = frozenset("is was are were been being has had".split())
 _LED: Final = frozenset("led headed commanded chaired represented founded run".split())
 
 

@@ -121,6 +121,7 @@ class Surroundings:
                 self.owner[p] = name
             if covered:
                 self.range[name] = (covered[0], covered[-1])
+        self._armed = {n.entity for n in names if n.kind == "armed_group"}
         self._by_head: defaultdict[str, list[Name]] = defaultdict(list)
         for name, (first, last) in self.range.items():
             if name.type in ("organisation", "state") and last > first:
@@ -158,6 +159,9 @@ class Surroundings:
             name = self.owner.get(at)
             plain = self.words[at].fold.lower()
             if name is not None:
+                group = self._group_of_place(name)
+                if group:
+                    return group
                 if name.type in ("place", "other"):
                     at = self.range[name][0] - 1
                     steps += 1
@@ -264,6 +268,17 @@ class Surroundings:
                 if named and stem.startswith(plain) and len(stem) - len(plain) <= 3:
                     return self.entity_of(name)
         return ""
+
+    def _group_of_place(self, name: Name) -> str:
+        """Read "the Tigray rebel delegation": the armed group that is called after the place."""
+        after = self.range[name][1] + 1
+        if name.type != "place" or after >= len(self.words) or not self.words[after].joined:
+            return ""
+        plain = self.words[after].fold.lower()
+        if plain not in _REBEL_NOUNS | DELEGATION:
+            return ""
+        found = self.kin(name.text)
+        return found if found in self._armed else ""
 
     def owner_of(self, office: Office) -> str:
         """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
@@ -479,6 +494,9 @@ class Surroundings:
                 return "", position
             name = self.owner.get(at)
             if name is not None:
+                group = self._group_of_place(name)
+                if group:
+                    return group, self._with_delegation(self.range[name][1])
                 if name.type == "place":
                     return "", self.range[name][1]
                 if name.type == "other":
@@ -486,7 +504,7 @@ class Surroundings:
                 if link in ("to", "in", "at") and name.type in ("state", "seat"):
                     # An envoy to a state speaks for somebody else.
                     return "", self.range[name][1]
-                return self.entity_of(name), self.range[name][1]
+                return self.entity_of(name), self._with_delegation(self.range[name][1])
             meant = self.nominal_owner(at) if link in ("of", "for") else ""
             if meant and not self._goes_on(at):
                 return meant, at
@@ -496,6 +514,16 @@ class Surroundings:
             at += 1
             steps += 1
         return "", position
+
+    def _with_delegation(self, last: int) -> int:
+        """Go on over "rebel delegation" after a name: "the head of the Hamas delegation, X"."""
+        while (
+            last + 1 < len(self.words)
+            and self.words[last + 1].joined
+            and self.words[last + 1].fold.lower() in _REBEL_NOUNS | DELEGATION
+        ):
+            last += 1
+        return last
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether "of …" or a further noun follows: "the government of Mali"."""
