@@ -116,7 +116,12 @@ def _before(around: Surroundings, first: int) -> list[Link]:
             if not (gap.startswith(".") and around.words[office.last + 1].opens):
                 role = around.phrase(office.first, office.last)
                 party = UNKNOWN if _former(around, office) else around.owner_of(office)
-                found.append(Link(office, party, 3, role))
+                weak = office.value == "observer" and _by_nation(around, office)
+                found.append(Link(office, party, 1 if weak else 3, role))
+                if weak:  # "the Union's envoy, the Portuguese judge X"
+                    lead = _lead(around, office.first)
+                    at = lead - 1 if around.words[lead].joined else lead
+                    found.extend(_apposed_before(around, at, at - 1))
             if party in ("", UNKNOWN):
                 # "the head of the Authority, General X": the rank says nothing of the party, and
                 # in "the Union's envoy, former president X" the second office is past.
@@ -126,9 +131,14 @@ def _before(around: Surroundings, first: int) -> list[Link]:
             found.append(_link(around, office, 2))
         return found
     apposed = _apposed_before(around, at + 1, at)
-    long = _long_title(around, at) if not apposed and gap.strip(" .") == "" else None
+    within = at
+    own = around.owner.get(at)
+    if gap.strip() == ")" and own is not None and around.words[at].gap.endswith("("):
+        # "Spokesman for the Ulster Unionist Party (UUP) X".
+        within, gap = around.range[own][0] - 1, " "
+    long = _long_title(around, within) if not apposed and gap.strip(" .") == "" else None
     if long is not None:
-        return [*found, replace(_link(around, long, 3), role=_unmarked(around, long, at))]
+        return [*found, replace(_link(around, long, 3), role=_unmarked(around, long, within))]
     if not apposed:
         party = coming_from(around, at + 1)
         apposed = [Link(None, party, 1, "")] if party else []
@@ -164,6 +174,11 @@ def _long_title(around: Surroundings, at: int) -> Office | None:
 def _unmarked(around: Surroundings, office: Office, last: int) -> str:
     """Give the words of a title without the marks that stand around a name in it."""
     return "".join(c for c in around.phrase(office.first, last) if c not in "“”\"„«»")
+
+
+def _by_nation(around: Surroundings, office: Office) -> bool:
+    before = around.owner.get(office.first - 1)
+    return before is not None and before.type == "demonym"
 
 
 def _lead(around: Surroundings, first: int) -> int:
@@ -308,7 +323,7 @@ def _relative(around: Surroundings, at: int) -> list[Link]:
     led = leading(around, at)
     if led:
         return [Link(None, led, 2, "")]
-    for position in range(at + 1, min(at + 7, len(around.words))):
+    for position in range(at + 1, min(at + 9, len(around.words))):
         if not around.words[position].joined:
             break
         office = around.office_at.get(position)

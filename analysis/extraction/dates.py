@@ -308,7 +308,8 @@ def tense_of(verb: Token) -> Tense:
             return "past"
         # "leaders to hold a summit on Saturday, the ministry says"
         return "future" if tense_of(head) in ("future", "present") else "past"
-    if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set"):
+    told = verb.lower_ == "set" and verb.tag_ == "VBD"  # "in June he set out his terms"
+    if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set") and not told:
         return "future"
     if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:
         if any(c.lower_ in ("is", "are", "be") for c in aux):

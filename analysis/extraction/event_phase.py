@@ -82,6 +82,8 @@ def phase_of(
         return "planned"
     if days is not None and days.start is not None and days.start > published:
         return "planned"
+    if tense == "due" and days is not None and days.start is not None:
+        return "planned" if days.start >= published else "past"
     if tense == "present":
         if verb is not None and verb.tag_ == "VBG":
             return "ongoing"

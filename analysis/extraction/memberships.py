@@ -111,7 +111,7 @@ def acting_for(around: Surroundings, last: int) -> list[Link]:
     rest = text[words[last].end : min(sentence.end_char, words[last].end + 140)]
     found = _ACTING.match(rest)
     if found is None:
-        return _gapped(around, last)
+        return _gapped(around, last) or _for_whom(around, last)
     offset = words[last].end + found.end()
     at = next((p for p in range(last + 1, len(words)) if words[p].start >= offset), -1)
     if at < 0:
@@ -145,6 +145,27 @@ def _gapped(around: Surroundings, last: int) -> list[Link]:
     # An earlier party of the sentence signs with the same verb: "… for the Council, and X for …".
     said = " for " in named or _SIGNATURE.search(named) is not None
     return [Link(None, around.entity_of(name), 2, "")] if said else []
+
+
+def _for_whom(around: Surroundings, last: int) -> list[Link]:
+    """Read "General A for India and General B for Pakistan spoke": who speaks for which side."""
+    words = around.words
+    if last + 2 >= len(words) or words[last + 1].fold.lower() != "for":
+        return []
+    if not (words[last + 1].joined and words[last + 2].joined):
+        return []
+    start = last + 3 if words[last + 2].fold.lower() == "the" else last + 2
+    name = around.owner.get(start)
+    if name is None or name.type not in ("state", "seat", "organisation"):
+        return []
+    person = around.document.token_at(words[last].start)
+    while person.dep_ in ("conj", "appos", "compound") and person.head != person:
+        person = person.head
+    after = around.document.text_of(name.end, name.end + 5)
+    closed = after[:1] in (",", ".", ";", "") or after.startswith(" and")
+    # "Criticised General A for India's silence", "blamed A for it".
+    acts = person.dep_ in ("nsubj", "nsubjpass", "ROOT") or person.head.dep_ in ("agent",)
+    return [Link(None, around.entity_of(name), 1, "")] if closed and acts else []
 
 
 def _either(class_: str) -> str:

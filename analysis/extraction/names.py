@@ -328,7 +328,7 @@ def add_abbreviations(naming: Naming) -> None:
         ):
             continue
         token = naming.document.token_at(word.start)
-        if _numbered(naming, at):
+        if _numbered(naming, at) or _initials_of_office(naming, word.text):
             continue
         if _initials_of_person(naming, at):
             whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
@@ -416,6 +416,26 @@ def add_short_bodies(naming: Naming) -> None:
                 kind=name_.kind,
                 rule="short form",
             )
+
+
+def _initials_of_office(naming: Naming, short: str) -> bool:
+    """Tell "the DGMO" after "the director general of military operations"."""
+    letters = short.rstrip("s").replace(".", "").lower()
+    words = naming.words
+    if len(letters) < 3:
+        return False
+    for at in range(len(words)):
+        if at not in naming.evidence.office_words or words[at].fold[0].lower() != letters[0]:
+            continue
+        initials = ""
+        for position in range(at, min(at + len(letters) + 3, len(words))):
+            if position > at and not words[position].joined:
+                break
+            if words[position].fold.lower() not in ("of", "for", "and", "the"):
+                initials += words[position].fold[0].lower()
+            if initials == letters:
+                return True
+    return False
 
 
 def _initials_of_person(naming: Naming, at: int) -> bool:

@@ -302,7 +302,16 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     offices = [k for k in links if k.office is not None and k.office.kind == "office"]
     if any(_of_unknown(casting, k) for k in offices):
         return None
-    state_office = [k for k in offices if k.office and k.office.value in ("head", "state")]
+    state_office = [
+        k
+        for k in offices
+        if k.office
+        and (
+            k.office.value in ("head", "state")
+            # "A foreign ministry spokesman": no other body has one.
+            or set(k.role.lower().split()) & cues("ministry").keys()
+        )
+    ]
     outside = [k for k in offices if k.office and k.office.value in ("observer", "media")]
     return None if outside and not state_office else state_office
 
@@ -316,7 +325,9 @@ def _weigh(
     broker: bool,
 ) -> None:
     """Add what an office says, and drop the states whose holder of it is known."""
-    american = scores.get("united-states", 0.0) >= _NEAR
+    named = sum(name.entity == "united-states" for name in casting.names)
+    # Named once, as where an ambassador comes from, it has no president in the story.
+    american = scores.get("united-states", 0.0) >= _NEAR and named > 1
     for outsider in casting.outsiders & set(scores) if state_office and not broker else ():
         scores[outsider] *= 0.3
     for link in state_office:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.extraction.evidence import KIN, Evidence, name_like, no_names, run_from
-from analysis.extraction.name_cues import cues, given_names, plain_given_names
+from analysis.extraction.name_cues import cues, given_names, longest_cue, plain_given_names
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.turn_labels import kind_of
 
@@ -136,6 +136,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     length = stop - first
     before = evidence.office_ends.get(first - 1)
     touching = words[first].gap.strip(" .") == "" and "\n" not in words[first].gap
+    if _place_follows(evidence, stop):
+        return ""
     if length == 1 and _only_in_headings(evidence, first):
         touching = False  # "President Sends Negotiator"
     if before is not None and touching and not _headed(evidence, first, stop):
@@ -181,6 +183,14 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     if speaks and not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
         return "speaks"
     return ""
+
+
+def _place_follows(evidence: Evidence, stop: int) -> bool:
+    """Tell "Nur Khan air base", "Hamad hospital": a place that bears a person's name."""
+    words = evidence.words
+    if stop >= len(words) or not words[stop].joined or words[stop].capital:
+        return False
+    return bool(longest_cue(words, stop, "place_after"))
 
 
 def _only_in_headings(evidence: Evidence, at: int) -> bool:

@@ -47,6 +47,11 @@ _ITS_OWN: Final = re.compile(r"(<[^<>]+>) (?:of|from|in) (?:the )?\1")
 _REPEATED: Final = re.compile(r"(<[^<>]+>) and (<[^<>]+>) and (?:\1|\2)(?: and \2)?")
 _CHAIR: Final = re.compile(r"\b(?:chair\w*|mediator|facilitator|moderator|envoy)\b", re.IGNORECASE)
 _CHAIRED: Final = 1.5
+_SENT: Final = re.compile(
+    r"\b(?:special|peace|personal|middle east)\b.{0,12}\b(?:envoy|representative)\b"
+    r"|\benvoy (?:to|for|on)\b",
+    re.IGNORECASE,
+)
 _AS: Final = re.compile(r"\bas (?:an? |the )?$")
 _JOURNALIST: Final = re.compile(
     r"\b(?:correspondent|reporter|journalist|editor|columnist|presenter|anchor|interviewer|"
@@ -196,6 +201,9 @@ def role_votes(
         holder = cast.by_id.get(actor.party)
         chairs = actor.kind == "person" and _CHAIR.search(actor.role)
         if chairs and holder and holder.kind == "organisation" and holder.rule != "registry":
+            by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
+        elif chairs and holder and _SENT.search(actor.role):
+            # Whoever has a special envoy for a conflict takes part in making peace there.
             by_party.setdefault(holder.actor_id, defaultdict(float))["mediator"] += _CHAIRED
     return by_party
 

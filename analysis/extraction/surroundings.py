@@ -508,6 +508,8 @@ class Surroundings:
             meant = self.nominal_owner(at) if link in ("of", "for") else ""
             if meant and not self._goes_on(at):
                 return meant, at
+            if meant and self._with_delegation(at) > at:  # "chief of the rebel negotiators"
+                return meant, self._with_delegation(at)
             token = self.document.token_at(word.start)
             if token.pos_ in ("VERB", "AUX") and not word.capital and at not in self.office_at:
                 return "", position
