@@ -116,7 +116,8 @@ def _before(around: Surroundings, first: int) -> list[Link]:
             if not (gap.startswith(".") and around.words[office.last + 1].opens):
                 role = around.phrase(office.first, office.last)
                 party = UNKNOWN if _former(around, office) else around.owner_of(office)
-                weak = office.value == "observer" and _by_nation(around, office)
+                head = around.words[office.head].fold.lower()
+                weak = head in cues("profession") and _by_nation(around, office)
                 found.append(Link(office, party, 1 if weak else 3, role))
                 if weak:  # "the Union's envoy, the Portuguese judge X"
                     lead = _lead(around, office.first)
@@ -127,7 +128,7 @@ def _before(around: Surroundings, first: int) -> list[Link]:
                 # in "the Union's envoy, former president X" the second office is past.
                 lead = _lead(around, office.first)
                 found.extend(_apposed_before(around, lead, lead - 1))
-        elif gap.strip() == ",":
+        elif gap.strip() == "," and not _of_the_one_before(around, office, first):
             found.append(_link(around, office, 2))
         return found
     apposed = _apposed_before(around, at + 1, at)
@@ -202,9 +203,13 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
         return []
     for position in range(at, max(-1, at - BESIDE), -1):
         office = ends.get(position)
+        if office is not None and _of_the_one_before(around, office, first):
+            return []
         if office is not None and office.kind == "office":
             _, end = around.party_after(office.last)
-            return [_link(around, office, 2)] if at in (position, end) else []
+            if at in (position, end):
+                return [_link(around, office, 2)]
+            continue
         inner = around.words[position]
         following = around.words[position + 1]
         if position < at and not following.joined and following.gap not in ("'", "’"):
@@ -212,6 +217,23 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
         if inner.opens and position != at:
             break
     return []
+
+
+def _of_the_one_before(around: Surroundings, office: Office, first: int) -> bool:
+    """Tell "A, Israel's chief, B, Egypt's envoy, and C": each office follows its name."""
+    at = office.first
+    while at > 0 and (around.words[at].joined or around.words[at].gap in ("'", "’")):
+        at -= 1
+    before = around.owner.get(at - 1)
+    name = around.owner.get(first)
+    if before is None or before.type != "person" or around.words[at].gap.strip() != ",":
+        return False
+    if name is None or name not in around.range:
+        return False
+    if around.range[before][0] - 1 in {o.last for o in around.offices}:
+        return False  # "the envoy, A, the ambassador, B": each office stands before its name
+    after = around.range[name][1] + 1
+    return after < len(around.words) and around.words[after].gap.strip() == ","
 
 
 def _called(around: Surroundings, first: int) -> list[Link]:
@@ -239,6 +261,8 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         return found
     gap = words[at].gap
     plain = words[at].fold.lower()
+    if plain in ("is", "remains", "became") and gap == " ":
+        return _predicate(around, at)
     if plain == "of" and gap == " ":
         party, _ = around.party_after(last, allow=frozenset(("of",)))
         if party:
@@ -316,6 +340,20 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _predicate(around: Surroundings, at: int) -> list[Link]:
+    """Read "X is the US president", "X became head of the Front"."""
+    for position in range(at + 1, min(at + 6, len(around.words))):
+        if not around.words[position].joined:
+            return []
+        office = around.office_at.get(position)
+        if office is not None and office.kind == "office":
+            return [_link(around, office, 2)]
+        token = around.document.token_at(around.words[position].start)
+        if token.pos_ in ("VERB", "ADV", "ADP") and position not in around.owner:
+            return []
+    return []
 
 
 def _relative(around: Surroundings, at: int) -> list[Link]:

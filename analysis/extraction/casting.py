@@ -12,7 +12,7 @@ from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
-from analysis.extraction.surroundings import GROUP, HOME, REBELS, Surroundings
+from analysis.extraction.surroundings import GROUP, HOME, REBELS, WARRING, Surroundings
 from analysis.extraction.words import words
 
 # How many times as often as the next one "the rebels" of a text are named.
@@ -108,6 +108,8 @@ class Casting:
         """Give the party that an id stands for: itself, or that of a person or force."""
         if entity == HOME:
             return self.home_government()
+        if entity == WARRING:
+            return self.at_war()
         if entity == REBELS:
             return self.only_group()
         if entity.startswith(GROUP):

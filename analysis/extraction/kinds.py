@@ -46,7 +46,8 @@ def settle_kinds(casting: Casting) -> None:
         state += 2 * sum(_governs(casting, n) for n in names)
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
-        kind = "organisation" if _is_civil(actor) else _kind(actor, state, group)
+        plain = _is_civil(actor) or any(_is_bloc(casting, n) for n in names)
+        kind = "organisation" if plain else _kind(actor, state, group)
         if kind == "armed_group" and not group and _is_unit(actor):
             kind = "armed_forces"
         if kind != actor.kind:
@@ -96,7 +97,8 @@ def settle_belligerents(
     bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         parts = actor.name.lower().split()
-        if parts[-1] in _CIVIL_HEADS:
+        names = [n for n in casting.names if n.entity == actor.actor_id]
+        if parts[-1] in _CIVIL_HEADS or any(_is_bloc(casting, n) for n in names):
             continue
         if not ruled and {parts[0], parts[-1]} & _RULING:
             casting.change(actor.actor_id, kind="government")
@@ -188,6 +190,16 @@ def _of_the_name(casting: Casting, first: int, class_: str) -> bool:
         return False
     start = max(0, at - 2)
     return any(longest_cue(words, p, class_) == at - p for p in range(start, at))
+
+
+def _is_bloc(casting: Casting, name: Name) -> bool:
+    """Read "the Continental Union, the bloc that Morava wants to join": said to be no state."""
+    after = casting.document.text_of(name.end, name.end + 60)
+    found = _APPOSED.match(after)
+    return found is not None and found.group(1).lower() in cues("club")
+
+
+_APPOSED: Final = re.compile(r", (?:a|an|the|its) (?:[\w-]+ ){0,3}?(\w+)(?= (?:of|that|which|to|with|whose)|[,.])")
 
 
 def _governs(casting: Casting, name: Name) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from analysis.extraction.bodies import person_nouns
-from analysis.extraction.memberships import Link
+from analysis.extraction.memberships import Link, first_name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import DELEGATION, HOME, Surroundings
 from analysis.extraction.words import Word
@@ -153,6 +153,9 @@ def coming_from(around: Surroundings, first: int) -> str:
     words = around.words
     if first < 4 or words[first].gap.strip() != ",":
         return ""
+    member = _member_of(around, first)
+    if member:
+        return member
     name = around.owner.get(first - 1)
     if name is None or name.type not in ("organisation", "media"):
         return ""
@@ -167,6 +170,17 @@ def coming_from(around: Surroundings, first: int) -> str:
         noun = around.document.token_at(words[before].start)
         if noun.pos_ == "NOUN" and noun.lower_ not in ("mine", "hers", "theirs", "ours"):
             return around.entity_of(name) if noun.lemma_.lower() in person_nouns() else ""
+    return ""
+
+
+def _member_of(around: Surroundings, first: int) -> str:
+    """Read "a member of the rebel negotiating team, X": whose member stands before the comma."""
+    words = around.words
+    for at in range(first - 2, max(first - 9, 1), -1):
+        if words[at].fold.lower() == "of" and words[at - 1].fold.lower() in cues("member"):
+            return first_name(around, at + 1)
+        if not words[at].joined and words[at].gap not in ("'", "’", "-"):
+            return ""
     return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.extraction.document import Name
-from analysis.extraction.name_cues import cues
+from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.naming import Naming
 
 # "Tigray" of "Tigrayan", "Polisario" of "Polisarian": letters that an adjective may add.
@@ -49,7 +49,11 @@ def settle_peoples(naming: Naming) -> None:
     ]
     for first, name in sorted(naming.found.items()):
         if name.type == "demonym":
-            same = {g.entity: g for g in groups if _last_of(g, name)}
+            same = {
+                g.entity: g
+                for g in groups
+                if _last_of(g, name) and not _of_the_state(naming, first, name)
+            }
         elif name.rule == "noun after it" and " " not in name.text:
             same = {g.entity: g for g in groups if _made_of(name.text, g)}
         else:
@@ -62,9 +66,21 @@ def settle_peoples(naming: Naming) -> None:
 
 
 def _last_of(group: Name, name: Name) -> bool:
-    """Tell "Serbs" and "Serb" after "Bosnian Serbs"."""
+    """Tell "Serbs", "Serb" and "Serbian" after "Bosnian Serbs"."""
     words = group.text.split()
-    return len(words) > 1 and words[-1].rstrip("s") == name.text.rstrip("s")
+    people = words[-1].rstrip("s")
+    return len(words) > 1 and name.text.rstrip("s") in (people, f"{people}ian", f"{people}an")
+
+
+def _of_the_state(naming: Naming, first: int, name: Name) -> bool:
+    """Tell "the Serbian President" from "the Serbian leader" of those in another country."""
+    at = first
+    while naming.owner.get(at) == first:
+        at += 1
+    return name.text.endswith("an") and any(
+        longest_cue(naming.words, position, "state_part")
+        for position in range(at, min(at + 2, len(naming.words)))
+    )
 
 
 def _made_of(adjective: str, group: Name) -> bool:

@@ -30,6 +30,7 @@ DELEGATION: Final = frozenset(
 # Owners that only the whole text can tell: "the government's negotiator", "a rebel commander".
 HOME: Final = "?government"
 REBELS: Final = "?rebels"
+WARRING: Final = "?at war"
 # "The group's leader": the group named last before an offset, which stands after the colon.
 GROUP: Final = "?group:"
 UNKNOWN: Final = "?person"
@@ -207,9 +208,11 @@ class Surroundings:
 
     def nominal_owner(self, at: int) -> str:
         """Give whom a noun without a name means: "the government", "the rebels", "the group"."""
-        if self.words[at].capital and not self.words[at].opens:
-            return ""
         plain = self.words[at].fold.lower()
+        if self.words[at].capital and not self.words[at].opens:
+            # "President of the Republic": of whichever the story is about.
+            alone = plain in cues("realm") and not self._goes_on(at)
+            return HOME if alone else ""
         if plain in _HOME_NOUNS:
             return HOME
         if plain in _REBEL_NOUNS:

@@ -11,6 +11,7 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
+from analysis.extraction.surroundings import WARRING
 from analysis.extraction.words import slug, split_words
 
 _ONE: Final = ("a", "an", "one", "another")
@@ -52,10 +53,14 @@ def add_unnamed(casting: Casting) -> None:
             and office.kind == "office"
             and speaks(casting.around, office.head)
         )
-        if article in _ONE or definite:
+        if (article in _ONE or definite) and not _named_after(casting, office):
             person_id = _put(casting, office, lead, party)
-            if owner.startswith("?"):
-                casting.owed[person_id] = owner
+            served = casting.around.person_before(office.first) if _serves(casting, office) else ""
+            if owner.startswith("?") or served:
+                casting.owed[person_id] = served or owner
+            elif office.value == "state" and not owner and not _guest(casting, office):
+                # "A senior official said": of the state that the story is about.
+                casting.owed[person_id] = WARRING
 
 
 def _candidates(casting: Casting) -> list[Office]:
@@ -217,10 +222,23 @@ def _at_the_seat(casting: Casting, office: Office) -> str:
         at in casting.around.owner for at in range(lead + 1, office.first)
     ):
         return ""
-    around_it = casting.words[lead + 1 : office.last + 1]
-    if any(word.fold.lower() in cues("guest") for word in around_it):
+    if _guest(casting, office):
         return ""  # "a Western official in Kyiv", "a diplomat in Kyiv" is a guest there
     return casting.party_of(casting.around.seat_after(office.last)[0])
+
+
+def _named_after(casting: Casting, office: Office) -> bool:
+    """Tell "a member of the rebel team, X," whose name follows."""
+    end, _ = _of_what(casting, office.last)
+    after = casting.around.owner.get(end + 1)
+    if after is None or after.type != "person":
+        return False
+    return casting.words[end + 1].gap.strip() in (",", "")
+
+
+def _guest(casting: Casting, office: Office) -> bool:
+    words = casting.words[_lead(casting, office) + 1 : office.last + 1]
+    return any(word.fold.lower() in cues("guest") for word in words)
 
 
 def _specified(casting: Casting, office: Office) -> bool:
@@ -230,9 +248,13 @@ def _specified(casting: Casting, office: Office) -> bool:
     return end > office.last and (after is None or after.type != "person")
 
 
+def _serves(casting: Casting, office: Office) -> bool:
+    return casting.words[office.head].fold.lower() in _SERVING
+
+
 def _served(casting: Casting, office: Office) -> str:
     """Give the party of whoever was spoken of last, for "an aide", "an adviser" alone."""
-    if casting.words[office.head].fold.lower() not in _SERVING:
+    if not _serves(casting, office):
         return ""
     person = casting.around.person_before(office.first)
     party = casting.party_of(person) if person else ""
