@@ -79,10 +79,20 @@ def _adjective_governs(naming: Naming, noun: str) -> bool:
     )
 
 
+def has_government(naming: Naming, text: str) -> bool:
+    """Tell whether a word has anywhere what only a state has: "Karsa's capital"."""
+    return any(
+        word.fold == text and _has_government(naming, at, possessive=True)
+        for at, word in enumerate(naming.words)
+    )
+
+
 def _has_government(naming: Naming, at: int, *, possessive: bool) -> bool:
     """Tell whether what follows is what only a state has."""
     after = at + 1
-    if possessive:
+    if possessive and after < len(naming.words) and naming.words[after].fold == "whose":
+        after += 1  # "Karsa, whose army seized the dam"
+    elif possessive:
         if after >= len(naming.words) or naming.words[after].fold != "s":
             return False
         if naming.words[after].gap not in ("'", "’"):

@@ -11,10 +11,10 @@ from analysis.extraction import registries
 from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
 from analysis.extraction.document import Document, Name
 from analysis.extraction.evidence import Evidence, no_names, run_from
-from analysis.extraction.government_names import add_agents
+from analysis.extraction.government_names import add_agents, has_government
 from analysis.extraction.homonyms import settle_homonyms
 from analysis.extraction.ministries import governs, settle_ministries
-from analysis.extraction.name_cues import cues
+from analysis.extraction.name_cues import cues, given_names
 from analysis.extraction.naming import Naming
 from analysis.extraction.offices import Office, find_offices
 from analysis.extraction.organisations import Shape, abbreviation, find_shapes
@@ -283,8 +283,19 @@ def _single_persons(naming: Naming, evidence: Evidence) -> None:
             continue
         token = evidence.token(at)
         speaks = token.dep_ in ("nsubj",) and token.head.lower_ in cues("speech")
-        if token.ent_type_ == "PERSON" and speaks and not in_gazetteer(word.fold):
+        likely = token.ent_type_ == "PERSON" and not in_gazetteer(word.fold)
+        if speaks and (likely or _introduced(naming, at)) and not has_government(naming, word.fold):
             _put_person(naming, PersonSpan(at, at + 1, "ner"))
+
+
+def _introduced(naming: Naming, at: int) -> bool:
+    """Tell the one name of "said Milena, a nurse at the hospital"."""
+    words = naming.words
+    if words[at].fold.lower() not in given_names() or at + 2 >= len(words):
+        return False
+    after = words[at + 1]
+    article = after.gap == ", " and after.fold.lower() in ("a", "an", "who")
+    return article or (after.gap == ", " and after.text.isdigit())
 
 
 def add_abbreviations(naming: Naming) -> None:

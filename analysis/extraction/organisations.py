@@ -134,8 +134,11 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
 def _shape(words: Sequence[Word], at: int, stop: int, barred: Collection[int]) -> Shape | None:
     if words[at].heading:
         return None
-    parts = _split_at_and(words, at, stop)
-    first, last = parts
+    whole = _short_after(words, stop)
+    begin = _initials(words, at, stop, words[whole].fold) if whole >= 0 else -1
+    joint = begin >= 0 and any(_plain(w) == "and" for w in words[begin:stop])
+    # "Concert of Coastal and Savannah States (CCSS)": the letters tell where the name ends.
+    first, last = (at, stop) if joint else _split_at_and(words, at, stop)
     short = _short_after(words, last)
     if short >= 0:
         begin = _initials(words, first, last, words[short].fold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from typing import Final
 
@@ -45,6 +46,9 @@ def settle_parties(casting: Casting) -> None:
     _coordinated(casting)
     _counterparts(casting)
     _ministers_of_heads(casting)
+    _with_counterparts(casting)
+    _in_power(casting)
+    _follow_links(casting)
     _local(casting)
     _by_elimination(casting)
     # A president's envoy speaks for whom the president speaks.
@@ -62,6 +66,10 @@ def _commanders(casting: Casting) -> None:
         roles = [k.role.lower() for k in links if k.office is not None]
         if casting.actors[person_id].party or not any(r.split()[-1] in _FIELD for r in roles if r):
             continue
+        if any(k.office and k.office.value in ("head", "state") for k in links):
+            continue
+        if any(k.party == UNKNOWN for k in links):
+            continue  # "a former commander"
         group = casting.only_group()
         if group:
             casting.change(person_id, party=group, confidence=0.4)
@@ -198,6 +206,40 @@ def _counterparts(casting: Casting) -> None:
         if len(others) == 1 or named:
             party = max(named)[1] if named else next(iter(others))
             casting.change(person_id, party=party, confidence=0.6)
+
+
+def _with_counterparts(casting: Casting) -> None:
+    """Let "the defence minister, X, and his Afghan counterpart, Y" tell of both sides."""
+    order = [casting.id_of[n] for n in casting.names if n.type == "person"]
+    states = {p for p in casting.fighting if casting.is_government(p)}
+    for person_id, after in itertools.pairwise(order):
+        own = casting.party_of(after)
+        counter = any(
+            k.office is not None and casting.around.is_counter(k.office)
+            for k in casting.links[after]
+        )
+        held = any(k.party for k in casting.links[person_id])
+        if counter and own in states and len(states) == 2 and not held:
+            if not casting.actors[person_id].party:
+                casting.change(person_id, party=next(iter(states - {own})), confidence=0.6)
+
+
+def _in_power(casting: Casting) -> None:
+    """Let "the coup that brought Colonel X to power" say that X rules."""
+    home = casting.home_government()
+    for name in casting.names if home else ():
+        person_id = casting.id_of.get(name, "")
+        if name.type != "person" or casting.actors[person_id].party:
+            continue
+        after = casting.document.text_of(name.end, name.end + 60)
+        if _POWER.match(after):
+            casting.change(person_id, party=home, confidence=0.5)
+
+
+_POWER: Final = re.compile(
+    r"(?: back)? to (?:power|office)\b"
+    r"|,? (?:who |has |had )*(?:seized|took|came to|grabbed|holds|held) (?:the )?power\b"
+)
 
 
 def _ministers_of_heads(casting: Casting) -> None:

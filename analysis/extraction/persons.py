@@ -176,7 +176,7 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return "initials"
     if evidence.labelled(first, stop, "PERSON"):
         return "ner"
-    if _apposed(evidence, first, stop):
+    if _aged(evidence, stop) or _apposed(evidence, first, stop):
         return "apposition"
     token = evidence.token(stop - 1)
     speaks = token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in cues("speech")
@@ -272,6 +272,12 @@ def _turn_in_capitals(evidence: Evidence, first: int) -> int:
 
 
 _TURN: Final = re.compile(r"\s?(?:\([^)]*\))?\s?:")
+
+
+def _aged(evidence: Evidence, stop: int) -> bool:
+    """Tell "Bermet Usenova, 51, who sells fish"."""
+    end = evidence.words[stop - 1].end
+    return re.match(r", \d{1,2},? ", evidence.document.text[end : end + 8]) is not None
 
 
 def _apposed(evidence: Evidence, first: int, stop: int) -> bool:

@@ -307,7 +307,7 @@ class Surroundings:
         while at > 0 and self.words[at + 1].joined and office.first - at < 4:
             plain = self.words[at].fold.lower()
             if plain in ("its", "their", "whose"):
-                if self.words[office.head].fold.lower() == "counterpart":
+                if self.is_counter(office):
                     return COUNTER
                 # "The alliance, whose leader, X": the noun before the comma owns the office.
                 headed = self.headed_by(at - 1) if plain == "whose" else ""
@@ -318,7 +318,7 @@ class Surroundings:
                     return f"{GROUP}{self.words[at].start}"
                 return body
             if plain in ("his", "her"):
-                if self.words[office.head].fold.lower() == "counterpart":
+                if self.is_counter(office):
                     return COUNTER
                 return self.person_before(at) or UNKNOWN
             if self.words[at].capital:
@@ -343,6 +343,10 @@ class Surroundings:
             return ""
         return named
 
+    def is_counter(self, office: Office) -> bool:
+        """Tell whether an office is only somebody else's on the other side."""
+        return self.phrase(office.first, office.last).lower() in cues("counterpart")
+
     def seat_before(self, office: Office) -> str:
         """Read "In Kyiv the foreign minister, X, …": a sentence that begins at a seat tells whose.
 
@@ -361,7 +365,11 @@ class Surroundings:
         if name is None or name.type != "seat" or not name.entity:
             return ""
         first = self.range[name][0] - 1
-        opens = first >= 0 and self.words[first].fold == "In" and self.words[first].opens
+        opens = first >= 0 and self.words[first].fold.lower() == "in"
+        opens = opens and (
+            self.words[first].opens
+            or (self.words[first - 1].opens and self.words[first - 1].fold in ("And", "But"))
+        )
         return self.entity_of(name) if opens else ""
 
     def _by_table(self, office: Office, lengths: Sequence[int]) -> str:

@@ -54,7 +54,11 @@ def add_unnamed(casting: Casting) -> None:
             and speaks(casting.around, office.head)
         )
         if (article in _ONE or definite) and not _named_after(casting, office):
-            person_id = _put(casting, office, lead, party)
+            boss = owner if owner in casting.links else ""
+            person_id = _put(casting, office, lead, party, known=bool(boss))
+            if boss:
+                casting.owed[person_id] = boss
+                continue
             served = casting.around.person_before(office.first) if _serves(casting, office) else ""
             if owner.startswith("?") or served:
                 casting.owed[person_id] = served or owner
@@ -147,10 +151,11 @@ def _holder(casting: Casting, office: Office, party: str) -> str:
     return min(found)[1] if found else ""
 
 
-def _put(casting: Casting, office: Office, lead: int, party: str) -> str:
+def _put(casting: Casting, office: Office, lead: int, party: str, *, known: bool) -> str:
     words = casting.words
     end, group = _of_what(casting, office.last)
-    party = party or group or _served(casting, office) or _at_the_seat(casting, office)
+    if not known:
+        party = party or group or _served(casting, office) or _at_the_seat(casting, office)
     start, stop = words[lead + 1].start, words[end].end
     label = casting.document.text_of(start, stop)
     core = slug(casting.document.text_of(start, words[office.last].end))
