@@ -11,8 +11,10 @@ from analysis.codebook import many
 from analysis.extraction.bodies import person_nouns
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Mention
+from analysis.extraction.name_cues import cues
 from analysis.extraction.quote_marks import Run, find_runs
 from analysis.extraction.speech_cues import find_cues
+from analysis.extraction.variation import varied
 from analysis.extraction.words import slug
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
@@ -47,7 +49,7 @@ def add_quoted(casting: Casting) -> None:
             continue
         start, end = phrase
         if token.doc[token.left_edge.i].lower_ == "the":
-            held = _titled(casting, token)
+            held = _titled(casting, token) or _varied(casting, token)
             if held:
                 casting.mention(token.idx, token.idx + len(token), held, "title", "office again")
                 continue
@@ -154,6 +156,15 @@ def _titled(casting: Casting, token: Token) -> str:
         and _holds(casting, m, token.lower_)
     ]
     return max(met).entity if met else ""
+
+
+def _varied(casting: Casting, token: Token) -> str:
+    """Find whom "the former minister", "the diplomat" is another word for."""
+    position = casting.around.position.get(token.left_edge.idx)
+    if position is None:
+        return ""
+    past = any(t.lower_ in cues("past") for t in token.lefts)
+    return varied(casting, position, former=past)
 
 
 def _holds(casting: Casting, mention: Mention, noun: str) -> bool:

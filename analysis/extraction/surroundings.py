@@ -413,7 +413,10 @@ class Surroundings:
         return ""
 
     def _subject(self, name: Name) -> bool:
-        return self.document.span(name.start, name.end).root.dep_ in ("nsubj", "nsubjpass")
+        root = self.document.span(name.start, name.end).root
+        if root.dep_ == "appos":  # "the government's negotiator, X, had come"
+            root = root.head
+        return root.dep_ in ("nsubj", "nsubjpass")
 
     def body_before(self, position: int, *, near: bool = False) -> str:
         """Give the body that a possessive pronoun takes up: the latest party named before."""

@@ -12,6 +12,7 @@ from analysis.extraction.document import Actor
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
 from analysis.extraction.surroundings import WARRING
+from analysis.extraction.variation import take_up, varied
 from analysis.extraction.words import slug, split_words
 
 _ONE: Final = ("a", "an", "one", "another")
@@ -47,6 +48,12 @@ def add_unnamed(casting: Casting) -> None:
         party = casting.party_of(owner)
         if _again(casting, office, party):
             continue
+        if article == "the" and speaks(casting.around, office.head):
+            past = casting.words[lead + 1].fold.lower() in cues("past")
+            person = varied(casting, lead, party=party, former=past)
+            if person:
+                take_up(casting, office, person, "" if past else party)
+                continue
         definite = (
             article in ("the", "")
             and (party or (article and _specified(casting, office)))
