@@ -139,6 +139,9 @@ def _opposite(token: Token, persons: list[Token]) -> bool:
         if subject.dep_ not in SUBJECTS:
             continue
         verb = subject.head
+        content = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+        if any(token in c.subtree for c in content if c.i < subject.i):
+            return True  # "The siege will go on until Bara yields, Mr X said"
         if token == subject or token.i < subject.i:
             continue
         for step in token.ancestors:

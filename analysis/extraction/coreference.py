@@ -134,6 +134,11 @@ def _thing(discourse: Discourse, token: Token) -> Reference | None:
         return None
     candidates = discourse.recent(token.idx, BODIES, 1)
     candidates = [c for c in candidates if not _plural_word(c.token)]
+    if not discourse.in_quotation(token.idx):
+        # "“… with the United States,” it said": who speaks is not named in the words.
+        candidates = [c for c in candidates if not discourse.in_quotation(c.mention.start)]
+        if token.dep_ in SUBJECTS and head.lemma_ in ("say", "add", "note", "warn"):
+            return _office_of(discourse, token) or best(discourse, token, candidates)
     if not candidates:
         return None
     found = best(discourse, token, candidates)
@@ -145,6 +150,17 @@ def _thing(discourse: Discourse, token: Token) -> Reference | None:
     if not found.subject and head.lemma_ in ("be", "have", "become", "remain", "include", "take"):
         return None
     return found if found.subject or _agentive(head) else None
+
+
+def _office_of(discourse: Discourse, token: Token) -> Reference | None:
+    """Give the side of "Prime Minister X's office", where that was the subject before."""
+    for reference in discourse.recent(token.idx, ("person",), 2):
+        noun = reference.token.head
+        office = reference.token.dep_ == "poss" and noun.lower_ in ("office", "spokesman")
+        side = discourse.cast.by_id.get(reference.actor.party)
+        if office and noun.dep_ in SUBJECTS and side is not None:
+            return replace(reference, actor=side)
+    return None
 
 
 def _plural_word(token: Token) -> bool:

@@ -332,8 +332,12 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     heads = any(k.office is not None and k.office.value == "head" for k in links)
     if person_id in casting.brokers and not heads:
         return None  # a broker speaks for nobody who is near; a president who brokers does
-    if any("former" in k.role.lower() or "retired" in k.role.lower() for k in links):
+    past = [k for k in links if set(k.role.lower().split()) & cues("past").keys()]
+    current = [k for k in links if k not in past and k.office and k.office.kind == "office"]
+    if past and not current:
         return None
+    # "President X, a former army commander": what counts is the office held.
+    links = [k for k in links if k not in past]
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):
         # The envoy of somebody whose party is not known yet.
         return None
@@ -418,7 +422,9 @@ def _of_unknown(casting: Casting, link: Link) -> bool:
 def _head(casting: Casting, link: Link) -> str:
     if link.office is None:
         return ""
-    return casting.text(link.office.first, link.office.last).lower()
+    words = casting.words[link.office.first : link.office.last + 1]
+    # A caretaker prime minister is the prime minister.
+    return " ".join(w.fold.lower() for w in words if w.fold.lower() not in cues("for_now"))
 
 
 def _clear_leader(scores: defaultdict[str, float], *, needed: float) -> str:

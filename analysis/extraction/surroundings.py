@@ -327,7 +327,26 @@ class Surroundings:
         plain_words = set(key.replace("-", " ").split())
         if plain_words & _REBEL_NOUNS:
             return REBELS
+        if key in cues("of_a_body"):
+            return self._organisation_before(office.first)
         return self.seat_before(office) or (HOME if plain_words & _HOME_NOUNS else "")
+
+    def _organisation_before(self, position: int) -> str:
+        """Give the body that the sentence before is about: "The Conference … Its secretary"."""
+        sentence = self.document.sentence(self.words[position].start)
+        low = sentence.start_char
+        if sentence.start > 0:
+            low = self.document.doc[sentence.start - 1].sent.start_char
+        found = [
+            n
+            for n in self.range
+            if n.type == "organisation" and low <= n.start < self.words[position].start
+        ]
+        bodies = {self.entity_of(n) for n in found}
+        subjects = [n for n in found if self._subject(n)]
+        if subjects:
+            return self.entity_of(max(subjects))
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def _headed_body(self, office: Office) -> str:
         """Read "the French commander of the UN force": the body, where a nationality stands first.
@@ -397,6 +416,7 @@ class Surroundings:
         offset = self.words[position].start
         sentence = self.document.sentence(offset)
         stop = offset
+        near: set[str] = set()
         for _ in range(_BACK):
             found = [
                 n
@@ -406,11 +426,14 @@ class Surroundings:
             subjects = [n for n in found if self._subject(n)]
             if subjects:
                 return self.entity_of(max(subjects))
+            if "\n" not in self.document.text_of(sentence.start_char, offset):
+                near |= {self.entity_of(n) for n in found}
             if sentence.start == 0:
-                return ""
+                break
             stop = sentence.start_char
             sentence = self.document.doc[sentence.start - 1].sent
-        return ""
+        # "The coup that brought X to power … His minister": nobody else is spoken of.
+        return near.pop() if len(near) == 1 else ""
 
     def _subject(self, name: Name) -> bool:
         root = self.document.span(name.start, name.end).root

@@ -61,7 +61,7 @@ def add_unnamed(casting: Casting) -> None:
             and speaks(casting.around, office.head)
         )
         if (article in _ONE or definite) and not _named_after(casting, office):
-            boss = owner if owner in casting.links else ""
+            boss = owner if owner in casting.links else _boss(casting, office)
             person_id = _put(casting, office, lead, party, known=bool(boss))
             if boss:
                 casting.owed[person_id] = boss
@@ -246,6 +246,23 @@ def _named_after(casting: Casting, office: Office) -> bool:
     if after is None or after.type != "person":
         return False
     return casting.words[end + 1].gap.strip() in (",", "")
+
+
+def _boss(casting: Casting, office: Office) -> str:
+    """Find the person of "an aide to the President", who was named with that office."""
+    words = casting.words
+    at = office.last + 1
+    if at + 2 >= len(words) or words[at].fold.lower() not in ("to", "of", "for"):
+        return ""
+    if words[at + 1].fold.lower() not in ("the", "his", "her"):
+        return ""
+    for position in range(at + 2, min(at + 5, len(words))):
+        if not words[position].joined:
+            break
+        held = casting.around.office_at.get(position)
+        if held is not None:
+            return _holder(casting, held, "")
+    return ""
 
 
 def _guest(casting: Casting, office: Office) -> bool:
