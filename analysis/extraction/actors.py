@@ -43,7 +43,7 @@ from analysis.extraction.reporters import (
 )
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
-from analysis.extraction.variation import add_ranks
+from analysis.extraction.variation import add_announced, add_ranks
 
 # Votes that make a side of a body where both sides are known already.
 _PLAIN: Final = 3.0
@@ -76,6 +76,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     add_coalitions(casting)
     add_fighters(casting)
     add_ranks(casting)
+    add_announced(casting)
     add_unnamed(casting)
     add_quoted(casting)
     add_informants(casting)
