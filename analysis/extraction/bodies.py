@@ -195,6 +195,7 @@ def _first(around: Surroundings, at: int) -> int:
         if (
             token.pos_ not in ("ADJ", "NOUN", "PROPN")
             or words[first - 1].fold.lower() in _DETERMINERS
+            or words[first - 1].fold.lower() in cues("calendar")  # "On Tuesday gunmen came"
         ):
             break
         first -= 1
@@ -242,8 +243,10 @@ def acts(around: Surroundings, last: int, *, passive: bool = False) -> bool:
 
 
 def suffers(token: Token) -> bool:
-    """Tell the subject of a verb of what befalls one: "two farmers drowned"."""
-    return token.head.lemma_ in cues("befalls")
+    """Tell the subject of what befalls one: "two farmers drowned", "were among the dead"."""
+    verb = token.head
+    named = verb.lemma_ == "be" and any(t.lower_ in cues("stricken") for t in verb.subtree)
+    return named or verb.lemma_ in cues("befalls")
 
 
 def modal(token: Token) -> bool:

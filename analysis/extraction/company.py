@@ -12,7 +12,6 @@ from analysis.codebook import many, read_table
 from analysis.extraction.casting import Casting
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Name
-from analysis.extraction.quote_marks import find_runs
 
 _TYPES: Final = ("state", "seat", "demonym", "organisation")
 _SAME: Final = 1.0
@@ -40,10 +39,6 @@ class Company:
         starts = [s.start_char for s in casting.document.doc.sents]
         self.numbers = {start: i for i, start in enumerate(starts)}
         self.described = self._descriptions()
-        self.runs = [r for r in find_runs(casting.document.text) if r.depth == 0]
-
-    def _quoted(self, offset: int) -> bool:
-        return any(run.opened < offset < run.closed for run in self.runs)
 
     def _sentence(self, offset: int) -> int:
         return self.numbers[self.casting.document.sentence(offset).start_char]
@@ -85,7 +80,7 @@ class Company:
             near = min(abs(here - o) for o in own)
             weight = _SAME if near == 0 else _BESIDE if near == 1 else _FAR
             literal = casting.literal.get((name.start, name.end))
-            if self._quoted(name.start):  # what a person says is more often of others
+            if casting.in_quotation(name.start):  # what a person says is more often of others
                 weight *= _HELD
             if literal:  # a place where something happens is no company
                 weight *= _HELD

@@ -130,10 +130,20 @@ def add_registered(naming: Naming) -> None:
     sure = {name.entity for name in naming.found.values()}
     for first, stop, entry in doubtful:
         token = naming.document.token_at(naming.words[first].start)
-        if entry.entity in sure or (
+        if entry.entity in sure or _posted_on(naming, first, stop, entry) or (
             token.ent_type_ in ("GPE", "NORP", "ORG") and entry.type not in ("media", "seat")
         ):
             naming.put_entry(first, stop, entry)
+
+
+def _posted_on(naming: Naming, first: int, stop: int, entry: registries.Entry) -> bool:
+    """Tell "announced on X", "a message posted on Telegram"."""
+    row = registries.organisation_rows().get(entry.entity, {})
+    if row.get("kind_detail") != "platform" or not first:
+        return False
+    words = naming.words
+    goes_on = stop < len(words) and words[stop].joined and words[stop].capital
+    return words[first - 1].fold.lower() == "on" and words[first].joined and not goes_on
 
 
 def _adjectival(naming: Naming, stop: int, entry: registries.Entry) -> bool:
@@ -264,7 +274,7 @@ def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
 def _known_place(naming: Naming, span: PersonSpan) -> bool:
     """Tell a place of several words that the model took for a person ("Ras Isa")."""
     text = naming.document.text_of(naming.words[span.first].start, naming.words[span.stop - 1].end)
-    return " " in text and in_gazetteer(text)
+    return (" " in text or "-" in text) and in_gazetteer(text)
 
 
 def _put_person(naming: Naming, span: PersonSpan) -> None:
@@ -436,7 +446,8 @@ def _initials_of_office(naming: Naming, short: str) -> bool:
     if len(letters) < 3:
         return False
     for at in range(len(words)):
-        if at not in naming.evidence.office_words or words[at].fold[0].lower() != letters[0]:
+        plain = words[at].fold.lower()
+        if plain.rstrip("s") not in cues("office") or plain[0] != letters[0]:
             continue
         initials = ""
         for position in range(at, min(at + len(letters) + 3, len(words))):

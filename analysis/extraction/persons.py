@@ -91,7 +91,9 @@ _PLACE_FIRST: Final = frozenset(
     "Wadi Jebel Jabal Tel Tell Kafr Beit Bait Ras Umm".split()
 )
 # What the model takes for a person after these is more often a place: "is in Batu Puteh".
-_WHERE: Final = frozenset("in at near around outside inside into toward towards across".split())
+_WHERE: Final = frozenset(
+    "in at near around outside inside into toward towards across between from via".split()
+)
 
 
 def _state_as_given_name(evidence: Evidence, at: int) -> bool:

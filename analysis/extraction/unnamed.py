@@ -37,10 +37,14 @@ def add_unnamed(casting: Casting) -> None:
     for office in _candidates(casting):
         if office.first in casting.beside_name or office.last in casting.around.owner:
             continue
-        if not acts(casting.around, office.head):
+        if not (acts(casting.around, office.head) or _met(casting, office)):
             continue
         if office.kind == "person" and not _does(casting, office.head):
             continue
+        if suffers(casting.document.token_at(casting.words[office.head].start)):
+            continue
+        if office.kind in ("person", "noun") and casting.in_quotation(casting.words[office.first].start):
+            continue  # "a mountain man sleeps with his gun" is nobody in particular
         lead = _lead(casting, office)
         article = casting.words[lead].fold.lower() if lead >= 0 else ""
         after, _ = casting.around.party_after(office.last)
@@ -58,7 +62,7 @@ def add_unnamed(casting: Casting) -> None:
             article in ("the", "")
             and (party or (article and _specified(casting, office)))
             and office.kind == "office"
-            and speaks(casting.around, office.head)
+            and (speaks(casting.around, office.head) or (party and _met(casting, office)))
         )
         if (article in _ONE or definite) and not _named_after(casting, office):
             boss = owner if owner in casting.links else _boss(casting, office)
@@ -107,6 +111,17 @@ def _does(casting: Casting, at: int) -> bool:
     if speaks(casting.around, at):
         return token.dep_ == "pobj" or not modal(token)
     return token.dep_ == "nsubj" and token.head.tag_ == "VBD" and not suffers(token)
+
+
+def _met(casting: Casting, office: Office) -> bool:
+    """Tell the head of state of "he telephoned the emir of Qatar", "spoke to the king"."""
+    if office.value not in ("head", "state") or office.kind != "office":
+        return False
+    token = casting.document.token_at(casting.words[office.head].start)
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ in ("to", "with"):
+        return above.head.lemma_ in cues("meets")
+    return token.dep_ == "dobj" and above.lemma_ in cues("receives")
 
 
 def _lead(casting: Casting, office: Office) -> int:
