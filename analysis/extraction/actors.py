@@ -12,7 +12,7 @@ from analysis.extraction import registries
 from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import Nominal, nominals
 from analysis.extraction.casting import Casting
-from analysis.extraction.collectives import add_collectives
+from analysis.extraction.collectives import add_collectives, add_kin
 from analysis.extraction.coreference import resolve_references
 from analysis.extraction.delegations import (
     delegation_parties,
@@ -81,6 +81,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     add_quoted(casting)
     add_informants(casting)
     add_collectives(casting)
+    add_kin(casting)
     add_turn_speakers(casting)
     settle_parties(casting)
     _add_states_of_actors(casting)

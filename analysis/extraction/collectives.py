@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from analysis.extraction.bodies import Nominal, acts, modal, nominals, nouns, speaks, suffers
+from analysis.extraction.bodies import (
+    Nominal,
+    acts,
+    modal,
+    nominals,
+    nouns,
+    person_nouns,
+    speaks,
+    suffers,
+)
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
@@ -41,6 +50,36 @@ def add_collectives(casting: Casting) -> None:
         _put(casting, nominal, row)
 
 
+def add_kin(casting: Casting) -> None:
+    """Add "relatives of hostages", "the mothers of the disappeared", where they act.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; actors and mentions are added.
+    """
+    for token in casting.document.doc:
+        of = next((c for c in token.children if c.lower_ == "of" and c.i == token.i + 1), None)
+        whose = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+        position = casting.around.position.get(token.idx)
+        if whose is None or position is None or token.tag_ != "NNS":
+            continue
+        kin = person_nouns().get(token.lemma_.lower(), {}).get("group") == "kin"
+        family = kin or token.lemma_.lower() in cues("kin_word")
+        if not family or whose.lemma_.lower() not in cues("kin_of"):
+            continue
+        if not acts(casting.around, position) or suffers(token):
+            continue
+        end = whose.idx + len(whose)
+        label = casting.document.text_of(token.idx, end)
+        own = slug(label)
+        casting.put(
+            Actor(own, label[0].lower() + label[1:], "collective", "", "", "observer",
+                  token.idx, end, "collective", 0.6)
+        )  # fmt: skip
+        casting.mention(token.idx, end, own, "nominal", "collective")
+
+
 def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed: bool) -> bool:
     """Tell by the number column whether a group counts here: where it acts, speaks, anywhere."""
     number = row["number"]
@@ -61,6 +100,9 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         return whole and acts(casting.around, nominal.last, passive=True)
     if number == "body":
         return not nominal.owner and acts(casting.around, nominal.last, passive=True)
+    if number == "composed":
+        composed = _composed(casting, nominal)
+        return composed and acts(casting.around, nominal.last, passive=True)
     if number == "marked":
         marked = nominal.first < nominal.last or bool(nominal.owner)
         return marked or acts(casting.around, nominal.last)
@@ -90,6 +132,10 @@ def _counted(casting: Casting, nominal: Nominal) -> bool:
     """Tell "two drivers" and "several elders" from "drivers" and from "the two leaders"."""
     words = casting.words
     at = nominal.first
+    owned = at > 2 and words[at - 1].fold.lower() in cues("owner_word")
+    if owned and words[at - 2].fold.lower() == "of":
+        # "Two of her aides": so many of them, whoever they are.
+        return casting.document.token_at(words[at - 3].start).tag_ == "CD"
     while at > 0 and words[at].joined and nominal.first - at < 2:
         at -= 1
         token = casting.document.token_at(words[at].start)
@@ -97,6 +143,24 @@ def _counted(casting: Casting, nominal: Nominal) -> bool:
             before = words[at - 1].fold.lower() if at and words[at].joined else ""
             known = nominal.noun in nouns("pair") or before in ("these", "those", "both")
             return not (known and before in cues("definite"))
+    return False
+
+
+def _composed(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "a committee of experts", "a five-member panel" from any committee."""
+    words = casting.words
+    before = [w.fold.lower() for w in words[max(0, nominal.last - 5) : nominal.last]]
+    if "member" in before and {"a", "an"} & set(before):
+        return True
+    after = nominal.last + 1
+    if after >= len(words) or words[after].fold.lower() != "of" or not words[after].joined:
+        return False
+    for position in range(after + 1, min(after + 5, len(words))):
+        token = casting.document.token_at(words[position].start)
+        if not words[position].joined or token.tag_ in ("DT", "PRP$"):
+            return False
+        if token.tag_ == "NNS":
+            return True
     return False
 
 
@@ -137,7 +201,7 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     if row["kind"] == "armed_group":
         return "" if row["number"] == "any" else own
     if row["kind"] == "organisation":
-        return ""
+        return own
     party = casting.party_of(nominal.owner or _of_pronoun(casting, nominal))
     led = leading(casting.around, nominal.last + 1)
     if led:
@@ -148,6 +212,7 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     holder = casting.actors.get(party)
     of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
     of_force = party != "" and _body_after(casting, nominal) == party
+    of_force = of_force or bool(party and _of_pronoun(casting, nominal))
     return party if row["number"] in ("speaking", "serving") or of_body or of_force else ""
 
 
