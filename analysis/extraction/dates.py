@@ -113,6 +113,9 @@ def find_dates(document: Document) -> list[DateMention]:
         # What is told as past does not follow from a day ahead.
         counts = tense == "past" and resolver in (read_earlier, read_next_day, read_story_day)
         told = [m for m in found if not (counts and _is_ahead(m, published))]
+        if kind == "since" and _until_now(document, match):
+            # "Has besieged it since May": of the day of the report, whatever year was told.
+            told = []
         near = _anchor(document, told, match.start(), reach)
         day = _anchor(document, [m for m in told if _is_day(m)], match.start(), 3)
         if live and resolver in (read_daytime, read_night):
@@ -148,6 +151,15 @@ def find_dates(document: Document) -> list[DateMention]:
         mention = DateMention(start, end, document.text_of(start, end), days, kind, tense)
         found = join_ranges(document.text, [*found, *split_days(document.text, mention)])
     return found
+
+
+def _until_now(document: Document, match: re.Match[str]) -> bool:
+    """Tell whether what has been since a time is told as lasting: in the present perfect."""
+    root = document.span(*match.span()).root
+    return any(
+        t.lower_ in ("has", "have") for above in root.ancestors for t in above.children
+        if above.pos_ in ("VERB", "AUX")
+    )  # fmt: skip
 
 
 def _attributive(document: Document, match: re.Match[str]) -> bool:
@@ -218,8 +230,9 @@ def _anchor(
     for mention in reversed(found):
         if mention.range is None or mention.range.start is None or mention.kind == "since":
             continue
-        between = document.text_of(mention.end, at)
-        if len(re.findall(r"[.?!][”\"’']?\s", between)) <= sentences:
+        first = document.token_at(mention.end - 1)
+        between = document.doc[first.i + 1 : document.token_at(at).i + 1]
+        if sum(bool(t.is_sent_start) and not t.is_space for t in between) <= sentences:
             return mention.range
         return None
     return None
@@ -308,7 +321,10 @@ def tense_of(verb: Token) -> Tense:
             return "past"
         # "leaders to hold a summit on Saturday, the ministry says"
         return "future" if tense_of(head) in ("future", "present") else "past"
-    told = verb.lower_ == "set" and verb.tag_ == "VBD"  # "in June he set out his terms"
+    # "In June he set out his terms", "gunmen set fire to granaries".
+    told = verb.lower_ == "set" and (
+        verb.tag_ == "VBD" or any(c.dep_ in ("dobj", "prt") for c in verb.children)
+    )
     if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set") and not told:
         return "future"
     if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:

@@ -29,7 +29,7 @@ def time_words(kind: str) -> dict[str, str]:
     ----------
     kind
         ``weekday``, ``month``, ``season``, ``number``, ``ordinal``, ``unit``, ``feast``, ``part``
-        or ``respite``.
+        ``respite`` or ``standing``.
 
     Returns
     -------

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from analysis.extraction.calendar_spans import one_day
 from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Cast, Document, Placing
+from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline
 from analysis.extraction.event_forms import on_air
@@ -184,12 +185,22 @@ def _kept(document: Document, head: Token, mention: DateMention) -> Happening | 
     """Make a happening of a deal that has been kept since a day."""
     things = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
     things += [head.head] if head.dep_ == "relcl" else []
-    if head.lemma_ not in _KEEPING or not any(t.lemma_.lower() in DEALS for t in things):
+    kept = head.lemma_ in _KEEPING and any(t.lemma_.lower() in DEALS for t in things)
+    # "The crossing has been shut since October": how it has stood from a day on.
+    passive = head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.children)
+    passive = passive or head.lemma_ not in ("hold", "keep", "observe")
+    stands = head.lemma_ in time_words("standing") and _perfect(head) and passive
+    if not (kept or stands):
         return None
     clause = clause_of(head)
     start, end = span_of(document, clause, head, mention)
-    rule = "events.kept-since"
-    return Happening("agreement", head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
+    rule = "events.kept-since" if kept else "events.stands-since"
+    event_type = "agreement" if kept else "other"
+    return Happening(event_type, head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
+
+
+def _perfect(head: Token) -> bool:
+    return any(c.lower_ in ("has", "have") for c in head.children) or head.dep_ == "acl"
 
 
 def _verbless(document: Document, mention: DateMention) -> Happening | None:

@@ -88,7 +88,8 @@ def cue_of(
     if upper.i != token.i:
         # "asked both delegations to return"
         lemmas |= {t.lemma_.lower() for t in upper.children if t.dep_ in ("dobj", "nsubj")}
-    if upper.dep_ == "relcl":
+    if upper.dep_ == "relcl" or (upper.dep_ == "acl" and upper.tag_ == "VBN"):
+        # "the offer that he made", "the offer made by him"
         lemmas.add(upper.head.lemma_.lower())
         if upper.head.dep_ == "pobj" and upper.head.head.lower_ == "of":
             # "the line of contact that has divided them"

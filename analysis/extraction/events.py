@@ -224,6 +224,8 @@ def _cued(
     if cue.event_type == "statement":
         if not _someone(cast, token, date) or (date is not None and date.kind == "since"):
             return None
+        if cue.words[0] in ("say", "tell") and _nameless(cast, token):
+            return None
     if token.lemma_ == "say" and any(c.dep_ == "auxpass" for c in token.children):
         # "are said to stand closer": hearsay, no statement.
         return None
@@ -262,6 +264,18 @@ def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
         # "…, she warns": a cue of a quotation.
         return False
     return any(cast.at(t) for t in subject.subtree)
+
+
+def _nameless(cast: Cast, token: Token) -> bool:
+    """Tell a source that is cited from somebody whose words are news: "an aide said on Friday"."""
+    subject = subject_of(token)
+    said_by = [cast.by_id[m] for t in (subject.subtree if subject is not None else ())
+               if (m := cast.at(t)) in cast.by_id]  # fmt: skip
+    people = [a for a in said_by if a.kind in ("person", "collective")]
+    return bool(people) and all(a.rule in _SOURCES for a in people)
+
+
+_SOURCES: Final = ("unnamed office", "unnamed and quoted", "informant", "collective")
 
 
 def _placed(placing: Placing, noun: Token, cue: EventCue) -> bool:
