@@ -230,7 +230,8 @@ def _of_the_one_before(around: Surroundings, office: Office, first: int) -> bool
         return False
     if name is None or name not in around.range:
         return False
-    if around.range[before][0] - 1 in {o.last for o in around.offices}:
+    begins = around.range[before][0]
+    if any(begins - BESIDE < o.last < begins and o.kind == "office" for o in around.offices):
         return False  # "the envoy, A, the ambassador, B": each office stands before its name
     after = around.range[name][1] + 1
     return after < len(around.words) and around.words[after].gap.strip() == ","

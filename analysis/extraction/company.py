@@ -135,7 +135,7 @@ def _opposite(token: Token, persons: list[Token]) -> bool:
             continue
         verb = subject.head
         content = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
-        if any(token in c.subtree for c in content if c.i < subject.i):
+        if any(_of_others(token, c) for c in content if c.i < subject.i):
             return True  # "The siege will go on until Bara yields, Mr X said"
         if token == subject or token.i < subject.i:
             continue
@@ -145,6 +145,12 @@ def _opposite(token: Token, persons: list[Token]) -> bool:
             if step == subject:
                 break
     return False
+
+
+def _of_others(token: Token, content: Token) -> bool:
+    """Tell a name in reported words that is not what they are about: "Russia welcomes it, X said"."""
+    about = [c for c in content.children if c.dep_ in SUBJECTS]
+    return token in content.subtree and not any(token in c.subtree for c in about)
 
 
 @lru_cache(maxsize=1)

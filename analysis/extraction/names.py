@@ -116,6 +116,9 @@ def add_registered(naming: Naming) -> None:
             at += 1
             continue
         entry, stop = matched
+        if _of_another_state(naming, at, entry):
+            at = stop
+            continue
         if _adjectival(naming, stop, entry):
             matched = registries.match(naming.words, at, published, longest=stop - at - 1)
             if matched is None:
@@ -134,6 +137,25 @@ def add_registered(naming: Naming) -> None:
             token.ent_type_ in ("GPE", "NORP", "ORG") and entry.type not in ("media", "seat")
         ):
             naming.put_entry(first, stop, entry)
+
+
+def _of_another_state(naming: Naming, at: int, entry: registries.Entry) -> bool:
+    """Tell "Malaysia's National Security Council" from the American one."""
+    row = registries.organisation_rows().get(entry.entity, {})
+    parent = row.get("parent", "")
+    if entry.type != "organisation" or parent not in registries.state_names():
+        return False
+    before = at - 1
+    if before > 0 and naming.words[before].fold == "s" and naming.words[before].gap in ("'", "’"):
+        before -= 1
+    owner = naming.found.get(naming.owner.get(before, -1))
+    beside = owner is not None and naming.words[at].gap in (" ", "' ", "’ ")
+    return (
+        beside
+        and owner is not None
+        and owner.type in ("state", "demonym")
+        and owner.entity not in ("", parent)
+    )
 
 
 def _posted_on(naming: Naming, first: int, stop: int, entry: registries.Entry) -> bool:

@@ -17,10 +17,6 @@ from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN
 
 _TURNS: Final = 3
-_ORGANS: Final = frozenset(
-    "senate parliament congress house court army police cabinet ministry knesset duma "
-    "representatives assembly legislature navy".split()
-)
 _LEAD: Final = 1.15
 _BARE: Final = 2.0
 _NO_OFFICE: Final = 2.5
@@ -39,6 +35,7 @@ def settle_parties(casting: Casting) -> None:
         The cast under way; parties of its actors are changed.
     """
     _organs_of_states(casting)
+    _possessed_organs(casting)
     _ministries(casting)
     _bodies_of_bodies(casting)
     _arms(casting)
@@ -109,12 +106,33 @@ def _organs_of_states(casting: Casting) -> None:
     for actor in list(casting.actors.values()):
         if actor.kind not in ("organisation", "armed_group") or actor.rule == "registry":
             continue
-        if actor.name.lower().split()[-1] not in _ORGANS:
+        if actor.name.lower().split()[-1] not in cues("state_organ"):
             continue
         for state, adjective in registries.demonyms().items():
             if actor.name.startswith(adjective + " "):
                 casting.change(actor.actor_id, party=state, kind="organisation")
                 break
+
+
+def _possessed_organs(casting: Casting) -> None:
+    """Let "Sudan's Sovereign Council" speak for the state whose it is said to be."""
+    words = casting.around.words
+    for name, (first, last) in casting.around.range.items():
+        actor = casting.actors.get(casting.id_of.get(name, name.entity))
+        if actor is None or actor.kind not in ("organisation", "government"):
+            continue
+        head = words[last].fold.lower()
+        if head not in cues("state_organ") and head not in cues("state_council"):
+            continue
+        at = first - 1
+        if at < 1 or words[at].fold != "s" or words[at].gap not in ("'", "’"):
+            continue
+        owner = casting.around.owner.get(at - 1)
+        if owner is None or owner.type != "state" or not owner.entity:
+            continue
+        unknown = actor.rule != "registry" and actor.kind == "government"
+        kind = "organisation" if unknown else actor.kind
+        casting.change(actor.actor_id, party=owner.entity, kind=kind)
 
 
 def _ministries(casting: Casting) -> None:

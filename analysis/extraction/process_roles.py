@@ -320,7 +320,11 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         actor = cast.by_id.get(mention.entity)
         if actor is not None and actor.kind == "person" and actor.party:
             weights[actor.party] += 1
-    fighting = [p for p, role in roles.items() if role == "belligerent" and p in cast.by_id]
+    fighting = [
+        p
+        for p, role in roles.items()
+        if role == "belligerent" and p in cast.by_id and cast.by_id[p].kind != "person"
+    ]
     states = [p for p in fighting if cast.by_id[p].kind == "government"]
     armed = [p for p in fighting if cast.by_id[p].kind == "armed_group"]
     open_ = [
