@@ -50,6 +50,9 @@ def dated_clause(
     if named is not None and named.idx < mention.start < head.idx:
         # "The last round, in June, was a waste of time."
         return _noun_before(document, mention, named, named)
+    if head.lemma_ == "be" and mention.kind == "since" and _perfect(head):
+        # "The guns have been silent since 2 August."
+        return _standing(document, head, mention, "other", "events.stands-since")
     if head.lemma_ in STATES and not to_come:
         if not any(c.dep_ == "auxpass" for c in head.children):
             return None
@@ -192,10 +195,15 @@ def _kept(document: Document, head: Token, mention: DateMention) -> Happening | 
     stands = head.lemma_ in time_words("standing") and _perfect(head) and passive
     if not (kept or stands):
         return None
+    rule = "events.kept-since" if kept else "events.stands-since"
+    return _standing(document, head, mention, "agreement" if kept else "other", rule)
+
+
+def _standing(
+    document: Document, head: Token, mention: DateMention, event_type: str, rule: str
+) -> Happening:
     clause = clause_of(head)
     start, end = span_of(document, clause, head, mention)
-    rule = "events.kept-since" if kept else "events.stands-since"
-    event_type = "agreement" if kept else "other"
     return Happening(event_type, head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
 
 
