@@ -16,7 +16,14 @@ from analysis.extraction.memberships import (
     whose,
 )
 from analysis.extraction.name_cues import cues
-from analysis.extraction.named_before import coming_from, led_by, possessed, ruling, signing, standing_for
+from analysis.extraction.named_before import (
+    coming_from,
+    led_by,
+    possessed,
+    ruling,
+    signing,
+    standing_for,
+)
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
 from analysis.extraction.surroundings import BESIDE, UNKNOWN, Surroundings
@@ -174,7 +181,7 @@ def _long_title(around: Surroundings, at: int) -> Office | None:
 
 def _unmarked(around: Surroundings, office: Office, last: int) -> str:
     """Give the words of a title without the marks that stand around a name in it."""
-    return "".join(c for c in around.phrase(office.first, last) if c not in "“”\"„«»")
+    return "".join(c for c in around.phrase(office.first, last) if c not in '“”"„«»')
 
 
 def _by_nation(around: Surroundings, office: Office) -> bool:
@@ -262,13 +269,8 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         return found
     gap = words[at].gap
     plain = words[at].fold.lower()
-    if plain in ("is", "remains", "became") and gap == " ":
-        return _predicate(around, at)
-    if plain == "of" and gap == " ":
-        party, _ = around.party_after(last, allow=frozenset(("of",)))
-        if party:
-            found.append(Link(None, party, 2, ""))
-        return found
+    if plain in ("is", "remains", "became", "of") and gap == " ":
+        return _at_once(around, last, at)
     if gap.strip() not in (",", "(", "—", "–", "-") or "\n" in gap:
         return found
     if plain == "one" and at + 1 < len(words) and words[at + 1].fold.lower() == "of":
@@ -341,6 +343,14 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _at_once(around: Surroundings, last: int, at: int) -> list[Link]:
+    """Read "X of the Front", "X is the US president"."""
+    if around.words[at].fold.lower() != "of":
+        return _predicate(around, at)
+    party, _ = around.party_after(last, allow=frozenset(("of",)))
+    return [Link(None, party, 2, "")] if party else []
 
 
 def _predicate(around: Surroundings, at: int) -> list[Link]:

@@ -148,7 +148,7 @@ def _opposite(token: Token, persons: list[Token]) -> bool:
 
 
 def _of_others(token: Token, content: Token) -> bool:
-    """Tell a name in reported words that is not what they are about: "Russia welcomes it, X said"."""
+    """Tell a name in reported words that is not what they are about."""
     about = [c for c in content.children if c.dep_ in SUBJECTS]
     return token in content.subtree and not any(token in c.subtree for c in about)
 

@@ -199,7 +199,9 @@ def _is_bloc(casting: Casting, name: Name) -> bool:
     return found is not None and found.group(1).lower() in cues("club")
 
 
-_APPOSED: Final = re.compile(r", (?:a|an|the|its) (?:[\w-]+ ){0,3}?(\w+)(?= (?:of|that|which|to|with|whose)|[,.])")
+_APPOSED: Final = re.compile(
+    r", (?:a|an|the|its) (?:[\w-]+ ){0,3}?(\w+)(?= (?:of|that|which|to|with|whose)|[,.])"
+)
 
 
 def _governs(casting: Casting, name: Name) -> bool:

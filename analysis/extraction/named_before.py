@@ -54,11 +54,17 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
         if words[at - 1].fold.lower() in cues("rule"):
             return [Link(None, around.party_before(at - 1) or HOME, 1, "")]
         return []
-    if plain == "to" and at > 1 and words[at].joined and words[at - 1].fold.lower() in cues("loyal"):
+    if (
+        plain == "to"
+        and at > 1
+        and words[at].joined
+        and words[at - 1].fold.lower() in cues("loyal")
+    ):
         # "Rebels loyal to X", "the Front's fighters loyal to X".
         name = around.owner.get(at - 2)
         party = (
-            around.entity_of(name) if name is not None
+            around.entity_of(name)
+            if name is not None
             else around.party_before(at - 2) or around.nominal_owner(at - 2)
         )
         return [Link(None, party, 2, "")] if party not in ("", HOME) else []

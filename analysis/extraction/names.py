@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
+from analysis.extraction.abbreviations import add_abbreviations
 from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
 from analysis.extraction.document import Document, Name
-from analysis.extraction.evidence import Evidence, no_names, run_from
+from analysis.extraction.evidence import Evidence, run_from
 from analysis.extraction.government_names import add_agents, has_government
 from analysis.extraction.homonyms import settle_homonyms
 from analysis.extraction.ministries import governs, settle_ministries
 from analysis.extraction.name_cues import cues, given_names
 from analysis.extraction.naming import Naming
 from analysis.extraction.offices import Office, find_offices
-from analysis.extraction.organisations import Shape, abbreviation, find_shapes
+from analysis.extraction.organisations import Shape, find_shapes
 from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
+from analysis.extraction.registered_names import add_registered
 from analysis.extraction.same_bodies import settle_bracketed, settle_peoples
 from analysis.extraction.words import slug, split_words, words
 
-_LONGEST_ABBREVIATION: Final = 7
 _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
 _DATELINE: Final = re.compile(
     rf"{_AGENCY}(?P<wider>,\s*(?:[A-Z][\w.’']*\s?){{1,4}}(?=[,(–—-]))?{_AGENCY}\s*"
@@ -103,87 +104,6 @@ def _agency(naming: Naming, low: int, high: int) -> None:
             matched = registries.match(naming.words, at, published)
             if matched and matched[0].type == "media":
                 naming.put_entry(at, matched[1], matched[0])
-
-
-def add_registered(naming: Naming) -> None:
-    """Take the names that the registries know; doubtful ones where the text confirms them."""
-    published = naming.document.article.published
-    doubtful: list[tuple[int, int, registries.Entry]] = []
-    at = 0
-    while at < len(naming.words):
-        matched = None if at in naming.owner else registries.match(naming.words, at, published)
-        if matched is None:
-            at += 1
-            continue
-        entry, stop = matched
-        if _of_another_state(naming, at, entry):
-            at = stop
-            continue
-        if _adjectival(naming, stop, entry):
-            matched = registries.match(naming.words, at, published, longest=stop - at - 1)
-            if matched is None:
-                at = stop
-                continue
-            entry, stop = matched
-        if entry.ambiguous and entry.words[0] != registries.state_names().get(entry.entity):
-            doubtful.append((at, stop, entry))
-        elif not _common_word(naming, at, stop, entry):
-            naming.put_entry(at, stop, entry)
-        at = stop
-    sure = {name.entity for name in naming.found.values()}
-    for first, stop, entry in doubtful:
-        token = naming.document.token_at(naming.words[first].start)
-        if entry.entity in sure or _posted_on(naming, first, stop, entry) or (
-            token.ent_type_ in ("GPE", "NORP", "ORG") and entry.type not in ("media", "seat")
-        ):
-            naming.put_entry(first, stop, entry)
-
-
-def _of_another_state(naming: Naming, at: int, entry: registries.Entry) -> bool:
-    """Tell "Malaysia's National Security Council" from the American one."""
-    row = registries.organisation_rows().get(entry.entity, {})
-    parent = row.get("parent", "")
-    if entry.type != "organisation" or parent not in registries.state_names():
-        return False
-    before = at - 1
-    if before > 0 and naming.words[before].fold == "s" and naming.words[before].gap in ("'", "’"):
-        before -= 1
-    owner = naming.found.get(naming.owner.get(before, -1))
-    beside = owner is not None and naming.words[at].gap in (" ", "' ", "’ ")
-    return (
-        beside
-        and owner is not None
-        and owner.type in ("state", "demonym")
-        and owner.entity not in ("", parent)
-    )
-
-
-def _posted_on(naming: Naming, first: int, stop: int, entry: registries.Entry) -> bool:
-    """Tell "announced on X", "a message posted on Telegram"."""
-    row = registries.organisation_rows().get(entry.entity, {})
-    if row.get("kind_detail") != "platform" or not first:
-        return False
-    words = naming.words
-    goes_on = stop < len(words) and words[stop].joined and words[stop].capital
-    return words[first - 1].fold.lower() == "on" and words[first].joined and not goes_on
-
-
-def _adjectival(naming: Naming, stop: int, entry: registries.Entry) -> bool:
-    """Tell "a Chadian military aircraft", "the Serbian army chief" from the force itself."""
-    if entry.kind != "armed_forces" or entry.words[-1][0].isupper() or stop >= len(naming.words):
-        return False
-    noun, after = (naming.document.token_at(naming.words[p].start) for p in (stop - 1, stop))
-    return noun.dep_ in ("amod", "compound", "nmod") and noun.head == after
-
-
-def _common_word(naming: Naming, at: int, stop: int, entry: registries.Entry) -> bool:
-    """Tell a common word in capitals from a registered name ("WHO" in a heading)."""
-    word = naming.words[at]
-    if stop - at > 1:
-        return False
-    if word.heading == "caps" and len(word.fold) <= 3:
-        return True
-    return word.fold == "US" and word.heading == "caps"
 
 
 def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
@@ -330,108 +250,6 @@ def _introduced(naming: Naming, at: int) -> bool:
     return article or (after.gap == ", " and after.text.isdigit())
 
 
-def add_abbreviations(naming: Naming) -> None:
-    """Take abbreviations introduced after a registered name or a place for that name."""
-    known: dict[str, Name] = {}
-    for at, word in enumerate(naming.words):
-        if not abbreviation(word.text) or at == 0:
-            continue
-        if "(" in word.gap and (at - 1) in naming.owner:
-            before = naming.found[naming.owner[at - 1]]
-            own = naming.found.get(naming.owner.get(at, -1))
-            if before.type in ("organisation", "media", "state") and (
-                own is None or own.entity in ("", before.entity) or own.rule == "abbreviation"
-            ):
-                known[word.fold] = before
-    for name in list(naming.found.values()):
-        if name.rule == "abbreviation" and abbreviation(name.text):
-            known.setdefault(name.text.replace(".", ""), name)
-    for at, word in enumerate(naming.words):
-        whole = known.get(word.fold) or known.get(word.fold.rstrip("s"))
-        if whole is None or (
-            at in naming.owner and naming.found[naming.owner[at]].rule == "abbreviation"
-        ):
-            continue
-        if at in naming.owner and naming.owner[at] != at:
-            continue
-        naming.put(
-            at, at + 1, whole.type, entity=whole.entity, kind=whole.kind, rule="abbreviation"
-        )
-    _splinters(naming, known)
-    _numbered_bodies(naming)
-    for at, word in enumerate(naming.words):
-        # Further capitals that act: an abbreviation never written out.
-        if at in naming.owner or word.heading or not abbreviation(word.text):
-            continue
-        if (
-            word.text in no_names()
-            or not 2 <= len(word.fold) <= _LONGEST_ABBREVIATION
-            or word.fold.lower() in cues("calendar")
-            or at in naming.evidence.office_words
-        ):
-            continue
-        token = naming.document.token_at(word.start)
-        if _numbered(naming, at) or _initials_of_office(naming, word.text):
-            continue
-        if _initials_of_person(naming, at):
-            whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
-            naming.put(at, at + 2, "person", entity=slug(whole_name), rule="initials")
-            continue
-        if token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or token.dep_ == "nsubj":
-            if token.ent_type_ in ("MONEY", "PRODUCT", "TIME", "DATE"):
-                continue
-            naming.put(
-                at,
-                at + 1,
-                "organisation",
-                entity=slug(word.text),
-                kind="organisation",
-                rule="capitals",
-            )
-
-
-def _numbered_bodies(naming: Naming) -> None:
-    """Take "the MC-7" for a body wherever it stands, if the parser sees one in one place."""
-    places = [at for at in range(1, len(naming.words)) if _numbered(naming, at)]
-    texts = [
-        naming.document.text_of(naming.words[at].start, naming.words[at + 1].end) for at in places
-    ]
-    bodies = {
-        text
-        for at, text in zip(places, texts, strict=True)
-        if naming.document.token_at(naming.words[at].start).ent_type_ not in _THINGS
-    }
-    for at, text in zip(places, texts, strict=True):
-        if text in bodies and at not in naming.owner:
-            naming.put(at, at + 2, "organisation", entity=slug(text), kind="organisation",
-                       rule="capitals")  # fmt: skip
-
-
-# "The AK-47", "the M-5 motorway", "the UN-242".
-_THINGS: Final = ("PRODUCT", "FAC", "LAW", "WORK_OF_ART", "QUANTITY", "CARDINAL")
-
-
-def _numbered(naming: Naming, at: int) -> bool:
-    """Tell two capitals or more with an article before and a number behind."""
-    if at + 1 >= len(naming.words) or naming.words[at].heading:
-        return False
-    word, number = naming.words[at], naming.words[at + 1]
-    joined = number.gap in ("-", "‐", "‑") and number.text.isdigit() and len(number.text) < 3
-    article = naming.words[at - 1].fold.lower() in ("the", "el", "la")
-    return joined and article and abbreviation(word.text)
-
-
-def _splinters(naming: Naming, known: Mapping[str, Name]) -> None:
-    """Take "FPS-Renewal" for another body than the FPS."""
-    for at, word in enumerate(naming.words[:-1]):
-        after = naming.words[at + 1]
-        whole = known.get(word.fold)
-        if whole is None or after.gap not in ("-", "‑", "–") or not after.capital or after.caps:
-            continue
-        text = naming.document.text_of(word.start, after.end)
-        naming.put(at, at + 2, whole.type, entity=slug(text), kind=whole.kind, rule="splinter")
-
-
 def add_short_bodies(naming: Naming) -> None:
     """Take "the Front", "the Assembly" for the body of that name that came last."""
     heads: dict[str, Name] = {}
@@ -459,45 +277,3 @@ def add_short_bodies(naming: Naming) -> None:
                 kind=name_.kind,
                 rule="short form",
             )
-
-
-def _initials_of_office(naming: Naming, short: str) -> bool:
-    """Tell "the DGMO" after "the director general of military operations"."""
-    letters = short.rstrip("s").replace(".", "").lower()
-    words = naming.words
-    if len(letters) < 3:
-        return False
-    for at in range(len(words)):
-        plain = words[at].fold.lower()
-        if plain.rstrip("s") not in cues("office") or plain[0] != letters[0]:
-            continue
-        initials = ""
-        for position in range(at, min(at + len(letters) + 3, len(words))):
-            if position > at and not words[position].joined:
-                break
-            if words[position].fold.lower() not in ("of", "for", "and", "the"):
-                initials += words[position].fold[0].lower()
-            if initials == letters:
-                return True
-    return False
-
-
-def _initials_of_person(naming: Naming, at: int) -> bool:
-    """Tell "JD Vance", "PW Botha", two initials before a surname, from "EU commissioners"."""
-    words = naming.words
-    if at + 1 >= len(words) or len(words[at].fold) != 2 or words[at + 1].gap != " ":
-        return False
-    after = words[at + 1]
-    if not after.capital or after.caps or at + 1 in naming.evidence.office_words:
-        return False
-    own = naming.found.get(naming.owner.get(at + 1, -1))
-    if own is not None and own.type not in ("person", "place"):
-        return False
-    if own is not None and own.type == "person" and own.start == after.start:
-        return True
-    initials, surname = (naming.document.token_at(w.start) for w in (words[at], after))
-    if surname.ent_type_ == "PERSON":
-        return True
-    # Where the parser sees a name of two words that ends in no kind of body.
-    together = initials.dep_ == "compound" and initials.head == surname
-    return together and surname.pos_ == "PROPN" and after.fold.lower() not in cues("org_head")

@@ -7,13 +7,12 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
-from analysis.extraction.ministries import bare
 from analysis.extraction.name_cues import cues
+from analysis.extraction.party_of_bodies import settle_bodies
 from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN
 
 _TURNS: Final = 3
@@ -34,11 +33,7 @@ def settle_parties(casting: Casting) -> None:
     casting
         The cast under way; parties of its actors are changed.
     """
-    _organs_of_states(casting)
-    _possessed_organs(casting)
-    _ministries(casting)
-    _bodies_of_bodies(casting)
-    _arms(casting)
+    settle_bodies(casting)
     _follow_links(casting)
     _coordinated(casting)
     _counterparts(casting)
@@ -101,84 +96,12 @@ def _by_links(casting: Casting, links: list[Link]) -> str:
     return ""
 
 
-def _organs_of_states(casting: Casting) -> None:
-    """Let "the American Senate" speak for the state that its name names."""
-    for actor in list(casting.actors.values()):
-        if actor.kind not in ("organisation", "armed_group") or actor.rule == "registry":
-            continue
-        if actor.name.lower().split()[-1] not in cues("state_organ"):
-            continue
-        for state, adjective in registries.demonyms().items():
-            if actor.name.startswith(adjective + " "):
-                casting.change(actor.actor_id, party=state, kind="organisation")
-                break
-
-
-def _possessed_organs(casting: Casting) -> None:
-    """Let "Sudan's Sovereign Council" speak for the state whose it is said to be."""
-    words = casting.around.words
-    for name, (first, last) in casting.around.range.items():
-        actor = casting.actors.get(casting.id_of.get(name, name.entity))
-        if actor is None or actor.kind not in ("organisation", "government"):
-            continue
-        head = words[last].fold.lower()
-        if head not in cues("state_organ") and head not in cues("state_council"):
-            continue
-        at = first - 1
-        if at < 1 or words[at].fold != "s" or words[at].gap not in ("'", "’"):
-            continue
-        owner = casting.around.owner.get(at - 1)
-        if owner is None or owner.type != "state" or not owner.entity:
-            continue
-        unknown = actor.rule != "registry" and actor.kind == "government"
-        kind = "organisation" if unknown else actor.kind
-        casting.change(actor.actor_id, party=owner.entity, kind=kind)
-
-
-def _ministries(casting: Casting) -> None:
-    """Let "the Defence Ministry" be the state that the text is at home in, if it is in any."""
-    home = casting.home_government()
-    if not home or sum(casting.is_government(party) for party in casting.fighting) > 1:
-        return
-    for actor in list(casting.actors.values()):
-        if actor.kind == "organisation" and actor.rule != "registry" and bare(actor.name):
-            casting.merge(actor.actor_id, home)
-
-
-def _bodies_of_bodies(casting: Casting) -> None:
-    """Keep a parent as party only where it is a state or is in the text."""
-    for actor in list(casting.actors.values()):
-        if actor.party in ("", actor.actor_id) or actor.kind in ("person", "collective"):
-            continue
-        if actor.party not in casting.actors and actor.party not in registries.state_names():
-            casting.change(actor.actor_id, party=actor.actor_id)
-
-
-def _arms(casting: Casting) -> None:
-    """Give "the UN mission, UNIFIL" the party of the organisation whose arm it is said to be."""
-    around = casting.around
-    for name, (first, _) in around.range.items():
-        actor = casting.actors.get(casting.id_of.get(name, name.entity))
-        if actor is None or actor.kind != "organisation" or actor.party != actor.actor_id:
-            continue
-        noun = first - 1
-        if noun < 1 or around.words[first].gap.strip() not in (",", "(", "–", "—"):
-            continue
-        if around.words[noun].fold.lower() not in cues("arm"):
-            continue
-        owner = casting.party_of(around.party_before(noun))
-        if owner and owner != actor.actor_id and not casting.is_government(owner):
-            casting.change(actor.actor_id, party=owner)
-
-
 def _coordinated(casting: Casting) -> None:
     """Let titles joined by "and" share their state: "US Secretary of State A and Adviser B"."""
     order = [n for n in casting.names if n.type == "person"]
     for before, name in itertools.pairwise(order):
         person, other = casting.id_of[name], casting.id_of[before]
-        shared = casting.actors[casting.actors[other].party] if (
-            casting.actors[other].party in casting.actors
-        ) else None
+        shared = casting.actors.get(casting.actors[other].party)
         bodily = shared is not None and shared.kind == "organisation"
         if casting.actors[person].party:
             continue

@@ -225,9 +225,7 @@ def _vote_at_home(cast: Cast, votes: dict[str, Weights]) -> None:
         for a in cast.actors
         if a.kind == "armed_group" and a.actor_id in rows
     }
-    plain = {
-        party for party in governments & set(votes) if votes[party]["belligerent"] >= _PLAIN
-    }
+    plain = {party for party in governments & set(votes) if votes[party]["belligerent"] >= _PLAIN}
     for state in homes & governments if not plain - homes else ():
         votes.setdefault(state, defaultdict(float))["party"] += _AT_HOME
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from analysis.codebook import read_table
+from analysis.extraction.antecedents import Antecedents
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
@@ -16,8 +17,6 @@ from analysis.extraction.registries import organisation_rows
 from analysis.extraction.words import Word
 
 BESIDE: Final = 8
-# How many sentences "his" may look back over "he said" for the name.
-_BACK: Final = 4
 _NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
 _HEADING: Final = frozenset(("of", "for", "at", "with"))
 _TO: Final = frozenset("of for to from in at with".split())
@@ -77,14 +76,16 @@ def _without_marks(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
         if at and words[at - 1].end in ends and gap[:1] in _MARKS and gap[1:2] in (" ", ","):
             gap = gap[1:]
         if gap != word.gap:
-            found[at] = replace(word, gap=gap, joined=word.joined or gap == " ", opens=word.opens and gap != " ")
+            found[at] = replace(
+                word, gap=gap, joined=word.joined or gap == " ", opens=word.opens and gap != " "
+            )
     return found
 
 
-_MARKS: Final = frozenset("“”\"„«»")
+_MARKS: Final = frozenset('“”"„«»')
 
 
-class Surroundings:
+class Surroundings(Antecedents):
     """The words, names and offices around a name.
 
     Parameters
@@ -109,13 +110,10 @@ class Surroundings:
         offices: Sequence[Office],
         entity_of: Callable[[Name], str],
     ) -> None:
-        self.document = document
-        self.words = _without_marks(words, names)
+        super().__init__(document, _without_marks(words, names), entity_of)
         self.offices = offices
-        self.entity_of = entity_of
         self.position = {w.start: p for p, w in enumerate(words)}
         self.owner: dict[int, Name] = {}
-        self.range: dict[Name, tuple[int, int]] = {}
         for name in names:
             covered = self._covered(name)
             for p in covered:
@@ -328,25 +326,8 @@ class Surroundings:
         if plain_words & _REBEL_NOUNS:
             return REBELS
         if key in cues("of_a_body"):
-            return self._organisation_before(office.first)
+            return self.organisation_before(office.first)
         return self.seat_before(office) or (HOME if plain_words & _HOME_NOUNS else "")
-
-    def _organisation_before(self, position: int) -> str:
-        """Give the body that the sentence before is about: "The Conference … Its secretary"."""
-        sentence = self.document.sentence(self.words[position].start)
-        low = sentence.start_char
-        if sentence.start > 0:
-            low = self.document.doc[sentence.start - 1].sent.start_char
-        found = [
-            n
-            for n in self.range
-            if n.type == "organisation" and low <= n.start < self.words[position].start
-        ]
-        bodies = {self.entity_of(n) for n in found}
-        subjects = [n for n in found if self._subject(n)]
-        if subjects:
-            return self.entity_of(max(subjects))
-        return bodies.pop() if len(bodies) == 1 else ""
 
     def _headed_body(self, office: Office) -> str:
         """Read "the French commander of the UN force": the body, where a nationality stands first.
@@ -410,105 +391,6 @@ class Surroundings:
                 if found:
                     return found
         return ""
-
-    def person_before(self, position: int) -> str:
-        """Give the person that "his" or "her" takes up: the subject of the sentence before."""
-        offset = self.words[position].start
-        sentence = self.document.sentence(offset)
-        stop = offset
-        near: set[str] = set()
-        for _ in range(_BACK):
-            found = [
-                n
-                for n in self.range
-                if n.type == "person" and sentence.start_char <= n.start < stop
-            ]
-            subjects = [n for n in found if self._subject(n)]
-            if subjects:
-                return self.entity_of(max(subjects))
-            if "\n" not in self.document.text_of(sentence.start_char, offset):
-                near |= {self.entity_of(n) for n in found}
-            if sentence.start == 0:
-                break
-            stop = sentence.start_char
-            sentence = self.document.doc[sentence.start - 1].sent
-        # "The coup that brought X to power … His minister": nobody else is spoken of.
-        return near.pop() if len(near) == 1 else ""
-
-    def _subject(self, name: Name) -> bool:
-        root = self.document.span(name.start, name.end).root
-        if root.dep_ == "appos":  # "the government's negotiator, X, had come"
-            root = root.head
-        return root.dep_ in ("nsubj", "nsubjpass")
-
-    def body_before(self, position: int, *, near: bool = False) -> str:
-        """Give the body that a possessive pronoun takes up: the latest party named before."""
-        sentence = self.document.sentence(self.words[position].start)
-        low = sentence.start_char
-        if not near and sentence.start > 0:
-            low = self.document.doc[sentence.start - 1].sent.start_char
-        found: list[Name] = []
-        if self.words[position].fold.lower() == "their":
-            # "To the Ukrainians under X, their defence minister": a people takes the plural.
-            peoples = [
-                n
-                for n in self.range
-                if n.type == "demonym"
-                and n.text.endswith("s")
-                and sentence.start_char <= n.start < self.words[position].start
-            ]
-            if peoples:
-                return self.entity_of(max(peoples))
-        for name in self.range:
-            if low <= name.start < self.words[position].start and name.type in (
-                "state",
-                "seat",
-                "organisation",
-            ):
-                found.append(name)
-        # "The council in Juba … Its head": where a body sits is not the body.
-        found = [n for n in found if not self._inside(n)]
-        if not found:
-            return ""
-        if near:
-            return self.entity_of(max(found))
-        subjects = [n for n in found if self._subject(n)]
-        own = [n for n in subjects if n.start >= sentence.start_char] or subjects
-        # The subject of the sentence is what it tells of; that of a clause within it is not.
-        verbs = {n: self.document.span(n.start, n.end).root.head for n in own}
-        main = [n for n in own if verbs[n].dep_ == "ROOT"]
-        # "Turkey demanded that Armenia leave; its minister said …": the parser hangs what stands
-        # before the semicolon on what is said after it.
-        main = main or [n for n in own if verbs[n].dep_ == "ccomp" and verbs[n].i < verbs[n].head.i]
-        return self.entity_of(max(main or own or found))
-
-    def country_before(self, position: int) -> str:
-        """Give the state that "the country" takes up: the subject before it, or the only one."""
-        sentence = self.document.sentence(self.words[position].start)
-        low = sentence.start_char
-        if sentence.start > 0:
-            low = self.document.doc[sentence.start - 1].sent.start_char
-        found = [
-            n
-            for n in self.range
-            if low <= n.start < self.words[position].start and n.type in ("state", "seat")
-            # "Flew to Cairo": a town that is gone to stands for no country.
-            and not (n.type == "seat" and self.document.token_at(n.start).dep_ == "pobj")
-        ]
-        subjects = [n for n in found if self._subject(n)]
-        if subjects:
-            return self.entity_of(max(subjects))
-        named = {self.entity_of(n) for n in found}
-        return named.pop() if len(named) == 1 else ""
-
-    def _inside(self, name: Name) -> bool:
-        """Tell a seat of government that only says where something is."""
-        before = self.range[name][0] - 1
-        return (
-            name.type == "seat"
-            and before >= 0
-            and self.words[before].fold.lower() in ("in", "at", "near", "from")
-        )
 
     def _possessive(self, name: Name) -> bool:
         text = self.document.text

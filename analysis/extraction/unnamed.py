@@ -43,7 +43,9 @@ def add_unnamed(casting: Casting) -> None:
             continue
         if suffers(casting.document.token_at(casting.words[office.head].start)):
             continue
-        if office.kind in ("person", "noun") and casting.in_quotation(casting.words[office.first].start):
+        if office.kind in ("person", "noun") and casting.in_quotation(
+            casting.words[office.first].start
+        ):
             continue  # "a mountain man sleeps with his gun" is nobody in particular
         lead = _lead(casting, office)
         article = casting.words[lead].fold.lower() if lead >= 0 else ""

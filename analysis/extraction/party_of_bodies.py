@@ -1,0 +1,93 @@
+"""For whom bodies speak: organs of states, ministries, parts and arms of other bodies."""
+
+from __future__ import annotations
+
+from analysis.extraction import registries
+from analysis.extraction.casting import Casting
+from analysis.extraction.ministries import bare
+from analysis.extraction.name_cues import cues
+
+
+def settle_bodies(casting: Casting) -> None:
+    """Give each body the party that the text most surely gives it.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; parties and kinds of its bodies are changed.
+    """
+    organs_of_states(casting)
+    possessed_organs(casting)
+    ministries(casting)
+    bodies_of_bodies(casting)
+    arms(casting)
+
+
+def organs_of_states(casting: Casting) -> None:
+    """Let "the American Senate" speak for the state that its name names."""
+    for actor in list(casting.actors.values()):
+        if actor.kind not in ("organisation", "armed_group") or actor.rule == "registry":
+            continue
+        if actor.name.lower().split()[-1] not in cues("state_organ"):
+            continue
+        for state, adjective in registries.demonyms().items():
+            if actor.name.startswith(adjective + " "):
+                casting.change(actor.actor_id, party=state, kind="organisation")
+                break
+
+
+def possessed_organs(casting: Casting) -> None:
+    """Let "Sudan's Sovereign Council" speak for the state whose it is said to be."""
+    words = casting.around.words
+    for name, (first, last) in casting.around.range.items():
+        actor = casting.actors.get(casting.id_of.get(name, name.entity))
+        if actor is None or actor.kind not in ("organisation", "government"):
+            continue
+        head = words[last].fold.lower()
+        if head not in cues("state_organ") and head not in cues("state_council"):
+            continue
+        at = first - 1
+        if at < 1 or words[at].fold != "s" or words[at].gap not in ("'", "’"):
+            continue
+        owner = casting.around.owner.get(at - 1)
+        if owner is None or owner.type != "state" or not owner.entity:
+            continue
+        unknown = actor.rule != "registry" and actor.kind == "government"
+        kind = "organisation" if unknown else actor.kind
+        casting.change(actor.actor_id, party=owner.entity, kind=kind)
+
+
+def ministries(casting: Casting) -> None:
+    """Let "the Defence Ministry" be the state that the text is at home in, if it is in any."""
+    home = casting.home_government()
+    if not home or sum(casting.is_government(party) for party in casting.fighting) > 1:
+        return
+    for actor in list(casting.actors.values()):
+        if actor.kind == "organisation" and actor.rule != "registry" and bare(actor.name):
+            casting.merge(actor.actor_id, home)
+
+
+def bodies_of_bodies(casting: Casting) -> None:
+    """Keep a parent as party only where it is a state or is in the text."""
+    for actor in list(casting.actors.values()):
+        if actor.party in ("", actor.actor_id) or actor.kind in ("person", "collective"):
+            continue
+        if actor.party not in casting.actors and actor.party not in registries.state_names():
+            casting.change(actor.actor_id, party=actor.actor_id)
+
+
+def arms(casting: Casting) -> None:
+    """Give "the UN mission, UNIFIL" the party of the organisation whose arm it is said to be."""
+    around = casting.around
+    for name, (first, _) in around.range.items():
+        actor = casting.actors.get(casting.id_of.get(name, name.entity))
+        if actor is None or actor.kind != "organisation" or actor.party != actor.actor_id:
+            continue
+        noun = first - 1
+        if noun < 1 or around.words[first].gap.strip() not in (",", "(", "–", "—"):
+            continue
+        if around.words[noun].fold.lower() not in cues("arm"):
+            continue
+        owner = casting.party_of(around.party_before(noun))
+        if owner and owner != actor.actor_id and not casting.is_government(owner):
+            casting.change(actor.actor_id, party=owner)
