@@ -21,6 +21,7 @@ from analysis.extraction.named_before import (
     led_by,
     possessed,
     ruling,
+    sent_by,
     signing,
     standing_for,
 )
@@ -69,6 +70,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *possessed(around, first),
         *signing(around, first),
         *led_by(around, first),
+        *sent_by(around, first),
         *ruling(around, last),
     ]
 

@@ -163,6 +163,10 @@ def _for_whom(around: Surroundings, last: int) -> list[Link]:
         person = person.head
     after = around.document.text_of(name.end, name.end + 5)
     closed = after[:1] in (",", ".", ";", "") or after.startswith(" and")
+    beyond = around.range[name][1] + 1
+    if beyond < len(words) and words[beyond].joined:
+        # "General B for Pakistan spoke": the verb of both.
+        closed = closed or around.document.token_at(words[beyond].start).tag_ == "VBD"
     # "Criticised General A for India's silence", "blamed A for it".
     acts = person.dep_ in ("nsubj", "nsubjpass", "ROOT") or person.head.dep_ in ("agent",)
     return [Link(None, around.entity_of(name), 1, "")] if closed and acts else []

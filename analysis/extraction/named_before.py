@@ -30,6 +30,25 @@ def signing(around: Surroundings, first: int) -> list[Link]:
     return [Link(None, around.entity_of(min(names)), 2, "")] if names else []
 
 
+def sent_by(around: Surroundings, first: int) -> list[Link]:
+    """Read "the Andes Club sent an envoy, X": whoever sends or names X is spoken for."""
+    words = around.words
+    if first < 2 or words[first].gap.strip() != ",":
+        return []
+    office = around.office_at.get(first - 1)
+    if office is None:
+        return []
+    token = around.document.token_at(words[office.head].start)
+    if token.dep_ != "dobj" or token.head.lemma_ not in cues("sends"):
+        return []
+    for child in token.head.children:
+        position = around.position.get(child.idx) if child.dep_ == "nsubj" else None
+        name = around.owner.get(position) if position is not None else None
+        if name is not None and name.type in ("state", "seat", "organisation"):
+            return [Link(None, around.entity_of(name), 1, "")]
+    return []
+
+
 def led_by(around: Surroundings, first: int) -> list[Link]:
     """Read "the Upland Front, led by X" and "the Free Column of Major X"."""
     words = around.words

@@ -106,7 +106,7 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
         return at
     stop = at + 1
     while stop < len(words) and words[stop].joined:
-        if stop in barred and not (words[stop].capital and _plain(words[stop]) in cues("org_head")):
+        if stop in barred and not _within_name(words, stop):
             break
         if words[stop].capital and _plain(words[stop]) not in ("the",):
             stop += 1
@@ -129,6 +129,17 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
             break
         stop = after + 1
     return stop
+
+
+def _within_name(words: Sequence[Word], at: int) -> bool:
+    """Tell "Border Observer Mission": an office's word may be part of the name of a body."""
+    if not words[at].capital:
+        return False
+    after = at + 1
+    goes_on = after < len(words) and words[after].joined and words[after].capital
+    return _plain(words[at]) in cues("org_head") or (
+        goes_on and _plain(words[after]) in cues("org_head")
+    )
 
 
 def _shape(words: Sequence[Word], at: int, stop: int, barred: Collection[int]) -> Shape | None:

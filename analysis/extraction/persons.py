@@ -66,6 +66,8 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
     own_state = _state_as_given_name(evidence, at)
     if at in evidence.taken and not own_state:
         return None
+    if _of_an_office(evidence, at):
+        return None
     if at and word.joined and words[at - 1].capital and words[at - 1].fold in _PLACE_FIRST:
         return None
     if word.fold in _PLACE_FIRST and at + 1 < len(words) and words[at + 1].gap in ("-", "‐", "‑"):
@@ -83,6 +85,23 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
         return PersonSpan(at, _trim(evidence, at, stop, rule), rule)
     # A sentence's first word is often no part of the name: "Both", "Meanwhile".
     return None
+
+
+def _of_an_office(evidence: Evidence, at: int) -> bool:
+    """Tell "Affairs" of "Minister of State for Regional Affairs Grace Wanjiru" from the name."""
+    words = evidence.words
+    if words[at].fold.lower() in given_names():
+        return False
+    stop = run_from(evidence, at)
+    if not any(w.fold.lower() in given_names() for w in words[at + 1 : stop]):
+        return False
+    back = at - 1
+    while back > 0 and words[back].capital and words[back + 1].joined:
+        if words[back].fold.lower() in given_names():
+            return False
+        back -= 1
+    linked = words[back].fold.lower() in cues("office_link") and words[back + 1].joined
+    return linked and (back - 1) in evidence.office_ends
 
 
 # First words of places that bear a person's name: "San Ignacio de Moxos".
