@@ -273,6 +273,9 @@ def _nameless(cast: Cast, token: Token) -> bool:
     said_by = [cast.by_id[m] for t in (subject.subtree if subject is not None else ())
                if (m := cast.at(t)) in cast.by_id]  # fmt: skip
     people = [a for a in said_by if a.kind in ("person", "collective")]
+    anybody = subject is not None and any(c.lower_ in ("a", "an") for c in subject.children)
+    if anybody and not said_by:
+        return True
     return bool(people) and all(a.rule in _SOURCES for a in people)
 
 

@@ -315,6 +315,8 @@ def _weigh(
     named = sum(name.entity == "united-states" for name in casting.names)
     # Named once, as where an ambassador comes from, it has no president in the story.
     american = scores.get("united-states", 0.0) >= _NEAR and named > 1
+    # A broker's state in the sentence of the name.
+    beside = any(scores.get(o, 0.0) >= 1.0 for o in casting.outsiders if casting.is_government(o))
     for outsider in casting.outsiders & set(scores) if state_office and not broker else ():
         scores[outsider] *= 0.3
     for link in state_office:
@@ -335,9 +337,10 @@ def _weigh(
         )
         if casting.at_war() and rules and not held and not broker:
             scores[casting.at_war()] += _AT_WAR
-    elif abroad and casting.at_war() and (casting.at_war(), "president") not in headed:
-        # Reporters leave the state away with the president of the country that they report on.
-        scores[casting.at_war()] += _AT_HOME
+    elif abroad and not beside and casting.at_war():
+        if (casting.at_war(), "president") not in headed:
+            # Reporters leave the state away with the president of the country in question.
+            scores[casting.at_war()] += _AT_HOME
     bare = any(
         k.office is not None and k.strength == 3 and _head(casting, k) == "president"
         for k in state_office

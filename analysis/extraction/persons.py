@@ -159,7 +159,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     touching = words[first].gap.strip(" .") == "" and "\n" not in words[first].gap
     if _place_follows(evidence, stop):
         return ""
-    if length == 1 and _only_in_headings(evidence, first):
+    plain_office = before is not None and before.kind == "office"
+    if length == 1 and plain_office and _only_in_headings(evidence, first):
         touching = False  # "President Sends Negotiator"
     if before is not None and touching and not _headed(evidence, first, stop):
         if before.kind in ("honorific", "rank") and words[before.head].capital:

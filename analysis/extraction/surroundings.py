@@ -325,6 +325,8 @@ class Surroundings(Antecedents):
         plain_words = set(key.replace("-", " ").split())
         if plain_words & _REBEL_NOUNS:
             return REBELS
+        if plain_words & cues("ministry").keys():
+            return self._same_ministry(office) or self.seat_before(office)
         if key in cues("of_a_body"):
             return self.organisation_before(office.first)
         return self.seat_before(office) or (HOME if plain_words & _HOME_NOUNS else "")
@@ -342,6 +344,22 @@ class Surroundings(Antecedents):
         if not named or name is None or name.type not in ("organisation", "media"):
             return ""
         return named
+
+    def _same_ministry(self, office: Office) -> str:
+        """Give the state of "foreign ministry spokesman X": whose that ministry was said to be."""
+        own = [
+            p
+            for p in range(office.first, office.last + 1)
+            if self.words[p].fold.lower() in cues("ministry")
+        ]
+        before = self.words[own[0] - 1].fold.lower()
+        for at in range(office.first - 1, 0, -1):
+            same = self.words[at].fold.lower() in cues("ministry")
+            if same and self.words[at - 1].fold.lower() == before:
+                party = self.party_before(at)
+                if party and not party.startswith("?"):
+                    return party
+        return ""
 
     def is_counter(self, office: Office) -> bool:
         """Tell whether an office is only somebody else's on the other side."""
