@@ -13,7 +13,7 @@ from analysis.extraction.durations import time_words
 from analysis.extraction.event_cues import clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline
 from analysis.extraction.event_forms import on_air
-from analysis.extraction.event_needs import DEALS, is_person, is_public
+from analysis.extraction.event_needs import DEALS, is_person, is_public, nameless
 from analysis.extraction.event_phase import STATES, is_cancelled, phase_of
 from analysis.extraction.event_rows import Happening, span_of
 from analysis.extraction.event_themes import theme_of
@@ -83,6 +83,8 @@ def dated_clause(
     following = [t for t in following if t.i == head.i or t.dep_ == "prt"]
     says = any(c.frame == "direct" and c.owner and c.first == 0 for c in find_cues(following))
     says = says or (is_person(cast, subject) and is_public(cast, clause, head))
+    if says and head.lemma_ in ("say", "tell") and nameless(cast, head):
+        return None
     event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
     if event_type == "other" and (noun := _noun_before(document, mention, head)) is not None:
         return noun

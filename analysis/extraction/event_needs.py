@@ -274,3 +274,29 @@ def _link(token: Token) -> Token:
             break
         above = above.head
     return above
+
+
+def nameless(cast: Cast, token: Token) -> bool:
+    """Tell a source that is cited from somebody whose words are news: "an aide said on Friday".
+
+    Parameters
+    ----------
+    cast
+        The actors and their mentions.
+    token
+        The verb of saying.
+
+    Returns
+    -------
+    bool
+    """
+    subject = subject_of(token)
+    if subject is None:
+        return False
+    speaker = cast.by_id.get(cast.at(subject))
+    if speaker is None:
+        return any(c.lower_ in ("a", "an") for c in subject.children)
+    return speaker.kind in ("person", "collective") and speaker.rule in _SOURCES
+
+
+_SOURCES: Final = ("unnamed office", "unnamed and quoted", "informant", "collective")

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from spacy.tokens import Token
 
@@ -19,7 +18,7 @@ from analysis.extraction.event_clauses import dated_clause, is_too_far
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
 from analysis.extraction.event_forms import entry_clauses, has_days, on_air, titled
-from analysis.extraction.event_needs import asides_of, holds, planned_type
+from analysis.extraction.event_needs import asides_of, holds, nameless, planned_type
 from analysis.extraction.event_phase import (
     happened,
     is_announced,
@@ -225,7 +224,7 @@ def _cued(
     if cue.event_type == "statement":
         if not _someone(cast, token, date) or (date is not None and date.kind == "since"):
             return None
-        if cue.words[0] in ("say", "tell") and _nameless(cast, token):
+        if cue.words[0] in ("say", "tell") and nameless(cast, token):
             return None
     if token.lemma_ == "say" and any(c.dep_ == "auxpass" for c in token.children):
         # "are said to stand closer": hearsay, no statement.
@@ -265,21 +264,6 @@ def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
         # "…, she warns": a cue of a quotation.
         return False
     return any(cast.at(t) for t in subject.subtree)
-
-
-def _nameless(cast: Cast, token: Token) -> bool:
-    """Tell a source that is cited from somebody whose words are news: "an aide said on Friday"."""
-    subject = subject_of(token)
-    said_by = [cast.by_id[m] for t in (subject.subtree if subject is not None else ())
-               if (m := cast.at(t)) in cast.by_id]  # fmt: skip
-    people = [a for a in said_by if a.kind in ("person", "collective")]
-    anybody = subject is not None and any(c.lower_ in ("a", "an") for c in subject.children)
-    if anybody and not said_by:
-        return True
-    return bool(people) and all(a.rule in _SOURCES for a in people)
-
-
-_SOURCES: Final = ("unnamed office", "unnamed and quoted", "informant", "collective")
 
 
 def _placed(placing: Placing, noun: Token, cue: EventCue) -> bool:

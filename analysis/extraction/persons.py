@@ -10,6 +10,7 @@ from typing import Final
 from analysis.extraction.evidence import KIN, Evidence, name_like, no_names, run_from
 from analysis.extraction.name_cues import cues, given_names, longest_cue, plain_given_names
 from analysis.extraction.organisations import abbreviation
+from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.turn_labels import kind_of
 
 _APPOSED_WITHIN: Final = 7
@@ -308,6 +309,8 @@ def _apposed(evidence: Evidence, first: int, stop: int) -> bool:
     before = evidence.office_ends.get(first - 1)
     if before is not None and words[first].gap.strip() == ",":
         return True
+    if _between_commas(evidence, first, stop):
+        return True
     if stop < len(words) and words[stop].gap.strip() in (",", "(", "—", "–", "-"):
         for position in range(stop, min(stop + _APPOSED_WITHIN, len(words))):
             if (
@@ -321,6 +324,24 @@ def _apposed(evidence: Evidence, first: int, stop: int) -> bool:
                 return True
             if words[position].fold.lower() in ("who", "whose"):
                 return True
+    return False
+
+
+def _between_commas(evidence: Evidence, first: int, stop: int) -> bool:
+    """Tell "the chief of the rebel negotiators, Hari Lama, signed": who holds the office."""
+    words = evidence.words
+    if words[first].gap.strip() != "," or in_gazetteer(
+        evidence.document.text_of(words[first].start, words[stop - 1].end)
+    ):
+        return False
+    end = words[stop - 1].end
+    if evidence.document.text[end : end + 1] not in (",", "."):
+        return False
+    for at in range(first - 1, max(first - 9, 0), -1):
+        if at in evidence.office_ends and words[at + 1].fold.lower() == "of":
+            return words[evidence.office_ends[at].first - 1].fold.lower() in ("the", "its", "their")
+        if not words[at].joined and words[at].gap != "-":
+            return False
     return False
 
 

@@ -1,0 +1,333 @@
+"""How reporters tell whose man, body or word it is, in the turns of phrase of the press."""
+
+from __future__ import annotations
+
+import pytest
+from test_actors import actors_of
+
+from analysis.articles import read_article
+from analysis.dossier import Dossier
+from analysis.extraction.pipeline import extract
+
+
+def read(text: str, published: str = "2024-05-16") -> Dossier:
+    return extract(read_article(text, source_id="x", published=published))
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "party"),
+    [
+        (
+            "Chad’s ambassador to Sudan Idriss Moussa carried the letter. Sudan’s army refused it.",
+            "moussa",
+            "chad",
+        ),
+        (
+            "The Kenyan Minister of State for Regional Affairs Grace Wanjiru flew to Juba. South "
+            "Sudan’s government waited.",
+            "wanjiru",
+            "kenya",
+        ),
+        (
+            "A spokesman for the Savannah Liberation Front (SLF) Brima Kamara said no. Sierra "
+            "Leone’s army shelled it.",
+            "kamara",
+            "savannah-liberation-front",
+        ),
+        (
+            "Senegal hosted the talks. The country’s president, Awa Diop, opened them. Guinea and "
+            "the Forest Front signed.",
+            "diop",
+            "senegal",
+        ),
+        (
+            "President Aliou Sarr telephoned the defence minister, Fatou Ndiaye, from Dakar. "
+            "Senegalese President Aliou Sarr and the Casamance rebels have a truce.",
+            "ndiaye",
+            "senegal",
+        ),
+        (
+            "Guinea’s army and rebels loyal to Colonel Sekou Barry fought at dawn.",
+            "barry",
+            "rebels",
+        ),
+        (
+            "The Karen National Union attacked Myanmar’s army. Saw Htoo, whose battle-hardened "
+            "Karen National Union holds the bridge, agreed.",
+            "htoo",
+            "knu",
+        ),
+        (
+            "Brigadier Erik Lund, the Danish commander of the Border Observer Mission, met both. "
+            "Eritrea and Ethiopia agreed.",
+            "lund",
+            "border-observer-mission",
+        ),
+        (
+            "The Lake Forum has mediated. The plan is that of the Lake Forum’s envoy, the Swiss "
+            "judge Anna Frei. Uganda waits.",
+            "frei",
+            "lake-forum",
+        ),
+        (
+            "Colonel Rafiq Aziz for Iraq and General Dara Karim for Iran spoke on Monday.",
+            "karim",
+            "iran",
+        ),
+        (
+            "The Azawad Front and Mali met. A member of the Front’s council, Salif Traore, spoke.",
+            "traore",
+            "azawad-front",
+        ),
+        (
+            "Foreign Minister Hamid Khalil and his Iranian counterpart, Ali Nouri, signed for Iraq "
+            "and Iran after the war.",
+            "khalil",
+            "iraq",
+        ),
+        (
+            "The coup that brought General Tiémoko Sidibé to power shook Mali. The Azawad Front "
+            "has fought Mali’s army since.",
+            "sidibe",
+            "mali",
+        ),
+        (
+            "The Lake Conference sends observers. Secretary General Otto Lang has named ten. "
+            "Malawi and the Shire Front agreed.",
+            "lang",
+            "lake-conference",
+        ),
+        (
+            "Yemen’s army chief will not come to Muscat.\n\n“We stay where we are,” General Saleh "
+            "Nasser told reporters. The Houthis waited.",
+            "nasser",
+            "yemen",
+        ),
+        (
+            "The Andes Club sent an envoy, Julia Paz. Peru’s army and the Sun Front agreed.",
+            "paz",
+            "andes-club",
+        ),
+        (
+            "Uganda brokered the pause, the Ugandan Foreign Ministry said. Foreign Ministry "
+            "spokesman Okello Musoke praised it. South Sudan’s army agreed.",
+            "musoke",
+            "uganda",
+        ),
+        (
+            "The President of the Republic, Armando Sitoe, called. Mozambique and Renamo fight.",
+            "sitoe",
+            "mozambique",
+        ),
+        (
+            "Nepal and the Maoists met. The chief of the four-member rebel negotiators, Hari "
+            "Karki, signed.",
+            "karki",
+            "maoists",
+        ),
+    ],
+)
+def test_the_words_beside_a_name_tell_the_side(text: str, person: str, party: str) -> None:
+    assert actors_of(text)[person].party == party
+
+
+def test_a_general_named_after_an_office_of_another_body_keeps_out_of_it() -> None:
+    actors = actors_of(
+        "Kenya’s foreign minister flew to Juba. Mr Lam Deng told reporters the opposition would "
+        "wait. South Sudan’s government agreed."
+    )
+    assert actors["deng"].party == ""
+
+
+def test_marks_around_a_body_change_nothing_and_quote_nothing() -> None:
+    dossier = read(
+        "The envoy met the rebel leader of the “Republic of Bara” Umar Dano. The Republic of Bara "
+        "has an army. Chad fights it."
+    )
+    assert dossier.quotes.empty
+    party = dossier.actors.set_index("actor_id").party
+    assert party["dano"] == "republic-of-bara"
+
+
+def test_a_body_in_brackets_is_known_by_either_name() -> None:
+    actors = actors_of(
+        "The Somali Harakat al-Shabaab al-Mujahideen (al-Shabaab) refused. Al-Shabaab fights "
+        "Somalia’s army."
+    )
+    groups = [a.actor_id for a in actors.values() if a.kind == "armed_group"]
+    assert groups == ["al-shabaab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The truce starts at 1400 GMT on Friday, Niger and the rebels said.", "gmt"),
+        (
+            "The directors general of military operations spoke. India’s DGMO rang Pakistan’s.",
+            "dgmo",
+        ),
+        ("Shells hit Karim Ali air base near Basra. Iraq’s army fired back.", "ali"),
+        ("Chadian military aircraft flew them home. Niger waited.", "chadian-military"),
+        (
+            "Niger’s President Sends Negotiator to Agadez\n\nThe talks begin on Monday.",
+            "sends",
+        ),
+        ("A Nigerien soldier was among the dead. The Lake Front fights Niger.", "soldier"),
+    ],
+)
+def test_what_only_looks_like_an_actor_is_none(text: str, absent: str) -> None:
+    assert not [a for a in actors_of(text) if a == absent or a.endswith(f"-{absent}")]
+
+
+def test_an_outlet_is_one_by_its_noun_and_by_what_is_posted_on_it() -> None:
+    actors = actors_of(
+        "The Bara News Agency said so. A minister wrote on X that Niger would wait. The Lake Front "
+        "posted a video on Telegram."
+    )
+    assert {a.actor_id for a in actors.values() if a.kind == "media"} == {
+        "bara-news-agency",
+        "x-platform",
+        "telegram",
+    }
+
+
+def test_a_bloc_is_no_state_though_it_is_called_a_union() -> None:
+    actors = actors_of(
+        "The Lagoon Union, the bloc that Togo chairs, sent monitors. Benin and the Savannah Front "
+        "fight."
+    )
+    assert actors["lagoon-union"].kind == "organisation"
+
+
+def test_an_organ_is_of_the_state_whose_it_is_said_to_be() -> None:
+    actors = actors_of(
+        "The talks stalled on Monday. Malaysia’s National Security Council met over it."
+    )
+    organ = next(a for a in actors.values() if a.name == "National Security Council")
+    assert organ.party == "malaysia"
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Benin’s air force suspended its air strikes against the Savannah Front. Ghana and "
+            "Togo co-hosted the talks.",
+            {"benin": "belligerent", "ghana": "mediator", "togo": "mediator"},
+        ),
+        (
+            "Chad sent in hundreds of soldiers to bolster Niger’s army against the rebels of the "
+            "Lake Front.",
+            {"chad": "supporter", "niger": "belligerent", "lake-front": "belligerent"},
+        ),
+        (
+            "Iraq and Iran met. Iraq reported 40 dead. Iran reported nothing. Oman brokered the "
+            "talks.",
+            {"iraq": "belligerent", "iran": "belligerent", "oman": "mediator"},
+        ),
+        (
+            "The government of Sudan and two rebel groups have agreed to talks. The African Union "
+            "would mediate between Sudan, the Justice and Equality Movement and the Sudan "
+            "Liberation Army. Both rebel groups have been fighting government troops.",
+            {"african-union": "mediator", "jem": "belligerent", "sla-mm": "belligerent"},
+        ),
+    ],
+)
+def test_what_is_told_of_a_body_gives_its_role(text: str, roles: dict[str, str]) -> None:
+    actors = actors_of(text)
+    assert {entity: actors[entity].process_role for entity in roles} == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The Sudanese embassy issued a statement on Monday. Both sides met in Cairo. “The way "
+            "is open for talks,” the statement said.",
+            ["sudan"],
+        ),
+        (
+            "The Ethiopian government put out a statement saying it saw the talks as “a chance to "
+            "end the war.”",
+            ["ethiopia"],
+        ),
+        (
+            "Mr Amin Idris, the Chadian negotiator, came back without a paper. “We tried for nine "
+            "days,” the former judge said. “It was enough.”",
+            ["idris", "idris"],
+        ),
+        (
+            "Delegates agreed that “guns must fall silent,” Reuters quoted Nadia Khalil as saying. "
+            "Khalil speaks for Yemen’s government.",
+            ["khalil"],
+        ),
+        (
+            "Col Issa Bah met reporters in Bamako. Disarmament is what the colonel has called “a "
+            "long road”. Mali’s army waits.",
+            ["bah"],
+        ),
+        (
+            "“I had forgotten that people sleep,” said Milena, a nurse. Serbia’s army had left.",
+            ["milena"],
+        ),
+    ],
+)
+def test_words_belong_to_whoever_is_behind_them(text: str, speakers: list[str]) -> None:
+    assert list(read(text).quotes.speaker) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy was to arrive in Juba on Sunday.", [("meeting", "2024-05-19", "planned")]),
+        (
+            "The rebels will not wait for the 17 August election in Chad.",
+            [("other", "2024-08-17", "planned")],
+        ),
+        (
+            "The crossing at Chaman has been shut since 12 April.",
+            [("other", "2024-04-12", "ongoing")],
+        ),
+        ("Fighting broke out in March.", [("other", "2024-03-01", "past")]),
+        (
+            "On Friday shells hit Goma. Two nights later the army attacked Bukavu.",
+            [("strike", "2024-05-10", "past"), ("strike", "2024-05-12", "past")],
+        ),
+        (
+            "Five soldiers died in an ambush near Gao on Monday.",
+            [("strike", "2024-05-13", "past")],
+        ),
+        ("The guns fell silent on Tuesday around Gao.", [("other", "2024-05-14", "past")]),
+        ("In April he set out his terms in a speech.", [("statement", "2024-04-01", "past")]),
+        (
+            "War broke out in Chad in February 2022. The rebels have besieged Faya since March.",
+            [("other", "2022-02-01", "past"), ("control", "2024-03-01", "ongoing")],
+        ),
+        (
+            "The offer, made by President Idris last month, was refused.",
+            [("statement", "2024-04-01", "past")],
+        ),
+    ],
+)
+def test_a_happening_has_the_type_and_day_that_its_words_give(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    events = read(text).events
+    found = zip(events.event_type, events.date_start, events.phase, strict=True)
+    assert [(kind, day, phase) for kind, day, phase in found] == expected
+
+
+def test_an_aide_who_is_cited_makes_no_news() -> None:
+    text = "An aide to President Idris said on Monday that Chad’s army would stay. {}"
+    assert read(text.format("")).events.empty
+    named = read(text.format("President Idris announced on Tuesday that it would leave."))
+    assert list(named.events.event_type) == ["statement"]
+
+
+def test_relatives_and_committees_act_as_groups() -> None:
+    actors = actors_of(
+        "Relatives of prisoners blocked the road to Aden. A committee of bishops drew up the text. "
+        "Yemen’s government and the Houthis talk."
+    )
+    assert actors["relatives-of-prisoners"].kind == "collective"
+    assert actors["committee"].kind == "organisation"
