@@ -104,6 +104,18 @@ def read(text: str, published: str = "2024-05-16") -> Dossier:
             "yemen",
         ),
         (
+            "The Wide River Movement (WRM), led by former vice president Peter Lado, said no. "
+            "South Sudan’s army shelled it.",
+            "lado",
+            "wide-river-movement",
+        ),
+        (
+            "The Lagoon Forum met in Lomé. The forum’s new envoy, Koffi Mensah, will go to Niamey. "
+            "The Lake Front fights Niger.",
+            "mensah",
+            "lagoon-forum",
+        ),
+        (
             "The Andes Club sent an envoy, Julia Paz. Peru’s army and the Sun Front agreed.",
             "paz",
             "andes-club",
@@ -299,6 +311,15 @@ def test_words_belong_to_whoever_is_behind_them(text: str, speakers: list[str]) 
         ),
         ("The guns fell silent on Tuesday around Gao.", [("other", "2024-05-14", "past")]),
         ("In April he set out his terms in a speech.", [("statement", "2024-04-01", "past")]),
+        (
+            "In October, a rebel attack set fire to an oil depot near Basra.",
+            [("strike", "2023-10-01", "past")],
+        ),
+        (
+            "Chad agreed to stop shelling for 30 days after a call between Idris and Sarr on "
+            "April 18.",
+            [("call", "2024-04-18", "past")],
+        ),
         (
             "War broke out in Chad in February 2022. The rebels have besieged Faya since March.",
             [("other", "2022-02-01", "past"), ("control", "2024-03-01", "ongoing")],

@@ -13,7 +13,7 @@ from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
 from analysis.extraction.quote_marks import find_runs
-from analysis.extraction.surroundings import GROUP, HOME, REBELS, WARRING, Surroundings
+from analysis.extraction.surroundings import BLOC, GROUP, HOME, REBELS, WARRING, Surroundings
 from analysis.extraction.words import words
 
 # How many times as often as the next one "the rebels" of a text are named.
@@ -120,6 +120,8 @@ class Casting:
             return self.only_group()
         if entity.startswith(GROUP):
             return self.last_group(int(entity.removeprefix(GROUP)))
+        if entity.startswith(BLOC):
+            return self.last_group(int(entity.removeprefix(BLOC)), ("organisation", "alliance"))
         if entity.startswith("?"):
             return ""
         actor = self.actors.get(entity)
@@ -216,14 +218,14 @@ class Casting:
             return ""
         return groups[0][0]
 
-    def last_group(self, offset: int) -> str:
-        """Give the armed group named last before an offset."""
+    def last_group(
+        self, offset: int, kinds: tuple[str, ...] = ("armed_group", "organisation")
+    ) -> str:
+        """Give the armed group, or the body of other kinds, named last before an offset."""
         before = [
             m
             for m in self.mentions
-            if m.start < offset
-            and m.entity in self.actors
-            and self.actors[m.entity].kind in ("armed_group", "organisation")
+            if m.start < offset and m.entity in self.actors and self.actors[m.entity].kind in kinds
         ]
         armed = [m for m in before if self.actors[m.entity].kind == "armed_group"]
         chosen = armed or before

@@ -256,8 +256,13 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     inside = document.span(start, end)
     token = inside.root
     steps = 0
+    noun = False
     while steps < 12:
         steps += 1
+        outside = not start <= token.idx < end
+        if outside and noun and token.lower_ in ("after", "since", "following"):
+            return "past"  # "agreed to stop after a call on March 18"
+        noun = noun or (outside and token.pos_ in ("NOUN", "PROPN"))
         if token.dep_ in ("acl", "relcl") and token.head.idx > end:
             # "is to pull out, in May, all soldiers brought in": not of the participle behind.
             token = token.head
@@ -282,10 +287,18 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     return "present" if inside.sent.text.rstrip().endswith(".") and len(inside.sent) > 4 else ""
 
 
+def _singular(verb: Token) -> bool:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.tag_ in ("NN", "NNP") and not subject.conjuncts
+
+
 def _is_planning(verb: Token) -> bool:
     put_off = verb.lemma_ in ("put", "push") and any(
         c.lower_ in ("off", "back") for c in verb.children
     )
+    if verb.lemma_ == "set":  # a date is set ahead, a depot is set on fire
+        objects = [c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        return any(thing in time_words("set_ahead") for thing in objects)
     return verb.lemma_ in _PLANNING or put_off
 
 
@@ -305,6 +318,8 @@ def tense_of(verb: Token) -> Tense:
     # "Their reply of 3 May named no date": the month is no modal.
     aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.text != "May"]
     forms = {c.lower_ for c in aux} | ({verb.lower_} if verb.pos_ == "AUX" else set())
+    if "could" in forms and verb.lemma_ in ("hear", "see", "feel"):
+        return "past"  # "artillery could be heard on Sunday"
     if forms & _MODAL:
         return "future" if not forms & {"have"} else "past"
     if "to" in forms:
@@ -331,6 +346,9 @@ def tense_of(verb: Token) -> Tense:
         if any(c.lower_ in ("is", "are", "be") for c in aux):
             return "past" if forms & {"was", "were", "had", "has"} else ""
         return "past"
+    alike = verb.lemma_ in time_words("past_alike")
+    if alike and verb.tag_ in ("VBP", "VB") and not aux and _singular(verb):
+        return "past"  # "an attack set fire to the depot": in the present it sets
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
     if verb.tag_ == "VBG":

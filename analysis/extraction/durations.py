@@ -28,8 +28,8 @@ def time_words(kind: str) -> dict[str, str]:
     Parameters
     ----------
     kind
-        ``weekday``, ``month``, ``season``, ``number``, ``ordinal``, ``unit``, ``feast``, ``part``
-        ``respite`` or ``standing``.
+        ``weekday``, ``month``, ``season``, ``number``, ``ordinal``, ``unit``, ``feast``, ``part``,
+        ``respite``, ``standing``, ``past_alike`` or ``set_ahead``.
 
     Returns
     -------

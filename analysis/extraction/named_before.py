@@ -56,6 +56,8 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
     ends = {o.last: o for o in around.offices}
     while at in ends and words[at + 1].joined:
         at = ends[at].first - 1
+    while at > 0 and words[at].fold.lower() in cues("past"):
+        at -= 1  # "led by former vice president X"
     if at < 1:
         return []
     plain = words[at].fold.lower()

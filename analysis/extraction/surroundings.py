@@ -32,6 +32,8 @@ REBELS: Final = "?rebels"
 WARRING: Final = "?at war"
 # "The group's leader": the group named last before an offset, which stands after the colon.
 GROUP: Final = "?group:"
+# "The bloc's envoy": the organisation named last.
+BLOC: Final = "?bloc:"
 UNKNOWN: Final = "?person"
 # "Her counterpart": the other side's.
 COUNTER: Final = "?counter"
@@ -187,7 +189,8 @@ class Surroundings(Antecedents):
             if headed:
                 return headed
             if plain in _GROUP_NOUNS and (possessive or trailing) and self._definite(at):
-                return f"{GROUP}{self.words[at].start}"
+                marker = BLOC if plain in cues("club") else GROUP
+                return f"{marker}{self.words[at].start}"
             if plain in ("the", "a", "an", "its", "his", "her", "their", "our", "my"):
                 return ""
             if plain in ("and", "or"):
@@ -310,9 +313,9 @@ class Surroundings(Antecedents):
                 # "The alliance, whose leader, X": the noun before the comma owns the office.
                 headed = self.headed_by(at - 1) if plain == "whose" else ""
                 body = headed or self.body_before(at, near=plain == "whose")
-                if (plain == "their" and not body) or (
-                    plain == "its" and not body and office.value == "body"
-                ):
+                head = self.words[office.head].fold.lower()
+                speaks = office.value == "body" or head in cues("speaks_for")
+                if not body and (plain == "their" or (plain == "its" and speaks)):
                     return f"{GROUP}{self.words[at].start}"
                 return body
             if plain in ("his", "her"):
