@@ -211,6 +211,15 @@ def test_a_bloc_is_no_state_though_it_is_called_a_union() -> None:
     assert actors["lagoon-union"].kind == "organisation"
 
 
+def test_an_army_with_a_name_of_its_own_is_no_army_of_the_state() -> None:
+    actors = actors_of(
+        "The Afghan National Army left Barg. The Afghan Reform Army, a rebel group, took Barg."
+    )
+    assert actors["afghan-national-army"].party == "afghanistan"
+    rebels = actors["afghan-reform-army"]
+    assert (rebels.kind, rebels.party) == ("armed_group", "afghan-reform-army")
+
+
 def test_an_organ_is_of_the_state_whose_it_is_said_to_be() -> None:
     actors = actors_of(
         "The talks stalled on Monday. Malaysia’s National Security Council met over it."

@@ -27,7 +27,7 @@ from analysis.extraction.named_before import (
 )
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
-from analysis.extraction.surroundings import BESIDE, UNKNOWN, Surroundings
+from analysis.extraction.surroundings import BESIDE, MARKS, UNKNOWN, Surroundings
 from analysis.extraction.words import Word
 
 
@@ -183,7 +183,7 @@ def _long_title(around: Surroundings, at: int) -> Office | None:
 
 def _unmarked(around: Surroundings, office: Office, last: int) -> str:
     """Give the words of a title without the marks that stand around a name in it."""
-    return "".join(c for c in around.phrase(office.first, last) if c not in '“”"„«»')
+    return "".join(c for c in around.phrase(office.first, last) if c not in MARKS)
 
 
 def _by_nation(around: Surroundings, office: Office) -> bool:

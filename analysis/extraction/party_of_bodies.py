@@ -28,8 +28,11 @@ def organs_of_states(casting: Casting) -> None:
     for actor in list(casting.actors.values()):
         if actor.kind not in ("organisation", "armed_group") or actor.rule == "registry":
             continue
-        if actor.name.lower().split()[-1] not in cues("state_organ"):
+        parts = actor.name.lower().split()
+        if parts[-1] not in cues("state_organ"):
             continue
+        if parts[-1] in cues("state_part") and not cues("governing").keys() >= {*parts[1:-1]}:
+            continue  # "the Sahrawi Reform Army" is no army of a state
         for state, adjective in registries.demonyms().items():
             if actor.name.startswith(adjective + " "):
                 casting.change(actor.actor_id, party=state, kind="organisation")

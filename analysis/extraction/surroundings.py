@@ -73,9 +73,9 @@ def _without_marks(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
     found = list(words)
     for at, word in enumerate(words):
         gap = word.gap
-        if word.start in starts and gap[-1:] in _MARKS:
+        if word.start in starts and gap[-1:] in MARKS:
             gap = gap[:-1]
-        if at and words[at - 1].end in ends and gap[:1] in _MARKS and gap[1:2] in (" ", ","):
+        if at and words[at - 1].end in ends and gap[:1] in MARKS and gap[1:2] in (" ", ","):
             gap = gap[1:]
         if gap != word.gap:
             found[at] = replace(
@@ -84,7 +84,7 @@ def _without_marks(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
     return found
 
 
-_MARKS: Final = frozenset('“”"„«»')
+MARKS: Final = frozenset('“”"„«»')
 
 
 class Surroundings(Antecedents):

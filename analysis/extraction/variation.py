@@ -10,6 +10,9 @@ from analysis.extraction.memberships import Link
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
 
+# Sentences between an office in a lead and the name of who holds it.
+_REACH: Final = 2
+
 
 def varied(casting: Casting, position: int, *, party: str = "", former: bool = False) -> str:
     """Find whom a definite description takes up that the text has not used before.
@@ -107,9 +110,6 @@ def _is_rank(link: Link) -> bool:
     if link.office is None:
         return False
     return link.office.kind == "rank" or link.role.lower() in cues("rank")
-
-
-_REACH: Final = 2
 
 
 def _sentences(casting: Casting, start: int, end: int) -> int:
