@@ -385,7 +385,7 @@ def _relative(around: Surroundings, at: int) -> list[Link]:
 
 
 def _possessed(words: Sequence[Word], after: int) -> bool:
-    return after < len(words) and words[after].fold == "s" and words[after].gap in ("'", "’")
+    return after < len(words) and words[after].genitive
 
 
 def _bracketed(around: Surroundings, at: int) -> Link | None:

@@ -134,7 +134,7 @@ def _noun_after(naming: Naming, stop: int) -> str:
         kind, length = _kind_at(naming, position)
         if kind:
             after = position + length
-            if after < len(words) and words[after].fold == "s" and words[after].gap in ("'", "’"):
+            if after < len(words) and words[after].genitive:
                 # "X, the union's chief negotiator": the noun owns what X is.
                 return ""
             # "X, a charity worker": the noun only modifies.

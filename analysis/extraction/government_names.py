@@ -93,9 +93,7 @@ def _has_government(naming: Naming, at: int, *, possessive: bool) -> bool:
     if possessive and after < len(naming.words) and naming.words[after].fold == "whose":
         after += 1  # "Karsa, whose army seized the dam"
     elif possessive:
-        if after >= len(naming.words) or naming.words[after].fold != "s":
-            return False
-        if naming.words[after].gap not in ("'", "’"):
+        if after >= len(naming.words) or not naming.words[after].genitive:
             return False
         after += 1
     elif after >= len(naming.words) or naming.words[after].gap != " ":

@@ -166,7 +166,7 @@ def _has_part(casting: Casting, name: Name, class_: str) -> bool:
         return False
     words = casting.words
     after = at[1] + 1
-    if after < len(words) and words[after].fold == "s" and words[after].gap in ("'", "’"):
+    if after < len(words) and words[after].genitive:
         after += 1
     elif after < len(words) and words[after].gap.strip() not in ("", "’", "'"):
         return False

@@ -69,10 +69,8 @@ def _owned(naming: Naming) -> list[tuple[int, tuple[str, ...], str]]:
     for first, name in sorted(naming.found.items()):
         if name.type not in ("demonym", "state", "seat") or not name.entity:
             continue
-        at = first
-        while naming.owner.get(at) == first:
-            at += 1
-        if at < len(words) and words[at].fold == "s" and words[at].gap in ("'", "’"):
+        at = naming.stop_of(first)
+        if at < len(words) and words[at].genitive:
             at += 1
         stop = at
         while (

@@ -220,7 +220,7 @@ def possessed(around: Surroundings, first: int) -> list[Link]:
     at = first - 1
     if at < 0 or words[first].gap.strip() not in ("", "’", "'"):
         return []
-    if words[at].fold == "s" and words[at].gap in ("'", "’"):
+    if words[at].genitive:
         at -= 1
     elif words[first].gap.strip() not in ("’", "'"):
         return []

@@ -48,6 +48,13 @@ class Naming:
         self.found.pop(first, None)
         self.owner = {at: own for at, own in self.owner.items() if own != first}
 
+    def stop_of(self, first: int) -> int:
+        """Give the position after the last word of the name that begins at a position."""
+        at = first
+        while self.owner.get(at) == first:
+            at += 1
+        return at
+
     def free(self, first: int, stop: int) -> bool:
         """Tell whether no name covers any of the positions."""
         return not any(at in self.owner for at in range(first, stop))

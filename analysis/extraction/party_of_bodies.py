@@ -50,7 +50,7 @@ def possessed_organs(casting: Casting) -> None:
         if head not in cues("state_organ") and head not in cues("state_council"):
             continue
         at = first - 1
-        if at < 1 or words[at].fold != "s" or words[at].gap not in ("'", "’"):
+        if at < 1 or not words[at].genitive:
             continue
         owner = casting.around.owner.get(at - 1)
         if owner is None or owner.type != "state" or not owner.entity:

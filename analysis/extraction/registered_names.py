@@ -49,16 +49,12 @@ def _of_another_state(naming: Naming, at: int, entry: registries.Entry) -> bool:
     if entry.type != "organisation" or parent not in registries.state_names():
         return False
     before = at - 1
-    if before > 0 and naming.words[before].fold == "s" and naming.words[before].gap in ("'", "’"):
+    if before > 0 and naming.words[before].genitive:
         before -= 1
     owner = naming.found.get(naming.owner.get(before, -1))
-    beside = owner is not None and naming.words[at].gap in (" ", "' ", "’ ")
-    return (
-        beside
-        and owner is not None
-        and owner.type in ("state", "demonym")
-        and owner.entity not in ("", parent)
-    )
+    if owner is None or naming.words[at].gap not in (" ", "' ", "’ "):
+        return False
+    return owner.type in ("state", "demonym") and owner.entity not in ("", parent)
 
 
 def _posted_on(naming: Naming, first: int, stop: int, entry: registries.Entry) -> bool:

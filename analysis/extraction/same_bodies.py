@@ -74,9 +74,7 @@ def _last_of(group: Name, name: Name) -> bool:
 
 def _of_the_state(naming: Naming, first: int, name: Name) -> bool:
     """Tell "the Serbian President" from "the Serbian leader" of those in another country."""
-    at = first
-    while naming.owner.get(at) == first:
-        at += 1
+    at = naming.stop_of(first)
     return name.text.endswith("an") and any(
         longest_cue(naming.words, position, "state_part")
         for position in range(at, min(at + 2, len(naming.words)))

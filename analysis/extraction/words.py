@@ -68,6 +68,11 @@ class Word:
         return len(self.fold) > 1 and self.text.isupper()
 
     @property
+    def genitive(self) -> bool:
+        """Whether the word is the "s" of "Peru's"."""
+        return self.fold == "s" and self.gap in ("'", "’")
+
+    @property
     def initial(self) -> bool:
         """Whether the word is one capital letter."""
         return len(self.fold) == 1 and self.text.isupper()
