@@ -12,7 +12,6 @@ from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
-from analysis.extraction.quote_marks import find_runs
 from analysis.extraction.surroundings import BLOC, GROUP, HOME, REBELS, WARRING, Surroundings
 from analysis.extraction.words import words
 
@@ -51,7 +50,6 @@ class Casting:
             document, self.words, names, self.offices, lambda n: self.id_of.get(n, n.entity)
         )
         self.people: list[Person] = []
-        self.runs = [run for run in find_runs(document.text) if run.depth == 0]
         self.links: dict[str, list[Link]] = {}
         self.literal = {(m.start, m.end): m.literal for m in placing.mentions}
         self.beside_name: set[int] = set()
@@ -60,10 +58,6 @@ class Casting:
         self.outsiders: set[str] = set()
         self.brokers: set[str] = set()
         self.fighting: set[str] = set()
-
-    def in_quotation(self, offset: int) -> bool:
-        """Tell whether an offset lies within words that the text quotes."""
-        return any(run.opened < offset < run.closed for run in self.runs)
 
     def put(self, actor: Actor) -> None:
         """Add an actor unless it is there."""

@@ -80,7 +80,9 @@ class Company:
             near = min(abs(here - o) for o in own)
             weight = _SAME if near == 0 else _BESIDE if near == 1 else _FAR
             literal = casting.literal.get((name.start, name.end))
-            if casting.in_quotation(name.start):  # what a person says is more often of others
+            if casting.document.in_quotation(
+                name.start
+            ):  # what a person says is more often of others
                 weight *= _HELD
             if literal:  # a place where something happens is no company
                 weight *= _HELD

@@ -100,7 +100,7 @@ def _person(discourse: Discourse, token: Token, gender: str) -> Reference | None
     ]
     found = best(discourse, token, candidates)
     # Who is meant by "he" in someone's words is too doubtful to tell a gender by.
-    subject = token.dep_ in SUBJECTS and not discourse.in_quotation(token.idx)
+    subject = token.dep_ in SUBJECTS and not discourse.document.in_quotation(token.idx)
     if found is not None and subject and not discourse.genders.get(found.actor.actor_id):
         discourse.genders[found.actor.actor_id] = gender
     return found
@@ -134,9 +134,9 @@ def _thing(discourse: Discourse, token: Token) -> Reference | None:
         return None
     candidates = discourse.recent(token.idx, BODIES, 1)
     candidates = [c for c in candidates if not _plural_word(c.token)]
-    if not discourse.in_quotation(token.idx):
+    if not discourse.document.in_quotation(token.idx):
         # "“… with the United States,” it said": who speaks is not named in the words.
-        candidates = [c for c in candidates if not discourse.in_quotation(c.mention.start)]
+        candidates = [c for c in candidates if not discourse.document.in_quotation(c.mention.start)]
         if token.dep_ in SUBJECTS and head.lemma_ in ("say", "add", "note", "warn"):
             return _office_of(discourse, token) or best(discourse, token, candidates)
     if not candidates:

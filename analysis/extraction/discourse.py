@@ -10,7 +10,6 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.document import Actor, Cast, Document, Mention
-from analysis.extraction.quote_marks import find_runs
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj")
 BODIES: Final = ("government", "organisation", "alliance", "armed_group", "media", "armed_forces")
@@ -40,7 +39,6 @@ class Discourse:
         self.sentences = [s.start_char for s in document.doc.sents]
         self.paragraphs = [i for i, c in enumerate(document.text) if c == "\n"]
         self.references: list[Reference] = []
-        self.quoted = [(r.opened, r.closed) for r in find_runs(document.text) if r.depth == 0]
 
     def sentence(self, offset: int) -> int:
         """Give the number of the sentence at an offset."""
@@ -49,11 +47,6 @@ class Discourse:
     def paragraph(self, offset: int) -> int:
         """Give the number of the paragraph at an offset."""
         return bisect_left(self.paragraphs, offset)
-
-    def in_quotation(self, offset: int) -> bool:
-        """Tell whether an offset stands between quotation marks."""
-        at = bisect_left(self.quoted, (offset + 1, 0))
-        return at > 0 and offset < self.quoted[at - 1][1]
 
     def add(self, mention: Mention) -> None:
         """Add a mention, unless it is a mere adjective of nationality."""
@@ -120,8 +113,8 @@ def score(discourse: Discourse, token: Token, reference: Reference) -> float:
         score += 0.2
     # The later of two in one sentence is nearer, which weighs little against being the subject.
     score -= min(400, token.idx - reference.mention.end) / 1000
-    own_words = discourse.in_quotation(reference.mention.start)
-    if own_words and not discourse.in_quotation(token.idx):
+    own_words = discourse.document.in_quotation(reference.mention.start)
+    if own_words and not discourse.document.in_quotation(token.idx):
         # "“The general lies,” he said": whoever speaks does not speak of himself by name.
         score -= 2.5
     same_clause = reference.sentence == now and reference.token.head == token.head

@@ -24,6 +24,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from analysis.articles import Article
+from analysis.extraction.quote_marks import Run, find_runs
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class Document:
     @cached_property
     def _starts(self) -> list[int]:
         return [token.idx for token in self.doc]
+
+    @cached_property
+    def quotations(self) -> tuple[Run, ...]:
+        """The runs between quotation marks that stand in no other run, in text order."""
+        return tuple(run for run in find_runs(self.text) if run.depth == 0)
+
+    def in_quotation(self, offset: int) -> bool:
+        """Tell whether an offset stands between quotation marks."""
+        at = bisect_right(self.quotations, offset, key=lambda run: run.opened)
+        return at > 0 and offset < self.quotations[at - 1].closed
 
     def token_at(self, offset: int) -> Token:
         """Give the token that covers an offset (or the last one before it)."""

@@ -28,7 +28,7 @@ from analysis.extraction.event_phase import (
     phase_of,
 )
 from analysis.extraction.event_rows import Happening, once, span_of
-from analysis.extraction.quote_marks import Run, find_runs
+from analysis.extraction.quote_marks import Run
 from analysis.extraction.speakers import Turn, turns
 
 # "he said" alone says too little to be found again.
@@ -62,9 +62,7 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
     """
     spoken = turns(document)
     runs = [
-        run
-        for run in find_runs(document.text)
-        if run.depth == 0 and not any(t.start <= run.start < t.end for t in spoken)
+        run for run in document.quotations if not any(t.start <= run.start < t.end for t in spoken)
     ]
     datelines = {end for _, end in dateline_spans(document.text)}
     dates = [

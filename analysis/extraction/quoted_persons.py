@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -12,7 +13,7 @@ from analysis.extraction.bodies import person_nouns
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Mention
 from analysis.extraction.name_cues import cues
-from analysis.extraction.quote_marks import Run, find_runs
+from analysis.extraction.quote_marks import Run
 from analysis.extraction.speech_cues import find_cues
 from analysis.extraction.variation import varied
 from analysis.extraction.words import slug
@@ -34,7 +35,7 @@ def add_quoted(casting: Casting) -> None:
     casting
         The cast under way; actors and mentions are added.
     """
-    runs = [run for run in find_runs(casting.document.text) if run.depth == 0]
+    runs = casting.document.quotations
     if not runs:
         return
     taken = sorted((m.start, m.end) for m in casting.mentions if m.rule != "demonym")
@@ -42,7 +43,8 @@ def add_quoted(casting: Casting) -> None:
         inverted = _inverted(runs, token)
         if token.dep_ not in _SUBJECTS and not inverted:
             continue
-        if _within(runs, token) or _covered(taken, token) or _named_beside(token):
+        inside = casting.document.in_quotation(token.idx)
+        if inside or _covered(taken, token) or _named_beside(token):
             continue
         phrase = _phrase(token)
         if phrase is None or not (inverted or _quoted(casting, runs, token)):
@@ -91,10 +93,6 @@ def _phrase(token: Token) -> tuple[int, int] | None:
     return None
 
 
-def _within(runs: list[Run], token: Token) -> bool:
-    return any(run.opened <= token.idx < run.closed for run in runs)
-
-
 def _covered(taken: list[tuple[int, int]], token: Token) -> bool:
     at = bisect_left(taken, (token.idx + 1, 0))
     return any(start <= token.idx < end for start, end in taken[max(0, at - 4) : at])
@@ -105,7 +103,7 @@ def _named_beside(token: Token) -> bool:
     return any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
 
 
-def _inverted(runs: list[Run], token: Token) -> bool:
+def _inverted(runs: Sequence[Run], token: Token) -> bool:
     """Tell whether a noun phrase stands right behind a verb of saying: "“…,” said the abbot"."""
     first = token.left_edge
     if first.i == 0 or token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON"):
@@ -115,7 +113,7 @@ def _inverted(runs: list[Run], token: Token) -> bool:
     return said and any(run.closed <= verb.idx <= run.closed + 2 for run in runs)
 
 
-def _quoted(casting: Casting, runs: list[Run], token: Token) -> bool:
+def _quoted(casting: Casting, runs: Sequence[Run], token: Token) -> bool:
     """Tell whether words in marks belong to a subject: by its verb, or as the next sentence."""
     verb = token.head
     text = casting.document.text

@@ -21,7 +21,7 @@ from analysis.extraction.quote_attribution import (
     said_before,
     subject_of_cue,
 )
-from analysis.extraction.quote_marks import Run, find_runs
+from analysis.extraction.quote_marks import Run
 from analysis.extraction.quote_sentences import Unit, units_of
 from analysis.extraction.quote_turns import quoted_in_turn, turn_attributions
 from analysis.extraction.speakers import turns
@@ -61,7 +61,7 @@ def find_quotes(document: Document, cast: Cast) -> list[dict[str, object]]:
         for turn, found in zip(spoken, said_there, strict=True)
     ]
     taken = {(turn.start, turn.end) for turn in spoken}
-    runs = [r for r in find_runs(document.text) if r.depth == 0 and (r.start, r.end) not in taken]
+    runs = [r for r in document.quotations if (r.start, r.end) not in taken]
     said: dict[Run, Attribution] = {}
     headings: list[Run] = []
     units = units_of(document, runs)

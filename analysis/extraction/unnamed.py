@@ -43,7 +43,7 @@ def add_unnamed(casting: Casting) -> None:
             continue
         if suffers(casting.document.token_at(casting.words[office.head].start)):
             continue
-        if office.kind in ("person", "noun") and casting.in_quotation(
+        if office.kind in ("person", "noun") and casting.document.in_quotation(
             casting.words[office.first].start
         ):
             continue  # "a mountain man sleeps with his gun" is nobody in particular
@@ -218,8 +218,7 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
         return last, ""
     end, stop, party = last, at, ""
     while stop < len(words) and stop - at < _LONGEST:
-        possessive = words[stop].gap in ("'", "’") and words[stop].fold == "s"
-        if not (words[stop].joined or possessive):
+        if not (words[stop].joined or words[stop].genitive):
             break
         name = casting.around.owner.get(stop)
         if name is not None:
@@ -237,7 +236,7 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
                 party = casting.last_group(words[last].start)
             elif not party:
                 party = casting.party_of(casting.around.nominal_owner(stop))
-        elif token.pos_ not in ("DET", "ADJ", "ADP", "PRON", "NUM") and not possessive:
+        elif token.pos_ not in ("DET", "ADJ", "ADP", "PRON", "NUM") and not words[stop].genitive:
             if words[stop].fold.lower() not in _PHRASE and token.tag_ != "VBG":
                 break
         stop += 1
