@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from analysis.extraction.document import Document, Name
@@ -35,20 +35,7 @@ class Antecedents:
 
     def organisation_before(self, position: int) -> str:
         """Give the body that the sentence before is about: "The Conference … Its secretary"."""
-        sentence = self.document.sentence(self.words[position].start)
-        low = sentence.start_char
-        if sentence.start > 0:
-            low = self.document.doc[sentence.start - 1].sent.start_char
-        found = [
-            n
-            for n in self.range
-            if n.type == "organisation" and low <= n.start < self.words[position].start
-        ]
-        bodies = {self.entity_of(n) for n in found}
-        subjects = [n for n in found if self._subject(n)]
-        if subjects:
-            return self.entity_of(max(subjects))
-        return bodies.pop() if len(bodies) == 1 else ""
+        return self._told_of(n for n in self._lately(position) if n.type == "organisation")
 
     def person_before(self, position: int) -> str:
         """Give the person that "his" or "her" takes up: the subject of the sentence before."""
@@ -83,30 +70,19 @@ class Antecedents:
     def body_before(self, position: int, *, near: bool = False) -> str:
         """Give the body that a possessive pronoun takes up: the latest party named before."""
         sentence = self.document.sentence(self.words[position].start)
-        low = sentence.start_char
-        if not near and sentence.start > 0:
-            low = self.document.doc[sentence.start - 1].sent.start_char
-        found: list[Name] = []
+        lately = self._lately(position, back=not near)
         if self.words[position].fold.lower() == "their":
             # "To the Ukrainians under X, their defence minister": a people takes the plural.
             peoples = [
                 n
-                for n in self.range
-                if n.type == "demonym"
-                and n.text.endswith("s")
-                and sentence.start_char <= n.start < self.words[position].start
+                for n in lately
+                if n.type == "demonym" and n.text.endswith("s") and sentence.start_char <= n.start
             ]
             if peoples:
                 return self.entity_of(max(peoples))
-        for name in self.range:
-            if low <= name.start < self.words[position].start and name.type in (
-                "state",
-                "seat",
-                "organisation",
-            ):
-                found.append(name)
+        parties = [n for n in lately if n.type in ("state", "seat", "organisation")]
         # "The council in Juba … Its head": where a body sits is not the body.
-        found = [n for n in found if not self._inside(n)]
+        found = [n for n in parties if not self._inside(n)]
         if not found:
             return ""
         if near:
@@ -123,18 +99,27 @@ class Antecedents:
 
     def country_before(self, position: int) -> str:
         """Give the state that "the country" takes up: the subject before it, or the only one."""
-        sentence = self.document.sentence(self.words[position].start)
-        low = sentence.start_char
-        if sentence.start > 0:
-            low = self.document.doc[sentence.start - 1].sent.start_char
-        found = [
+        return self._told_of(
             n
-            for n in self.range
-            if low <= n.start < self.words[position].start
-            and n.type in ("state", "seat")
+            for n in self._lately(position)
+            if n.type in ("state", "seat")
             # "Flew to Cairo": a town that is gone to stands for no country.
             and not (n.type == "seat" and self.document.token_at(n.start).dep_ == "pobj")
-        ]
+        )
+
+    def _lately(self, position: int, *, back: bool = True) -> list[Name]:
+        """List the names before a word in its sentence and, going back, in the one before."""
+        offset = self.words[position].start
+        sentence = self.document.sentence(offset)
+        if back and sentence.start > 0:
+            low = self.document.doc[sentence.start - 1].sent.start_char
+        else:
+            low = sentence.start_char
+        return [n for n in self.range if low <= n.start < offset]
+
+    def _told_of(self, names: Iterable[Name]) -> str:
+        """Give whom sentences are about: the last of their subjects, or the only one named."""
+        found = list(names)
         subjects = [n for n in found if self._subject(n)]
         if subjects:
             return self.entity_of(max(subjects))
