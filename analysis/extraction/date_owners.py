@@ -46,7 +46,7 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     if not owned and span[0].i > span[0].sent.start and span[0].nbor(-1).dep_ == "prep":
         # Where the parser joins a date with what follows it, the preposition knows better.
         token = span[0].nbor(-1)
-    elif (after := noun_after(token, mention)) is not None:
+    elif (after := noun_after(token, mention.start, mention.end)) is not None:
         # "this year's chairman", "the spring draft": the day of a thing, unless it happened.
         return after if cue_of(after, lambda _: False, clause_of(after)) else None
     owner = _climb(token, mention)
@@ -136,15 +136,15 @@ def _this_side(document: Document, owner: Token, mention: DateMention) -> Token:
     return before[-1] if before else verbs[0] if verbs else owner
 
 
-def noun_after(token: Token, mention: DateMention) -> Token | None:
+def noun_after(token: Token, start: int, end: int) -> Token | None:
     """Give the noun that an expression stands before as its modifier ("the 2015 accord").
 
     Parameters
     ----------
     token
         The root of the expression.
-    mention
-        The expression.
+    start, end
+        Where the expression begins and ends.
 
     Returns
     -------
@@ -153,9 +153,9 @@ def noun_after(token: Token, mention: DateMention) -> Token | None:
     if token.dep_ not in ("poss", "compound", "amod", "nmod", "nummod"):
         return None
     head = token.head
-    if head.pos_ not in ("NOUN", "PROPN") or head.idx < mention.end:
+    if head.pos_ not in ("NOUN", "PROPN") or head.idx < end:
         return None
-    first = token.left_edge if token.left_edge.idx >= mention.start else token
+    first = token.left_edge if token.left_edge.idx >= start else token
     before = first.nbor(-1) if first.i > first.sent.start else first
     if token.dep_ != "poss" and ("ADP" in (first.pos_, before.pos_) or before.i == first.i):
         # "By mid-October federal troops had taken it", "Last Thursday rebels released two men":

@@ -164,8 +164,7 @@ def _until_now(document: Document, match: re.Match[str]) -> bool:
 
 def _attributive(document: Document, match: re.Match[str]) -> bool:
     """Tell a date that stands before its noun: "the November 17 election"."""
-    mention = DateMention(match.start(), match.end(), match.group(), None, "vague", "")
-    return noun_after(document.span(*match.span()).root, mention) is not None
+    return noun_after(document.span(*match.span()).root, *match.span()) is not None
 
 
 def _told_on(document: Document) -> dt.date:

@@ -280,7 +280,7 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
         if (before[d.start] == " of " and not is_part(document.token_at(d.start - 5)))
         or text[d.end : d.end + 2] in POSSESSIVE
         # "declared the 1991 truce over": the year of the truce.
-        or noun_after(document.span(d.start, d.end).root, d) is not None
+        or noun_after(document.span(d.start, d.end).root, d.start, d.end) is not None
     )
     return Timeline(
         (*dates, *(mention for mention, _ in offsets)),
