@@ -344,7 +344,7 @@ def test_a_happening_has_the_type_and_day_that_its_words_give(
 ) -> None:
     events = read(text).events
     found = zip(events.event_type, events.date_start, events.phase, strict=True)
-    assert [(kind, day, phase) for kind, day, phase in found] == expected
+    assert list(found) == expected
 
 
 def test_an_aide_who_is_cited_makes_no_news() -> None:

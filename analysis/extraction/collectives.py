@@ -196,13 +196,12 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
 
 
 def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:
-    if row["kind"] == "media":
-        return own
     if row["kind"] == "armed_group":
         return "" if row["number"] == "any" else own
-    if row["kind"] == "organisation":
+    if row["kind"] in ("media", "organisation"):
         return own
-    party = casting.party_of(nominal.owner or _of_pronoun(casting, nominal))
+    pronoun = _of_pronoun(casting, nominal)
+    party = casting.party_of(nominal.owner or pronoun)
     led = leading(casting.around, nominal.last + 1)
     if led:
         return casting.party_of(led)
@@ -211,8 +210,7 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
         party = _body_after(casting, nominal)
     holder = casting.actors.get(party)
     of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
-    of_force = party != "" and _body_after(casting, nominal) == party
-    of_force = of_force or bool(party and _of_pronoun(casting, nominal))
+    of_force = party != "" and (pronoun != "" or _body_after(casting, nominal) == party)
     return party if row["number"] in ("speaking", "serving") or of_body or of_force else ""
 
 

@@ -23,7 +23,7 @@ from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
 from analysis.extraction.registered_names import add_registered
 from analysis.extraction.same_bodies import settle_bracketed, settle_peoples
-from analysis.extraction.words import slug, split_words, words
+from analysis.extraction.words import slug, words
 
 _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
 _DATELINE: Final = re.compile(
@@ -148,8 +148,7 @@ def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
     text = naming.document.text_of(
         naming.words[shape.first].start, naming.words[shape.stop - 1].end
     )
-    rest = split_words(text.replace(part.text, " "))
-    return governs(" ".join(rest))
+    return governs(text.replace(part.text, " "))
 
 
 def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
@@ -246,8 +245,7 @@ def _introduced(naming: Naming, at: int) -> bool:
     if words[at].fold.lower() not in given_names() or at + 2 >= len(words):
         return False
     after = words[at + 1]
-    article = after.gap == ", " and after.fold.lower() in ("a", "an", "who")
-    return article or (after.gap == ", " and after.text.isdigit())
+    return after.gap == ", " and (after.fold.lower() in ("a", "an", "who") or after.text.isdigit())
 
 
 def add_short_bodies(naming: Naming) -> None:

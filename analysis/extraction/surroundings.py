@@ -46,6 +46,7 @@ _REBEL_NOUNS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
     "rebellion insurgency".split()
 )
+_DELEGATES: Final = _REBEL_NOUNS | DELEGATION
 _GROUP_NOUNS: Final = frozenset(
     "group movement organisation organization faction front militia alliance bloc".split()
 )
@@ -279,7 +280,7 @@ class Surroundings(Antecedents):
         if name.type != "place" or after >= len(self.words) or not self.words[after].joined:
             return ""
         plain = self.words[after].fold.lower()
-        if plain not in _REBEL_NOUNS | DELEGATION:
+        if plain not in _DELEGATES:
             return ""
         found = self.kin(name.text)
         return found if found in self._armed else ""
@@ -462,7 +463,7 @@ class Surroundings(Antecedents):
         while (
             last + 1 < len(self.words)
             and self.words[last + 1].joined
-            and self.words[last + 1].fold.lower() in _REBEL_NOUNS | DELEGATION
+            and self.words[last + 1].fold.lower() in _DELEGATES
         ):
             last += 1
         return last
