@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
+from analysis.extraction.acting_towns import RULE as ACTING_TOWN
 from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import Nominal, nominals
 from analysis.extraction.casting import Casting
@@ -201,16 +202,23 @@ def _parent(row: dict[str, str] | None) -> str:
 def _add_states(casting: Casting) -> None:
     labels = registries.state_names()
     speaking: dict[str, Name] = {}
+    governed: dict[str, Name] = {}
     for name in casting.names:
         if name.type == "demonym":
             casting.mention(name.start, name.end, name.entity, "name", "demonym")
-        elif name.type in ("state", "seat") and name.entity and name.rule == "registry":
+        elif (
+            name.type in ("state", "seat")
+            and name.entity
+            and name.rule in ("registry", ACTING_TOWN)
+        ):
             literal = casting.literal.get((name.start, name.end))
             if literal is None:
                 literal = casting.document.token_at(name.start).dep_ == "pobj"
             if not literal:
                 speaking.setdefault(name.entity, name)
                 casting.mention(name.start, name.end, name.entity, "name", "metonymy", False)
+            elif name.rule == ACTING_TOWN:
+                governed.setdefault(name.entity, name)
     for nominal in nominals(casting.around, "government"):
         owner = casting.party_of(nominal.owner) if nominal.owner else ""
         if not owner and _plainly_the_government(casting, nominal):
@@ -223,11 +231,11 @@ def _add_states(casting: Casting) -> None:
             continue
         start, end = casting.words[nominal.first].start, casting.words[nominal.stop].end
         namer = next((n for n in casting.names if n.entity == owner), None)
-        if owner in labels or owner in casting.actors:
+        if owner in labels or owner in casting.actors or owner in governed:
             casting.mention(start, end, owner, "nominal", "government noun")
         if owner in labels and namer is not None:
             speaking.setdefault(owner, namer)
-    for entity, name in _joint_governments(casting).items():
+    for entity, name in (*_joint_governments(casting).items(), *governed.items()):
         speaking.setdefault(entity, name)
     for entity, name in speaking.items():
         _put_state(casting, entity, name, "state acts", 0.9)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from analysis.extraction.document import Document, Name
+from analysis.extraction.name_cues import cues
 from analysis.extraction.words import Word
 
 # How many sentences "his" may look back over "he said" for the name.
@@ -67,8 +68,11 @@ class Antecedents:
             root = root.head
         return root.dep_ in ("nsubj", "nsubjpass")
 
-    def body_before(self, position: int, *, near: bool = False) -> str:
-        """Give the body that a possessive pronoun takes up: the latest party named before."""
+    def body_before(self, position: int, *, near: bool = False, governs: bool = False) -> str:
+        """Give the body that a possessive pronoun takes up: the latest party named before.
+
+        Where a government is asked for ("its foreign minister"), a group named later is none.
+        """
         sentence = self.document.sentence(self.words[position].start)
         lately = self._lately(position, back=not near)
         if self.words[position].fold.lower() == "their":
@@ -83,6 +87,8 @@ class Antecedents:
         parties = [n for n in lately if n.type in ("state", "seat", "organisation")]
         # "The council in Juba … Its head": where a body sits is not the body.
         found = [n for n in parties if not self._inside(n)]
+        if governs:
+            found = [n for n in parties if self._rules(n)] or found
         if not found:
             return ""
         if near:
@@ -125,6 +131,13 @@ class Antecedents:
             return self.entity_of(max(subjects))
         named = {self.entity_of(n) for n in found}
         return named.pop() if len(named) == 1 else ""
+
+    def _rules(self, name: Name) -> bool:
+        """Tell a state, or the seat that "the government in Pakse" has."""
+        if not self._inside(name):
+            return name.type in ("state", "seat") or name.kind == "government"
+        before = self.words[max(0, self.range[name][0] - 2)]
+        return before.fold.lower() in cues("seated")
 
     def _inside(self, name: Name) -> bool:
         """Tell a seat of government that only says where something is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.extraction.document import Name
 from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.naming import Naming
@@ -20,6 +21,8 @@ def add_agents(naming: Naming) -> None:
             parts = name.text.split()
             if len(parts) > 2 and parts[-2] in ("of", "of the"):
                 nouns.setdefault(parts[-1], name.entity)
+        elif _is_realm(naming, at):
+            nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _has_government(naming, at, possessive=True):
             nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _adjectival(word.fold):
@@ -28,7 +31,7 @@ def add_agents(naming: Naming) -> None:
                 nouns.setdefault(noun, slug(noun))
     for at, word in enumerate(naming.words):
         own = naming.found.get(naming.owner.get(at, -1))
-        if word.fold in nouns and (own is None or own.type == "place") and not word.heading:
+        if word.fold in nouns and (own is None or _may_govern(own)) and not word.heading:
             if own is None or own.text == word.text:
                 _put_agent(naming, at, "state", nouns[word.fold])
             continue
@@ -39,6 +42,25 @@ def add_agents(naming: Naming) -> None:
             _put_agent(naming, at, "demonym", nouns[stem])
         elif _adjectival(word.fold) and _has_government(naming, at, possessive=False):
             _put_agent(naming, at, "demonym", slug(word.text))
+
+
+def _is_realm(naming: Naming, at: int) -> bool:
+    """Tell "the kingdom of Champassak", written small: whatever it is now, the text has it rule."""
+    name = naming.found.get(naming.owner.get(at, -1))
+    word = naming.words[at]
+    return (
+        at > 1
+        and word.capital
+        and word.joined
+        and naming.words[at - 1].text == "of"
+        and naming.words[at - 2].text in cues("sovereign")
+        and (name is None or (_may_govern(name) and name.text == word.text))
+    )
+
+
+def _may_govern(name: Name) -> bool:
+    """Tell a place, and what the model alone took for a person since it acts."""
+    return name.type == "place" or (name.type == "person" and name.rule == "ner")
 
 
 def _put_agent(naming: Naming, at: int, type_: str, entity: str) -> None:

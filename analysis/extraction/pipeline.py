@@ -13,6 +13,7 @@ import pandas as pd
 from analysis import schema
 from analysis.articles import Article
 from analysis.dossier import Dossier, concat, from_tables
+from analysis.extraction.acting_towns import settle_acting_towns
 from analysis.extraction.actors import find_actors
 from analysis.extraction.conditions.grammar import find_conditions
 from analysis.extraction.conditions.links import conditions_table
@@ -56,6 +57,7 @@ def extract(article: Article) -> Dossier:
     document = parse(article)
     names = find_names(document)
     placing = find_places(document, names)
+    names, placing = settle_acting_towns(document, names, placing)
     cast = find_actors(document, names, placing)
     quotes = find_quotes(document, cast)
     cast = resolve_speech_pronouns(document, cast, quotes)

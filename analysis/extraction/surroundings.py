@@ -313,8 +313,10 @@ class Surroundings(Antecedents):
                     return COUNTER
                 # "The alliance, whose leader, X": the noun before the comma owns the office.
                 headed = self.headed_by(at - 1) if plain == "whose" else ""
-                body = headed or self.body_before(at, near=plain == "whose")
                 head = self.words[office.head].fold.lower()
+                body = headed or self.body_before(
+                    at, near=plain == "whose", governs=head in cues("state_part")
+                )
                 speaks = office.value == "body" or head in cues("speaks_for")
                 if not body and (plain == "their" or (plain == "its" and speaks)):
                     return f"{GROUP}{self.words[at].start}"

@@ -1,0 +1,97 @@
+"""States that no registry knows: by the realm, the seat and the offices that a text gives them."""
+
+from __future__ import annotations
+
+import pytest
+from test_press_usage import read
+
+KIND, PARTY = "kind", "party"
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "person", "soldiers"),
+    [
+        (
+            "The government in Mopti offered talks on Monday. The Dune Front, which holds the "
+            "ferry, refused. Its leader, Issa Barry, said that the army must leave first. Mopti "
+            "replied that its foreign minister, Awa Konaté, would travel to Accra.",
+            "mopti",
+            "konate",
+            "army",
+        ),
+        (
+            "The war in the sultanate of Lahej pits the army against the Reef Brigades. The prime "
+            "minister, Nasser Qasim, accepted a truce on Tuesday. The government in Mukalla freed "
+            "forty men.",
+            "lahej",
+            "qasim",
+            "army",
+        ),
+        (
+            "The Republic of Karavaan and the Sons of the Plateau signed a truce in Tbilisi. "
+            "Kutaisi denied on Friday that it had moved tanks. Its defence minister, Lasha "
+            "Beridze, said that the army was in its barracks.",
+            "republic-of-karavaan",
+            "beridze",
+            "army",
+        ),
+        (
+            "The junta in Lashio has asked for a pause, and the Hill Rangers want one too. Its "
+            "foreign minister, Zaw Lin, named Monday. The army shelled a village of the Rangers.",
+            "lashio",
+            "lin",
+            "army",
+        ),
+        (
+            "Fighters of the Plain Guard crossed into the principality of Korab on Sunday. Korab "
+            "rejected their terms. The foreign minister, Agim Dushku, said that the army would "
+            "answer.",
+            "korab",
+            "dushku",
+            "army",
+        ),
+    ],
+)
+def test_a_state_of_the_text_has_its_minister_and_its_army(
+    text: str, state: str, person: str, soldiers: str
+) -> None:
+    actors = read(text).actors.set_index("actor_id")
+    assert actors.loc[state, KIND] == "government"
+    assert actors.loc[state, PARTY] == state
+    assert actors.loc[person, PARTY] == state
+    assert actors.loc[soldiers, PARTY] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        (
+            "Fighting went on around Homs on Monday. Homs mourned its dead. The Syrian government "
+            "rejected the plan, and rebels said Homs would not surrender.",
+            "homs",
+        ),
+        ("Colombia’s army left Cali. Cali wants peace, said the bishop.", "cali"),
+        ("Gao rejected the men of the Front, and Mali’s army came back.", "gao"),
+    ],
+)
+def test_a_town_whose_people_act_is_no_government(text: str, town: str) -> None:
+    assert town not in set(read(text).actors["actor_id"])
+
+
+def test_a_registered_seat_stands_for_its_state() -> None:
+    actors = read(
+        "Russia said that the government in Kyiv must answer. Its foreign minister, Sergei Lavrov, "
+        "spoke in Minsk."
+    ).actors.set_index("actor_id")
+    assert {"russia", "ukraine", "lavrov"} <= set(actors.index)
+    assert actors.loc["lavrov", PARTY] == "russia"
+
+
+def test_its_minister_is_the_governments_and_its_commander_the_groups() -> None:
+    actors = read(
+        "The government of Peru accused the Ridge Front of an ambush. Its interior minister, Rosa "
+        "Quispe, spoke of nine dead. The Ridge Front denied it. Its commander, Luis Mamani, blamed "
+        "the army."
+    ).actors.set_index("actor_id")
+    assert actors.loc["quispe", PARTY] == "peru"
+    assert actors.loc["mamani", PARTY] == "ridge-front"
