@@ -76,9 +76,13 @@ def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
                 event_type, where = _look(themes, noun)
                 if event_type == "meeting" and "subject" in where:
                     return event_type
-    if subject is not None and head.lemma_ in _rows("motion") and travels(head, cast, placing):
+    if subject is None:
+        return ""
+    if head.lemma_ in _rows("motion") and travels(head, cast, placing):
         return _rows("motion")[head.lemma_][0]
-    return ""
+    # "The delegations got through two pages": what those sent to talk do, they do at the table.
+    event_type, where = _look(themes, subject)
+    return event_type if event_type == "meeting" and "mover" in where else ""
 
 
 def travels(head: Token, cast: Cast, placing: Placing) -> bool:
