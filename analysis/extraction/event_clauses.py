@@ -85,7 +85,9 @@ def dated_clause(
     says = says or (is_person(cast, subject) and is_public(cast, clause, head))
     if says and head.lemma_ in ("say", "tell") and nameless(cast, head):
         return None
-    event_type = theme_of(head, cast, placing) or ("statement" if says else "other")
+    event_type = theme_of(head, cast, placing) or ("" if says else "other")
+    if not event_type:
+        return None  # "He conceded on Monday": words that no cue makes news
     if event_type == "other" and (noun := _noun_before(document, mention, head)) is not None:
         return noun
     if event_type == "other" and _is_of_press(cast, head, subject):

@@ -200,3 +200,54 @@ def has_days(document: Document, head: Token) -> Happening | None:
         rule = "events.has-days"
         return Happening("other", head, tuple(clause), start, end, None, "planned", rule, 0.5)
     return None
+
+
+def for_days(document: Document, head: Token, timeline: Timeline) -> Happening | None:
+    """Make a happening of what is to last for a time: "let lorries use the road for 45 days".
+
+    Parameters
+    ----------
+    document
+        The parsed source.
+    head
+        A verb.
+    timeline
+        The dates: "for 10 days, beginning on Saturday".
+
+    Returns
+    -------
+    Happening or None
+    """
+    if not _is_to_come(head) or is_cancelled(head) or head.lemma_ in STATES:
+        return None
+    done = [head, *(c for c in head.children if c.dep_ in _CONTENT and c.tag_ in ("VB", "VBG"))]
+    for preposition in (c for v in done for c in v.children if c.lower_ == "for"):
+        for length in (c for c in preposition.children if c.dep_ == "pobj"):
+            counted = any(c.dep_ in ("nummod", "det") for c in length.children)
+            if not counted or length.lemma_.lower() not in time_words("unit"):
+                continue
+            clause = clause_of(head)
+            day = _first_day(head, timeline)
+            start, end = span_of(document, clause, head, day)
+            rule = "events.for-days"
+            return Happening("other", head, tuple(clause), start, end, day, "planned", rule, 0.5)
+    return None
+
+
+def _first_day(head: Token, timeline: Timeline) -> DateMention | None:
+    """Give the day that a length of time is counted from: "beginning Saturday"."""
+    starts = [head, *(t for t in head.subtree if t.lemma_ in ("begin", "start"))]
+    days = [d for verb in starts for d in timeline.own(verb) if d.range is not None]
+    return days[0] if days else None
+
+
+def _is_to_come(head: Token) -> bool:
+    """Tell "to stop", "will stop", "are to stop" from what was done."""
+    if head.tag_ != "VB":
+        return False
+    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    return bool(helpers & _AHEAD)
+
+
+_CONTENT = frozenset(("xcomp", "ccomp"))
+_AHEAD = frozenset(("to", "will", "shall", "’ll", "'ll"))

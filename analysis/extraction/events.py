@@ -17,7 +17,7 @@ from analysis.extraction.durations import parse_days, parse_hours
 from analysis.extraction.event_clauses import dated_clause, is_too_far
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
 from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
-from analysis.extraction.event_forms import entry_clauses, has_days, on_air, titled
+from analysis.extraction.event_forms import entry_clauses, for_days, has_days, on_air, titled
 from analysis.extraction.event_needs import asides_of, holds, nameless, planned_type
 from analysis.extraction.event_phase import (
     happened,
@@ -200,6 +200,8 @@ def _cued(
         return on_air(document, cast, token, timeline.date_of(token, clause)[0])
     if cue is None and token.lemma_ == "have":
         return has_days(document, token)
+    if cue is None and token.pos_ == "VERB":
+        return for_days(document, token, timeline)
     if cue is None or is_cancelled(token):
         return None
     date, certain = timeline.date_of(token, clause)
