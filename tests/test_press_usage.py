@@ -327,7 +327,7 @@ def test_words_belong_to_whoever_is_behind_them(text: str, speakers: list[str]) 
         (
             "Chad agreed to stop shelling for 30 days after a call between Idris and Sarr on "
             "April 18.",
-            [("call", "2024-04-18", "past")],
+            [("other", "", "planned"), ("call", "2024-04-18", "past")],
         ),
         (
             "War broke out in Chad in February 2022. The rebels have besieged Faya since March.",

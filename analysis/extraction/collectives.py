@@ -113,7 +113,9 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if nominal.owner == REBELS and nominal.first < nominal.last:
         return True
     if number == "speaking":
-        return speaks(casting.around, nominal.last)
+        # "U.S. officials kept in touch": with a name beside them they need not speak.
+        owned = bool(nominal.owner)
+        return speaks(casting.around, nominal.last) or (owned and _acting(casting, nominal))
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)

@@ -50,6 +50,8 @@ def settle_kinds(casting: Casting) -> None:
         kind = "organisation" if plain else _kind(actor, state, group)
         if kind == "armed_group" and not group and _is_unit(actor):
             kind = "armed_forces"
+        if any(of_an_army(casting, n) for n in names):
+            kind = "armed_forces"
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
@@ -112,6 +114,21 @@ def _is_unit(actor: Actor) -> bool:
     parts = actor.name.lower().removeprefix("the ").split()
     apart = len(parts) > 1 and numbered(parts[0])
     return actor.rule == "head noun" and apart and parts[-1] in cues("state_unit")
+
+
+def of_an_army(casting: Casting, name: Name) -> bool:
+    """Read "the military's Northern Command": a unit of a state's forces, whatever its name."""
+    at = _position(casting, name)
+    if at is None or at[0] < 2 or casting.words[at[1]].fold.lower() not in cues("state_unit"):
+        return False
+    first = at[0]
+    if numbered(casting.words[first - 1].fold.lower()):
+        first -= 1  # "the army's 7th Infantry Brigade"
+    words = casting.words
+    return words[first - 1].genitive and words[first - 2].fold.lower() in _FORCES
+
+
+_FORCES: Final = frozenset(("army", "military", "navy", "gendarmerie", "marines"))
 
 
 def numbered(word: str) -> bool:

@@ -11,7 +11,7 @@ from analysis.extraction import registries
 from analysis.extraction.abbreviations import add_abbreviations
 from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
 from analysis.extraction.document import Document, Name
-from analysis.extraction.evidence import Evidence, run_from
+from analysis.extraction.evidence import Evidence, name_like, run_from
 from analysis.extraction.government_names import add_agents, has_government
 from analysis.extraction.homonyms import settle_homonyms
 from analysis.extraction.ministries import governs, settle_ministries
@@ -191,6 +191,7 @@ def _put_shape(naming: Naming, shape: Shape) -> None:
 
 def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
     """Take persons, then what takes them up by a part of the name."""
+    _free_surnames(naming, offices)
     evidence = Evidence(naming.document, naming.words, naming.taken(), offices)
     certain = [
         span
@@ -210,6 +211,45 @@ def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
         headed = name.type == "state" and name.rule == "head noun"
         if headed and slug(name.text.split()[0]) in surnames:
             naming.drop(first)
+
+
+def _free_surnames(naming: Naming, offices: Sequence[Office]) -> None:
+    """Let "Henriqueta Tavares Lima" keep her name though a capital is called so as well."""
+    evidence = Evidence(naming.document, naming.words, naming.taken(), offices)
+    borne = {
+        naming.words[first].fold
+        for first, name in naming.found.items()
+        if name.type in ("state", "seat") and " " not in name.text and _ends_name(evidence, first)
+    }
+    for first, name in list(naming.found.items()):
+        word = naming.words[first]
+        # "In Lima" stays the town.
+        placed = first > 0 and naming.words[first - 1].fold.lower() in _WHERE and word.joined
+        if name.type in ("state", "seat") and word.fold in borne and not placed:
+            naming.drop(first)
+
+
+_WHERE: Final = frozenset("in at near around outside into to from between via and".split())
+
+
+def _ends_name(evidence: Evidence, at: int) -> bool:
+    """Tell a registered name that stands at the end of a person's."""
+    words = evidence.words
+    first = at
+    while (
+        words[first].gap == " "
+        and name_like(evidence, first - 1)
+        and first - 1 not in evidence.office_words
+    ):
+        first -= 1
+    if words[at].heading or words[at].gap != " ":
+        return False
+    title = evidence.office_ends.get(first - 1)
+    titled = title is not None and words[first].gap in (" ", ". ")
+    if titled and title is not None and title.kind != "office" and words[title.head].capital:
+        return True  # "Mr Lima", "Colonel Ana Lima"
+    given = words[first].fold.lower() in given_names()
+    return at - first >= 2 and (titled or given)
 
 
 def _known_place(naming: Naming, span: PersonSpan) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
+from analysis.extraction.constitutions import has_office
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
 from analysis.extraction.name_cues import cues
@@ -348,6 +349,11 @@ def _weigh(
     if bare and american:
         # English-language reporting says "President X" bare of the American one.
         scores["united-states"] += _BARE
+    published = casting.document.article.published.isoformat()
+    for link in state_office:
+        for party in list(scores):
+            if not has_office(party, _head(casting, link), published):
+                del scores[party]  # there is no American prime minister
 
 
 def _of_unknown(casting: Casting, link: Link) -> bool:

@@ -21,6 +21,8 @@ def settle_bodies(casting: Casting) -> None:
     ministries(casting)
     bodies_of_bodies(casting)
     arms(casting)
+    wings(casting)
+    units(casting)
 
 
 def organs_of_states(casting: Casting) -> None:
@@ -94,3 +96,35 @@ def arms(casting: Casting) -> None:
         owner = casting.party_of(around.party_before(noun))
         if owner and owner != actor.actor_id and not casting.is_government(owner):
             casting.change(actor.actor_id, party=owner)
+
+
+def wings(casting: Casting) -> None:
+    """Give "the Tide Brigades, the FCM's armed wing," the party whose wing it is said to be."""
+    around = casting.around
+    for name, (_, last) in around.range.items():
+        actor = casting.actors.get(casting.id_of.get(name, name.entity))
+        if actor is None or actor.kind not in ("organisation", "armed_group"):
+            continue
+        if actor.party != actor.actor_id or last + 1 >= len(around.words):
+            continue
+        if around.words[last + 1].gap.strip() not in (",", "(", "–", "—"):
+            continue
+        for at in range(last + 2, min(last + 9, len(around.words))):
+            word = around.words[at]
+            if not (word.joined or word.genitive):
+                break
+            if word.fold.lower() in cues("wing"):
+                after = around.party_after(at, allow=frozenset(("of",)))[0]
+                owner = casting.party_of(around.party_before(at) or after)
+                if owner and owner != actor.actor_id:
+                    casting.change(actor.actor_id, party=owner)
+                break
+
+
+def units(casting: Casting) -> None:
+    """Give a unit of an army the state whose army it is: "the army's 7th Infantry Brigade"."""
+    home = casting.home_government()
+    for actor in list(casting.actors.values()):
+        if actor.kind == "armed_forces" and actor.rule == "head noun":
+            if home and actor.party in ("", actor.actor_id):
+                casting.change(actor.actor_id, party=home)

@@ -162,7 +162,13 @@ def _varied(casting: Casting, token: Token) -> str:
     if position is None:
         return ""
     past = any(t.lower_ in cues("past") for t in token.lefts)
-    return varied(casting, position, former=past)
+    return varied(casting, position, former=past, fresh=_fresh(token))
+
+
+def _fresh(token: Token) -> bool:
+    """Tell whether a noun stands in the text for the first time."""
+    noun = token.lemma_.lower()
+    return not any(t.lemma_.lower() == noun for t in token.doc[: token.i])
 
 
 def _holds(casting: Casting, mention: Mention, noun: str) -> bool:

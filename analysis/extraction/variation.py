@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from analysis.extraction.casting import Casting
@@ -12,9 +13,17 @@ from analysis.extraction.offices import Office
 
 # Sentences between an office in a lead and the name of who holds it.
 _REACH: Final = 2
+_BREAK: Final = re.compile(r"\n\s*")
 
 
-def varied(casting: Casting, position: int, *, party: str = "", former: bool = False) -> str:
+def varied(
+    casting: Casting,
+    position: int,
+    *,
+    party: str = "",
+    former: bool = False,
+    fresh: bool = False,
+) -> str:
     """Find whom a definite description takes up that the text has not used before.
 
     Reporters do not repeat a name: in the same paragraph "the former minister" or "the US
@@ -30,6 +39,9 @@ def varied(casting: Casting, position: int, *, party: str = "", former: bool = F
         For whom the description speaks, '' where it does not tell.
     former
         Whether it tells an office that is past.
+    fresh
+        Whether its noun stands here for the first time: "the priest", of whom no priest was told,
+        is a person named before, also in the paragraph above.
 
     Returns
     -------
@@ -41,14 +53,17 @@ def varied(casting: Casting, position: int, *, party: str = "", former: bool = F
         return ""
     start = casting.words[position].start
     named = [m for m in casting.mentions if m.entity == person and m.end <= start]
-    if not named or "\n" in casting.document.text_of(max(named).end, start):
+    if not named:
+        return ""
+    breaks = len(_BREAK.findall(casting.document.text_of(max(named).end, start)))
+    if breaks > (fresh or former):
         return ""
     known = casting.party_of(person)
     if party and known and party != known:
         return ""
     held = [k for k in casting.links[person] if k.office is not None and not _is_rank(k)]
     plain = [k for k in held if k.office is not None and k.office.kind == "office"]
-    return person if former or not plain else ""
+    return person if former or fresh or not plain else ""
 
 
 def take_up(casting: Casting, office: Office, person: str, party: str) -> None:
