@@ -10,6 +10,7 @@ from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
 from analysis.extraction.organisations import abbreviation
+from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.words import slug
 
 _LONGEST_ABBREVIATION: Final = 7
@@ -58,6 +59,8 @@ def add_abbreviations(naming: Naming) -> None:
         token = naming.document.token_at(word.start)
         if _numbered(naming, at) or _initials_of_office(naming, word.text):
             continue
+        if _begins_line(naming, at) and in_gazetteer(word.text.title()):
+            continue  # "NAIROBI, Monday.": where a report was written
         if _initials_of_person(naming, at):
             whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
             naming.put(at, at + 2, "person", entity=slug(whole_name), rule="initials")
@@ -73,6 +76,10 @@ def add_abbreviations(naming: Naming) -> None:
                 kind="organisation",
                 rule="capitals",
             )
+
+
+def _begins_line(naming: Naming, at: int) -> bool:
+    return at == 0 or "\n" in naming.words[at].gap
 
 
 def _numbered_bodies(naming: Naming) -> None:

@@ -17,6 +17,7 @@ from analysis.extraction.memberships import (
 )
 from analysis.extraction.name_cues import cues
 from analysis.extraction.named_before import (
+    alongside,
     coming_from,
     led_by,
     possessed,
@@ -68,6 +69,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *acting_for(around, last),
         *following(around, last),
         *possessed(around, first),
+        *alongside(around, first),
         *signing(around, first),
         *led_by(around, first),
         *sent_by(around, first),
@@ -340,11 +342,23 @@ def _after(around: Surroundings, last: int) -> list[Link]:
                 break
             link = _link(around, office, 2)
             found.append(replace(link, party=led) if led else link)
+            if link.party in ("", UNKNOWN) and not led:
+                found.extend(_still(around, office.last + 1))
             break
     if not any(link.party for link in found):
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _still(around: Surroundings, at: int) -> list[Link]:
+    """Read on where an office tells no party: "X, a former judge who is the Forum's envoy"."""
+    for position in range(at, min(at + BESIDE, len(around.words) - 1)):
+        if not around.words[position].joined:
+            return []
+        if around.words[position].fold.lower() == "who":
+            return _relative(around, position)
+    return []
 
 
 def _at_once(around: Surroundings, last: int, at: int) -> list[Link]:

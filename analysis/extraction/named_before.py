@@ -214,6 +214,23 @@ def _member_of(around: Surroundings, first: int) -> str:
 _NOUN: Final = 4
 
 
+def alongside(around: Surroundings, first: int) -> list[Link]:
+    """Read "his colleague X", "her deputy, X": one who serves with a person named before."""
+    words = around.words
+    at = first - 1
+    while at > 0 and words[at].fold.lower() not in cues("fellow") and first - at < 3:
+        at -= 1
+    if at < 1 or words[at].fold.lower() not in cues("fellow") or not words[at].joined:
+        return []
+    if words[first].gap.strip() not in ("", ",") or words[at - 1].fold.lower() not in (
+        "his",
+        "her",
+    ):
+        return []
+    person = around.person_before(at - 1)
+    return [Link(None, person, 1, "")] if person else []
+
+
 def possessed(around: Surroundings, first: int) -> list[Link]:
     """Read "Turkey's Hakan Fidan", "Hamas's Khalil al-Hayya": whose man or woman it is."""
     words = around.words

@@ -102,8 +102,8 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
     """Give the end of the sequence of capitals, joined by links, that begins at a position."""
     if not words[at].capital or at in barred:
         return at
-    if _plain(words[at]) in _OPENS:
-        return at
+    if _plain(words[at]) in _OPENS and (words[at].opens or words[at].heading):
+        return at  # but "the Two Shores Forum"
     stop = at + 1
     while stop < len(words) and words[stop].joined:
         if stop in barred and not _within_name(words, stop):

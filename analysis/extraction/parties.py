@@ -373,8 +373,9 @@ def _head(casting: Casting, link: Link) -> str:
     if link.office is None:
         return ""
     words = casting.words[link.office.first : link.office.last + 1]
-    # A caretaker prime minister is the prime minister.
-    return " ".join(w.fold.lower() for w in words if w.fold.lower() not in cues("for_now"))
+    # A caretaker prime minister is the prime minister, and so is a premier.
+    held = (w.fold.lower() for w in words if w.fold.lower() not in cues("for_now"))
+    return " ".join(held).replace("premier", "prime minister")
 
 
 def _clear_leader(scores: defaultdict[str, float], *, needed: float) -> str:
