@@ -132,6 +132,48 @@ def read(text: str, published: str = "2024-05-16") -> Dossier:
             "mozambique",
         ),
         (
+            "Ines Roth, a retired judge lent to the talks by the Delta Compact, was late. Chad and "
+            "the Lake Front waited.",
+            "roth",
+            "delta-compact",
+        ),
+        (
+            "The accord was read out by Henri Calleja, a former judge who is special envoy of the "
+            "Two Shores Forum. Libya’s army and the Dune Front signed it.",
+            "calleja",
+            "two-shores-forum",
+        ),
+        (
+            "The Lake Compact’s envoy, retired general Aissa Ba, came out. Mali and the Dune Front "
+            "waited.",
+            "ba",
+            "lake-compact",
+        ),
+        (
+            "Awad Musa, a spokesman for the Nile Front, said no to Sudan. His colleague Adam Idris "
+            "said the same.",
+            "idris",
+            "nile-front",
+        ),
+        (
+            "Sudan refused the Nile Front’s terms. The Front’s secretary, Fatou walet Akli, who "
+            "had waited, left.",
+            "akli",
+            "nile-front",
+        ),
+        (
+            "Cambodia denied it. Prime Minister Sok Vannak wrote that Cambodia’s army was calm. "
+            "Thailand’s acting premier, Anan Rattana, flew home.",
+            "vannak",
+            "cambodia",
+        ),
+        (
+            "The Deputy Secretary of State, Carla Whit, telephoned Prime Minister Vlado Deri. "
+            "Washington has lost patience with Slovenia’s war on the Lake Council.",
+            "deri",
+            "slovenia",
+        ),
+        (
             "Nepal and the Maoists met. The chief of the four-member rebel negotiators, Hari "
             "Karki, signed.",
             "karki",
@@ -361,3 +403,81 @@ def test_relatives_and_committees_act_as_groups() -> None:
     )
     assert actors["relatives-of-prisoners"].kind == "collective"
     assert actors["committee"].kind == "organisation"
+
+
+def test_a_unit_and_a_wing_speak_for_whose_they_are() -> None:
+    actors = read(
+        "The Mekong Union and the Free Coast Movement met. The army’s 7th Infantry Brigade has "
+        "left Pakse. The military’s Northern Command blamed the Tide Brigades, the movement’s "
+        "armed wing. President Somsak Vong of the Mekong Union waited."
+    ).actors.set_index("actor_id")
+    assert actors.loc["northern-command", ["kind", "party"]].tolist() == [
+        "armed_forces",
+        "mekong-union",
+    ]
+    assert actors.loc["infantry-brigade", "party"] == "mekong-union"
+    assert actors.loc["tide-brigades", "party"] == "free-coast-movement"
+
+
+def test_a_ministry_called_after_a_state_of_the_text_is_its_own() -> None:
+    actors = read(
+        "The Pelagonian Republic has fought the Lakes Council for years. The Pelagonian Defense "
+        "Ministry denied it."
+    ).actors.set_index("actor_id")
+    ministry = actors.loc["pelagonian-defense-ministry"]
+    assert ministry[["kind", "party"]].tolist() == ["government", "pelagonian-republic"]
+
+
+def test_a_surname_that_is_a_capital_too_stays_a_surname() -> None:
+    dossier = read(
+        "The mediator, Henriqueta Tavares Lima, wrote a draft. Lima’s office was silent. “It is "
+        "short,” Lima said. Mali and the Dune Front waited in Lomé."
+    )
+    assert "peru" not in set(dossier.actors["actor_id"])
+    assert dossier.quotes["speaker"].tolist() == ["lima"]
+
+
+def test_a_capital_before_talks_is_where_they_are_held() -> None:
+    actors = read("The Praia talks have failed, said Mali. The Dune Front blamed Mali.").actors
+    assert "cape-verde" not in set(actors["actor_id"])
+
+
+def test_two_surnames_joined_are_no_person() -> None:
+    actors = read(
+        "Doubts grow over the Sarr-Keita meeting. President Awa Sarr of Chad and President Ali "
+        "Keita of Mali have not said yes."
+    ).actors
+    assert set(actors.loc[actors["kind"] == "person", "actor_id"]) == {"sarr", "keita"}
+
+
+def test_a_short_name_is_the_body_that_the_text_has_named_in_full() -> None:
+    actors = read(
+        "Mali and the Dune Front sat down with the Sahel Contact Group. The Contact Group’s envoy, "
+        "Rosa Diaz, spoke."
+    ).actors.set_index("actor_id")
+    assert "contact-group" not in actors.index
+    assert actors.loc["diaz", "party"] == "sahel-contact-group"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The charity’s coordinator, Fr. Paul Keita, appealed to Mali’s army and the rebels.\n\n"
+            "“We have rice for two months,” the priest said by phone.",
+            ["keita"],
+        ),
+        (
+            "The Dune Front’s negotiator, Awa Sow, said that Mali’s army must go.\n\n“You cannot "
+            "ask that,” the former teacher said.",
+            ["sow"],
+        ),
+        (
+            "The Dune Front’s negotiator, Awa Sow, said that Mali’s army must go. A priest came "
+            "by.\n\n“You cannot ask that,” the priest said.",
+            ["priest"],
+        ),
+    ],
+)
+def test_a_noun_told_for_the_first_time_is_somebody_known(text: str, speakers: list[str]) -> None:
+    assert read(text).quotes["speaker"].tolist() == speakers

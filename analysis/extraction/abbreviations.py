@@ -61,6 +61,8 @@ def add_abbreviations(naming: Naming) -> None:
             continue
         if _begins_line(naming, at) and in_gazetteer(word.text.title()):
             continue  # "NAIROBI, Monday.": where a report was written
+        if at and naming.words[at - 1].caps and _begins_line(naming, at - 1):
+            continue  # "THE HOTEL has seen better days": how a magazine begins
         if _initials_of_person(naming, at):
             whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
             naming.put(at, at + 2, "person", entity=slug(whole_name), rule="initials")

@@ -199,7 +199,9 @@ def _lead(around: Surroundings, first: int) -> int:
         name = around.owner.get(first - 1)
         if name is not None and name.type == "demonym":
             first = around.range[name][0]
-        elif name is None and around.words[first - 1].fold.lower() in cues("office_modifier"):
+        elif name is None and any(
+            around.words[first - 1].fold.lower() in cues(c) for c in ("office_modifier", "past")
+        ):
             first -= 1
         else:
             break

@@ -23,6 +23,8 @@ _DATELINE: Final = re.compile(
     r"(?:, [^\n()–—]{3,30}?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
+# What an attack does: its day is the attack's.
+EFFECTS: Final = frozenset("kill wound injure destroy damage die abduct".split())
 _LIGHT: Final = frozenset(
     "be have begin start go continue try manage use come get help due set expect schedule likely "
     "about slate plan supposed mean bind".split()
@@ -102,6 +104,9 @@ class Timeline:
                     # "The bombing in March nearly ended the talks": the month of the bombing.
                     continue
                 # "signed a pact on Monday": the parser may hang the day on the noun.
+                return mention, True
+            if token.lemma_ in EFFECTS and owner.dep_ == "pobj" and owner.head.head.i == token.i:
+                # "About 250 were killed in the attack on Oct. 7."
                 return mention, True
             if owner.pos_ in ("VERB", "AUX") and owner.dep_ == "xcomp" and owner.head.i == token.i:
                 # "agreed to meet in May" is of the meeting, where the lower verb is a cue.

@@ -11,13 +11,12 @@ from spacy.tokens import Token
 
 from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.document import Document
-from analysis.extraction.event_dating import lead_spans
+from analysis.extraction.event_dating import EFFECTS, lead_spans
 
 _STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
 _ONE_A_DAY: Final = frozenset({"meeting", "agreement", "call", "exchange"})
 _TOLD_AGAIN: Final = frozenset({"strike", "control", "military_move", "aid_change"})
-_EFFECTS: Final = frozenset("kill wound injure destroy damage die".split())
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def _same(item: Happening, other: Happening) -> bool:
     if item.head.i == other.head.i:
         return not (item.again or other.again) or item.date is other.date
     shared = min(item.end, other.end) - max(item.start, other.start)
-    if item.head.lemma_ in _EFFECTS and item.head.dep_ == "advcl" and item.head.tag_ == "VBG":
+    if item.head.lemma_ in EFFECTS and item.head.dep_ == "advcl" and item.head.tag_ == "VBG":
         if item.head.head.i == other.head.i:
             # "A helicopter crashed, killing all aboard": what it did, whatever it was.
             return True
@@ -175,7 +174,7 @@ def _same(item: Happening, other: Happening) -> bool:
         nested = _in_clause(item.head, other) or _in_clause(other.head, item)
         if nested and (item.date is other.date or item.date is None or other.date is None):
             return True
-        if item.head.lemma_ in _EFFECTS and item.head.sent == other.head.sent:
+        if item.head.lemma_ in EFFECTS and item.head.sent == other.head.sent:
             # "raked a pier and killed three": one attack and what it did.
             return item.date is None or item.date is other.date
         if item.event_type == "agreement" and item.date is None and item.phase == other.phase:

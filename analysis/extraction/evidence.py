@@ -115,7 +115,8 @@ def run_from(evidence: Evidence, first: int) -> int:
 
 # Particles that only names of persons have: "Siti binti Hamzah".
 KIN: Final = frozenset(
-    "bin binti bint ibn ould ag uulu oglu ogly oghlu kyzy qizi gizi zadeh".split()
+    "bin binti bint ibn ould wuld weld mint ag walet "
+    "uulu oglu ogly oghlu kyzy qizi gizi zadeh".split()
 )
 # Particles that end a name: "Emilbek Sadyr uulu".
 TRAILING: Final = frozenset("uulu oglu ogly oghlu kyzy qizi gizi zadeh".split())

@@ -22,7 +22,7 @@ from analysis.extraction.organisations import Shape, find_shapes
 from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
 from analysis.extraction.registered_names import add_registered
-from analysis.extraction.same_bodies import settle_bracketed, settle_peoples
+from analysis.extraction.same_bodies import settle_bracketed, settle_peoples, settle_tails
 from analysis.extraction.words import slug, words
 
 _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
@@ -60,6 +60,7 @@ def find_names(document: Document) -> list[Name]:
     settle_told(naming)
     add_abbreviations(naming)
     settle_bracketed(naming)
+    settle_tails(naming)
     settle_peoples(naming)
     add_short_bodies(naming)
     add_places(naming)
@@ -205,12 +206,26 @@ def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
         if naming.free(span.first, span.stop):
             _put_person(naming, span)
     _single_persons(naming, evidence)
+    _drop_pairs(naming)
     surnames = {slug(n.text.split()[-1]) for n in naming.found.values() if n.type == "person"}
     for first, name in list(naming.found.items()):
         # "the Trump Administration", "the Hamdok Government": a person's, no name of its own.
         headed = name.type == "state" and name.rule == "head noun"
         if headed and slug(name.text.split()[0]) in surnames:
             naming.drop(first)
+
+
+def _drop_pairs(naming: Naming) -> None:
+    """Tell "the Putin-Zelensky meeting" from a person with two surnames."""
+    persons = [n for n in naming.found.values() if n.type == "person"]
+    surnames = {n.text.split()[-1] for n in persons}
+    for first, name in list(naming.found.items()):
+        halves = _HYPHEN.split(name.text)
+        if name.type == "person" and len(halves) == 2 and set(halves) <= surnames:
+            naming.drop(first)
+
+
+_HYPHEN: Final = re.compile(r"[-‐‑–]")
 
 
 def _free_surnames(naming: Naming, offices: Sequence[Office]) -> None:
@@ -245,9 +260,11 @@ def _ends_name(evidence: Evidence, at: int) -> bool:
     if words[at].heading or words[at].gap != " ":
         return False
     title = evidence.office_ends.get(first - 1)
-    titled = title is not None and words[first].gap in (" ", ". ")
-    if titled and title is not None and title.kind != "office" and words[title.head].capital:
-        return True  # "Mr Lima", "Colonel Ana Lima"
+    titled = title is not None and words[first].gap in (" ", ". ", ", ")
+    if title is not None and titled and words[first].gap != ", ":
+        ranked = words[title.head].fold.lower() in cues("rank")
+        if title.kind != "office" or ranked:
+            return True  # "Mr Lima", "Colonel Ana Lima"
     given = words[first].fold.lower() in given_names()
     return at - first >= 2 and (titled or given)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.extraction import registries
 from analysis.extraction.casting import Casting
+from analysis.extraction.document import Actor
 from analysis.extraction.ministries import bare
 from analysis.extraction.name_cues import cues
 
@@ -39,6 +40,18 @@ def organs_of_states(casting: Casting) -> None:
             if actor.name.startswith(adjective + " "):
                 casting.change(actor.actor_id, party=state, kind="organisation")
                 break
+        else:
+            _of_the_texts_own(casting, actor)
+
+
+def _of_the_texts_own(casting: Casting, actor: Actor) -> None:
+    """Let "the Pelagonian Defense Ministry" be the Pelagonian Republic's."""
+    first, *rest = actor.name.split()
+    for state in list(casting.actors.values()):
+        own = state.kind == "government" and state.actor_id not in registries.state_names()
+        if own and rest and state.actor_id != actor.actor_id and state.name.split()[0] == first:
+            kind = "government" if bare(" ".join(rest)) else "organisation"
+            casting.change(actor.actor_id, party=state.actor_id, kind=kind)
 
 
 def possessed_organs(casting: Casting) -> None:

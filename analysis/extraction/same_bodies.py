@@ -32,6 +32,25 @@ def settle_bracketed(naming: Naming) -> None:
             naming.found[first] = replace(name, entity=whole.entity, kind=whole.kind)
 
 
+def settle_tails(naming: Naming) -> None:
+    """Let "the Contact Group" be the Sahel Contact Group that the text has named before.
+
+    A name that the registries know is another body's where the text uses it for the end of a
+    longer one.
+    """
+    longer: list[Name] = []
+    for first, name in sorted(naming.found.items()):
+        if name.type != "organisation":
+            continue
+        whole = next((n for n in longer if n.text.endswith(f" {name.text}")), None)
+        if name.rule != "registry" and " " in name.text:
+            longer.append(name)
+        elif whole is not None and name.rule == "registry" and " " in name.text:
+            naming.found[first] = replace(
+                name, entity=whole.entity, kind=whole.kind, rule="short form", inside=whole.inside
+            )
+
+
 def settle_peoples(naming: Naming) -> None:
     """Let "the Serbs" be the Bosnian Serbs, "the Tigrayan rebels" be Tigray's front.
 
