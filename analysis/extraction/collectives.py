@@ -43,8 +43,9 @@ def add_collectives(casting: Casting) -> None:
             continue
         if not _counts(casting, nominal, row, armed="armed_group" in kinds):
             continue
-        if row["process_role"] == "mediator" and casting.brokers:
-            for broker in sorted(casting.brokers & set(casting.actors)):
+        brokers = sorted(casting.brokers & set(casting.actors))
+        if row["process_role"] == "mediator" and brokers and not _together(casting, nominal):
+            for broker in brokers:
                 casting.mention(start, end, broker, "nominal", "mediators")
             continue
         _put(casting, nominal, row)
@@ -119,6 +120,16 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _together(casting: Casting, nominal: Nominal) -> bool:
+    """Tell mediators who act as several: what they say is no single broker's word.
+
+    A body may have several of its own, a state that brokers has others at its side.
+    """
+    parties = {casting.party_of(broker) for broker in casting.brokers} - {""}
+    several = len(parties) > 1 or all(casting.is_government(party) for party in parties)
+    return several and _acting(casting, nominal)
 
 
 def _known_two(casting: Casting, nominal: Nominal) -> bool:
