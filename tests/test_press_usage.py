@@ -481,3 +481,31 @@ def test_a_short_name_is_the_body_that_the_text_has_named_in_full() -> None:
 )
 def test_a_noun_told_for_the_first_time_is_somebody_known(text: str, speakers: list[str]) -> None:
     assert read(text).quotes["speaker"].tolist() == speakers
+
+
+def test_initials_that_are_said_to_be_a_bodys_are_its_name() -> None:
+    actors = read(
+        "The Southern Peasant Column, known by its Spanish initials CPS, refused. Peru’s army "
+        "waited. The CPS wants an amnesty."
+    ).actors
+    assert "southern-peasant-column" in set(actors["actor_id"])
+    assert "cps" not in set(actors["actor_id"])
+
+
+def test_who_asks_in_brackets_asks_under_that_name() -> None:
+    dossier = read(
+        "Briefing by the spokesperson\n\nSPOKESPERSON: Good morning.\n\nQUESTION (Filsan Ateye, "
+        "Radio Berbera): Will Chad withdraw?\n\nSPOKESPERSON: Not today.\n\nQUESTION (Ateye): And "
+        "tomorrow?\n\nSPOKESPERSON: We shall see."
+    )
+    actors = dossier.actors.set_index("actor_id")
+    assert actors.loc["ateye", ["kind", "party"]].tolist() == ["person", "radio-berbera"]
+    assert dossier.quotes["speaker"].tolist().count("ateye") == 2
+
+
+def test_a_heading_and_a_ship_make_no_actors() -> None:
+    actors = read(
+        "Visby: the joint statement\n\nThe MV Gotland Star lay in port. Estonia and Latvia "
+        "signed a truce."
+    ).actors
+    assert set(actors["actor_id"]) == {"estonia", "latvia"}

@@ -95,3 +95,47 @@ def test_its_minister_is_the_governments_and_its_commander_the_groups() -> None:
     ).actors.set_index("actor_id")
     assert actors.loc["quispe", PARTY] == "peru"
     assert actors.loc["mamani", PARTY] == "ridge-front"
+
+
+def test_two_states_joined_by_and_are_two_and_each_has_its_seat() -> None:
+    actors = read(
+        "Delegations from Kokdala and the Mountain Republic are due back in Almaty. Khujand wants "
+        "a longer truce. It also wants the Mountain Republic’s troops out of the dam. Kokdala "
+        "insists that a militia disarm, and Kokdala’s foreign minister, Rustam Nazarov, has asked "
+        "for observers."
+    ).actors.set_index("actor_id")
+    assert actors.loc["kokdala", "name"] == "Kokdala"
+    assert {"kokdala", "mountain-republic"} <= set(actors.index)
+    assert "khujand" not in actors.index
+    assert actors.loc["nazarov", PARTY] == "kokdala"
+
+
+def test_a_capital_that_is_said_to_be_one_is_its_states() -> None:
+    actors = read(
+        "Rebels of the Peasant Column told Arequipa, the capital of the Highland Republic, that "
+        "they would stay. Arequipa rejected their terms. The defence minister, Ana Rojas, said no."
+    ).actors.set_index("actor_id")
+    assert actors.loc["rojas", PARTY] == "highland-republic"
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "The Danubian Federation and the Zemplín Guard have been at war for years over four "
+            "bridges. The Danubians refused to leave them.",
+            "danubian-federation",
+        ),
+        (
+            "The Livonian Union has shelled the lighthouse of the Osilian Republic for a week. "
+            "The Livonians denied it on Monday.",
+            "livonian-union",
+        ),
+    ],
+)
+def test_a_people_stands_for_the_state_called_after_it(text: str, state: str) -> None:
+    dossier = read(text)
+    actors = dossier.actors.set_index("actor_id")
+    assert actors.loc[state, KIND] == "government"
+    mentions = dossier.mentions
+    assert state in set(mentions.loc[mentions["text"].str.endswith("ians"), "entity"])

@@ -29,6 +29,8 @@ def add_abbreviations(naming: Naming) -> None:
                 own is None or own.entity in ("", before.entity) or own.rule == "abbreviation"
             ):
                 known[word.fold] = before
+        elif (body := _initialled(naming, at)) is not None:
+            known[word.fold] = body
     for name in list(naming.found.values()):
         if name.rule == "abbreviation" and abbreviation(name.text):
             known.setdefault(name.text.replace(".", ""), name)
@@ -78,6 +80,17 @@ def add_abbreviations(naming: Naming) -> None:
                 kind="organisation",
                 rule="capitals",
             )
+
+
+def _initialled(naming: Naming, at: int) -> Name | None:
+    """Read "the Southern Column, known by its Spanish initials CCS"."""
+    if naming.words[at - 1].fold.lower() not in cues("initials"):
+        return None
+    for position in range(at - 2, max(at - 9, -1), -1):
+        name = naming.found.get(naming.owner.get(position, -1))
+        if name is not None and name.type in ("organisation", "media", "state"):
+            return name
+    return None
 
 
 def _begins_line(naming: Naming, at: int) -> bool:

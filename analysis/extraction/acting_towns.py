@@ -10,12 +10,13 @@ from typing import Final
 
 from analysis.extraction.document import Document, Name, Placing
 from analysis.extraction.name_cues import cues
+from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.words import slug
 
 RULE: Final = "acting town"
 # How far from a state's name its seat may be named, in characters: the sentence and the next.
 _NEAR: Final = 300
-_ACTS: Final = "place: subject:"
+_ACTS: Final = ("place: subject:", "place: possessive:")
 
 
 def settle_acting_towns(
@@ -86,18 +87,31 @@ def _owners(
     """Give the government that each town stands for.
 
     A town that only acts, where no government is without a seat, is left a place: it may as well
-    be its people that act.
+    be its people that act. A name that no gazetteer has and that acts more than once is a state.
     """
-    governments = [
+    owners = {
+        town: slug(town)
+        for town, places in signs.items()
+        if len(places) > 1 and not in_gazetteer(town)
+    }
+    states = [
         n
         for n in names
         if n.entity
         and (n.type == "state" or n.kind == "government")
         and n.rule in ("government", "head noun", "abbreviation")
     ]
-    owners = {
-        town: beside for town, places in signs.items() if (beside := _beside(governments, places))
-    }
+    known = {n.entity for n in states}
+    for town in signs:
+        if known and known <= _beyond(document, states, town):
+            owners[town] = slug(town)  # "Kokdala and the Mountain Republic": two states
+    governments = states + [
+        replace(n, entity=owners[n.text]) for n in names if n.type == "place" and n.text in owners
+    ]
+    for town, places in signs.items():
+        owner = _capital_of(document, governments, town) or _left(document, governments, places)
+        if town not in owners and (owner or (owner := _beside(governments, places))):
+            owners[town] = owner
     free = {n.entity for n in governments} - set(owners.values())
     left = [town for town in signs if town not in owners]
     for town in left:
@@ -106,6 +120,47 @@ def _owners(
         elif any(_governed(document, at) for at in signs[town]):
             owners[town] = slug(town)
     return owners
+
+
+def _beyond(document: Document, states: Sequence[Name], town: str) -> set[str]:
+    """Give the states that are named beside a name as others than it: "X and the Republic"."""
+    found = set()
+    for state in states:
+        before = document.text_of(max(0, state.start - len(town) - 12), state.start)
+        after = document.text_of(state.end, state.end + len(town) + 12)
+        joined = re.search(rf"\b{re.escape(town)} and (?:the )?$", before)
+        if joined or re.match(rf" and (?:the )?{re.escape(town)}\b", after):
+            found.add(state.entity)
+    return found
+
+
+def _capital_of(document: Document, governments: Sequence[Name], town: str) -> str:
+    """Read "Arequipa, the capital of the Highland Republic"."""
+    said = re.search(rf"\b{re.escape(town)}, (?:the|its) capital of (?:the )?", document.text)
+    after = [n.entity for n in governments if said is not None and n.start == said.end()]
+    return after[0] if after else ""
+
+
+def _left(document: Document, governments: Sequence[Name], places: Sequence[int]) -> str:
+    """Give the government that is left when those are none that a town deals with.
+
+    "Khujand wants the Mountain Republic's troops out" is not said by the Mountain Republic.
+    """
+    others = set()
+    for at in places:
+        end = _told_until(document, at)
+        others |= {n.entity for n in governments if at < n.start < end}
+    left = {n.entity for n in governments} - others
+    return left.pop() if others and len(left) == 1 else ""
+
+
+def _told_until(document: Document, at: int) -> int:
+    """Give the end of a sentence, or of the next one where that goes on with "it"."""
+    end = document.sentence(at).end_char
+    following = document.text[end:].lstrip(" ")
+    if following.startswith(("It ", "Its ")):
+        end = document.sentence(end + 1).end_char
+    return end
 
 
 def _beside(governments: Sequence[Name], places: Sequence[int]) -> str:

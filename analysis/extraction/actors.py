@@ -45,6 +45,7 @@ from analysis.extraction.reporters import (
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
 from analysis.extraction.variation import add_announced, add_ranks
+from analysis.extraction.words import slug
 
 # Votes that make a side of a body where both sides are known already.
 _PLAIN: Final = 3.0
@@ -281,10 +282,13 @@ _JOINT = frozenset(
 
 
 def _put_state(casting: Casting, entity: str, name: Name, rule: str, confidence: float) -> None:
+    # A state of the text is called by its own name, not by that of its seat.
+    own = (n.text for n in casting.names if n.entity == entity and slug(n.text) == entity)
+    label = registries.state_names().get(entity) or next(own, name.text)
     casting.put(
         Actor(
             entity,
-            registries.state_names().get(entity, name.text),
+            label,
             "government",
             party=entity,
             start=name.start,

@@ -129,7 +129,8 @@ def _together(casting: Casting, nominal: Nominal) -> bool:
     """
     parties = {casting.party_of(broker) for broker in casting.brokers} - {""}
     several = len(parties) > 1 or all(casting.is_government(party) for party in parties)
-    return several and _acting(casting, nominal)
+    named = nominal.owner or casting.around.party_after(nominal.last, allow=_FROM)[0]
+    return several and not named and _acting(casting, nominal)
 
 
 def _known_two(casting: Casting, nominal: Nominal) -> bool:

@@ -14,6 +14,7 @@ def add_agents(naming: Naming) -> None:
 
     "Karsa's foreign minister", "the Karsan army", "the Republic of Tarn … Tarn".
     """
+    _add_peoples(naming)
     nouns: dict[str, str] = {}
     for at, word in enumerate(naming.words):
         name = naming.found.get(naming.owner.get(at, -1))
@@ -25,7 +26,7 @@ def add_agents(naming: Naming) -> None:
             _unknown_place(naming, at) and _has_government(naming, at, possessive=True)
         ):
             nouns.setdefault(word.fold, slug(word.text))
-        elif _unknown_place(naming, at) and _adjectival(word.fold):
+        elif _unknown_place(naming, at) and adjectival(word.fold):
             noun = _noun_of(naming, at)
             if noun and _has_government(naming, at, possessive=False):
                 nouns.setdefault(noun, slug(noun))
@@ -40,7 +41,7 @@ def add_agents(naming: Naming) -> None:
         stem = next((n for n in nouns if _demonym_of(word.fold, n)), "")
         if stem:
             _put_agent(naming, at, "demonym", nouns[stem])
-        elif _adjectival(word.fold) and _has_government(naming, at, possessive=False):
+        elif adjectival(word.fold) and _has_government(naming, at, possessive=False):
             _put_agent(naming, at, "demonym", slug(word.text))
 
 
@@ -53,7 +54,7 @@ def _is_realm(naming: Naming, at: int) -> bool:
         and word.capital
         and word.joined
         and naming.words[at - 1].text == "of"
-        and naming.words[at - 2].text in cues("sovereign")
+        and cues("sovereign").get(naming.words[at - 2].text) == ""
         and (name is None or (_may_govern(name) and name.text == word.text))
     )
 
@@ -61,6 +62,34 @@ def _is_realm(naming: Naming, at: int) -> bool:
 def _may_govern(name: Name) -> bool:
     """Tell a place, and what the model alone took for a person since it acts."""
     return name.type == "place" or (name.type == "person" and name.rule == "ner")
+
+
+def of_a_people(name: Name) -> bool:
+    """Tell "the Livonian Union", "the Highland Republic": a people and a word for its state."""
+    parts = name.text.lower().split()
+    if len(parts) != 2 or name.type not in ("state", "organisation"):
+        return False
+    return name.type == "state" or (adjectival(parts[0]) and parts[1] in cues("sovereign"))
+
+
+def _add_peoples(naming: Naming) -> None:
+    """Take "the Danubians" and "the Highland government" for the states called after them."""
+    peoples = {
+        name.text.split()[0]: name.entity
+        for name in naming.found.values()
+        if name.rule == "head noun" and of_a_people(name)
+    }
+    for at, word in enumerate(naming.words):
+        own = naming.found.get(naming.owner.get(at, -1))
+        if not word.capital or word.heading or not (own is None or own.type == "place"):
+            continue
+        if own is not None and own.text != word.text:
+            continue
+        people = next((p for p in peoples if word.fold in (f"{p}s", f"{p}er", f"{p}ers")), "")
+        if not people and word.fold in peoples and _has_government(naming, at, possessive=False):
+            people = word.fold
+        if people:
+            _put_agent(naming, at, "demonym", peoples[people])
 
 
 def _put_agent(naming: Naming, at: int, type_: str, entity: str) -> None:
@@ -141,11 +170,18 @@ def _noun_of(naming: Naming, at: int) -> str:
     return ""
 
 
-def _adjectival(word: str) -> bool:
+def adjectival(word: str) -> bool:
+    """Tell a word that may be the adjective of a state or a people by its ending.
+
+    Examples
+    --------
+    >>> adjectival("Livonian"), adjectival("River")
+    (True, False)
+    """
     return word.endswith(("an", "ese", "ish", "ic", "i", "ian")) and len(word) > 4
 
 
 def _demonym_of(word: str, noun: str) -> bool:
     """Tell whether a word is made of the name of a state: Karsan of Karsa."""
     stem = noun.rstrip("aeiouy")
-    return word != noun and len(stem) > 2 and word.startswith(stem) and _adjectival(word)
+    return word != noun and len(stem) > 2 and word.startswith(stem) and adjectival(word)

@@ -9,6 +9,7 @@ from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
+from analysis.extraction.government_names import adjectival
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.process_roles import CIVIL
@@ -52,6 +53,8 @@ def settle_kinds(casting: Casting) -> None:
             kind = "armed_forces"
         if any(of_an_army(casting, n) for n in names):
             kind = "armed_forces"
+        if kind == "armed_group" and _of_a_people(actor):
+            kind = "government"
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
@@ -105,8 +108,15 @@ def settle_belligerents(
         if not ruled and {parts[0], parts[-1]} & _RULING:
             casting.change(actor.actor_id, kind="government")
             ruled = True
+        elif _of_a_people(actor):
+            casting.change(actor.actor_id, kind="government")
         else:
             casting.change(actor.actor_id, kind="armed_group")
+
+
+def _of_a_people(actor: Actor) -> bool:
+    parts = actor.name.lower().split()
+    return len(parts) == 2 and adjectival(parts[0]) and parts[1] in cues("sovereign")
 
 
 def _is_unit(actor: Actor) -> bool:

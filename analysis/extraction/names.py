@@ -266,7 +266,8 @@ def _ends_name(evidence: Evidence, at: int) -> bool:
         if title.kind != "office" or ranked:
             return True  # "Mr Lima", "Colonel Ana Lima"
     given = words[first].fold.lower() in given_names()
-    return at - first >= 2 and (titled or given)
+    enough = 1 if given and titled else 2  # "the minister Óscar Madrid"
+    return at - first >= enough and (titled or given)
 
 
 def _known_place(naming: Naming, span: PersonSpan) -> bool:

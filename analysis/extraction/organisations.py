@@ -72,6 +72,9 @@ def find_shapes(words: Sequence[Word], barred: Collection[int]) -> list[Shape]:
         if stop == at:
             at += 1
             continue
+        if words[at].caps and words[at].fold.lower() in cues("ship"):
+            at = stop  # "the MV Bwagaoia Star" is no newspaper
+            continue
         shape = _shape(words, at, stop, barred)
         if shape is None:
             # "Negotiators for the Hill Authority": the name may begin after a link.

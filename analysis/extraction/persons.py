@@ -177,6 +177,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return "turn"
     if _alias(evidence, first):
         return "alias"
+    if length > 1 and _asks(evidence, first):
+        return "turn"
     if length == 1 and _closed_apposition(evidence, first, stop):
         return "apposition"
     if length > 1 and _bylined(evidence, first, stop):
@@ -241,7 +243,18 @@ def _speaker_turn(evidence: Evidence, first: int, stop: int) -> bool:
     text = evidence.document.text
     end = evidence.words[stop - 1].end
     at_line = word.start == 0 or "\n" in word.gap
-    return at_line and text[end : end + 1] == ":" and stop - first <= 4
+    label = text[word.start : end + 1]
+    # "Visby: the joint statement": the heading of a text names its matter.
+    heads = word.start == 0 and f"\n{label}" not in text
+    return at_line and label.endswith(":") and stop - first <= 4 and not heads
+
+
+def _asks(evidence: Evidence, first: int) -> bool:
+    """Tell "QUESTION (Filsan Ateye, Radio Berbera):"."""
+    words = evidence.words
+    label = words[first - 1] if first else None
+    opened = words[first].gap.strip() == "(" and label is not None
+    return opened and "\n" in label.gap and kind_of(label.text) == "asks" if label else False
 
 
 def _closed_apposition(evidence: Evidence, first: int, stop: int) -> bool:

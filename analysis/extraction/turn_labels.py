@@ -11,6 +11,7 @@ from typing import Final
 
 from analysis.codebook import many, read_table
 from analysis.extraction.document import Document
+from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.quote_marks import paragraphs
 
 HONORIFIC: Final = re.compile(
@@ -228,11 +229,13 @@ def _labels_of_line(text: str, start: int, end: int) -> Iterator[Label]:
 
 def _may_speak(document: Document, label: Label, counts: Counter[str]) -> bool:
     again = counts[bare(label.text).casefold()] > 1
-    if label.kind in ("asks", "answers"):
-        return True
     if label.shape == "own":
         # A heading does not come twice.
         return again and len(label.text.split()) <= 6 and label.text[-1] not in "?!,;"
+    if label.kind in ("asks", "answers"):
+        return True
+    if not again and all(in_gazetteer(part.strip().title()) for part in label.text.split("/")):
+        return False  # "BANGKOK/PHNOM PENH:" tells where a report was written
     if label.shape in ("bold", "dash"):
         return again or (label.shape == "dash" and bool(HONORIFIC.match(label.text)))
     if label.kind == "name" and not again:
