@@ -234,7 +234,8 @@ def _may_speak(document: Document, label: Label, counts: Counter[str]) -> bool:
         return again and len(label.text.split()) <= 6 and label.text[-1] not in "?!,;"
     if label.kind in ("asks", "answers"):
         return True
-    if not again and all(in_gazetteer(part.strip().title()) for part in label.text.split("/")):
+    places = label.text.split("/")
+    if not again and len(places) > 1 and all(in_gazetteer(p.strip().title()) for p in places):
         return False  # "BANGKOK/PHNOM PENH:" tells where a report was written
     if label.shape in ("bold", "dash"):
         return again or (label.shape == "dash" and bool(HONORIFIC.match(label.text)))
