@@ -139,3 +139,14 @@ def test_a_people_stands_for_the_state_called_after_it(text: str, state: str) ->
     assert actors.loc[state, KIND] == "government"
     mentions = dossier.mentions
     assert state in set(mentions.loc[mentions["text"].str.endswith("ians"), "entity"])
+
+
+def test_a_confederation_is_the_state_that_its_place_is_when_that_governs() -> None:
+    actors = read(
+        "The Confederation of Ngazi will suspend the truce. Foreign Minister Saïd Abdou spoke in "
+        "the Ngazian capital, and his colleague at the interior ministry, Halima Combo, agreed. "
+        "Gunmen of the Mwali Front held two ferries."
+    ).actors.set_index("actor_id")
+    assert actors.loc["confederation-of-ngazi", KIND] == "government"
+    assert "ngazi" not in actors.index
+    assert actors.loc[["abdou", "combo"], PARTY].tolist() == ["confederation-of-ngazi"] * 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.extraction.document import Name
 from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, longest_cue
@@ -30,6 +32,7 @@ def add_agents(naming: Naming) -> None:
             noun = _noun_of(naming, at)
             if noun and _has_government(naming, at, possessive=False):
                 nouns.setdefault(noun, slug(noun))
+    _with_realms(naming, nouns)
     for at, word in enumerate(naming.words):
         own = naming.found.get(naming.owner.get(at, -1))
         if word.fold in nouns and (own is None or _may_govern(own)) and not word.heading:
@@ -43,6 +46,17 @@ def add_agents(naming: Naming) -> None:
             _put_agent(naming, at, "demonym", nouns[stem])
         elif adjectival(word.fold) and _has_government(naming, at, possessive=False):
             _put_agent(naming, at, "demonym", slug(word.text))
+
+
+def _with_realms(naming: Naming, nouns: dict[str, str]) -> None:
+    """Take "the Confederation of Ngazi" for a state where Ngazi has a government or a capital."""
+    for first, name in list(naming.found.items()):
+        parts = name.text.split()
+        body = name.type == "organisation" and name.rule == "head noun" and len(parts) == 3
+        if body and parts[1] == "of" and parts[0].lower() in cues("sovereign"):
+            if parts[2] in nouns or _adjective_governs(naming, parts[2]):
+                naming.found[first] = replace(name, type="state", kind="government")
+                nouns[parts[2]] = name.entity
 
 
 def _is_realm(naming: Naming, at: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from analysis.extraction.bodies import person_nouns
 from analysis.extraction.memberships import Link, first_name
 from analysis.extraction.name_cues import cues
-from analysis.extraction.surroundings import DELEGATION, HOME, Surroundings
+from analysis.extraction.surroundings import BESIDE, DELEGATION, HOME, Surroundings
 from analysis.extraction.words import Word
 
 
@@ -218,14 +218,14 @@ def alongside(around: Surroundings, first: int) -> list[Link]:
     """Read "his colleague X", "her deputy, X": one who serves with a person named before."""
     words = around.words
     at = first - 1
-    while at > 0 and words[at].fold.lower() not in cues("fellow") and first - at < 3:
+    # "his colleague at the interior ministry, X"
+    while at > 0 and words[at].fold.lower() not in cues("fellow"):
+        if not words[at].joined or first - at > BESIDE:
+            return []
         at -= 1
-    if at < 1 or words[at].fold.lower() not in cues("fellow") or not words[at].joined:
-        return []
-    if words[first].gap.strip() not in ("", ",") or words[at - 1].fold.lower() not in (
-        "his",
-        "her",
-    ):
+    gap = words[first].gap.strip()
+    closed = gap == "," or (gap == "" and at == first - 1)
+    if at < 1 or not closed or words[at - 1].fold.lower() not in ("his", "her"):
         return []
     person = around.person_before(at - 1)
     return [Link(None, person, 1, "")] if person else []
