@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.articles import Article, read_article
+from analysis.extraction.acting_towns import settle_acting_towns
 from analysis.extraction.actors import find_actors
 from analysis.extraction.conditions.grammar import find_conditions
 from analysis.extraction.coreference import resolve_speech_pronouns
@@ -41,6 +42,9 @@ def stages(article: Article, spent: dict[str, list[float]]) -> None:
     document = clock(lambda: parse(article), spent, "parse")
     names = clock(lambda: find_names(document), spent, "names")
     placing = clock(lambda: find_places(document, names), spent, "places")
+    names, placing = clock(
+        lambda: settle_acting_towns(document, names, placing), spent, "acting towns"
+    )
     cast = clock(lambda: find_actors(document, names, placing), spent, "actors")
     quotes = clock(lambda: find_quotes(document, cast), spent, "quotes")
     spoken = resolve_speech_pronouns(document, cast, quotes)

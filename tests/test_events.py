@@ -127,6 +127,11 @@ def test_a_meeting_has_its_participants_place_date_and_length() -> None:
             ("other", "past", "2024-11-22"),
         ),
         (
+            "Twelve soldiers were wounded in a raid on Monday on a post near Gao.",
+            "2024-11-27",
+            ("strike", "past", "2024-11-25"),
+        ),
+        (
             "The delegations got through two pages on Tuesday.",
             "2024-11-27",
             ("meeting", "past", "2024-11-26"),

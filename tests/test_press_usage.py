@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from test_actors import actors_of
 
@@ -12,6 +13,11 @@ from analysis.extraction.pipeline import extract
 
 def read(text: str, published: str = "2024-05-16") -> Dossier:
     return extract(read_article(text, source_id="x", published=published))
+
+
+def rows_of(text: str) -> pd.DataFrame:
+    """Give the rows of the actors by their id."""
+    return read(text).actors.set_index("actor_id")
 
 
 @pytest.mark.parametrize(
@@ -406,11 +412,11 @@ def test_relatives_and_committees_act_as_groups() -> None:
 
 
 def test_a_unit_and_a_wing_speak_for_whose_they_are() -> None:
-    actors = read(
+    actors = rows_of(
         "The Mekong Union and the Free Coast Movement met. The army’s 7th Infantry Brigade has "
         "left Pakse. The military’s Northern Command blamed the Tide Brigades, the movement’s "
         "armed wing. President Somsak Vong of the Mekong Union waited."
-    ).actors.set_index("actor_id")
+    )
     assert actors.loc["northern-command", ["kind", "party"]].tolist() == [
         "armed_forces",
         "mekong-union",
@@ -420,10 +426,10 @@ def test_a_unit_and_a_wing_speak_for_whose_they_are() -> None:
 
 
 def test_a_ministry_called_after_a_state_of_the_text_is_its_own() -> None:
-    actors = read(
+    actors = rows_of(
         "The Pelagonian Republic has fought the Lakes Council for years. The Pelagonian Defense "
         "Ministry denied it."
-    ).actors.set_index("actor_id")
+    )
     ministry = actors.loc["pelagonian-defense-ministry"]
     assert ministry[["kind", "party"]].tolist() == ["government", "pelagonian-republic"]
 
@@ -451,10 +457,10 @@ def test_two_surnames_joined_are_no_person() -> None:
 
 
 def test_a_short_name_is_the_body_that_the_text_has_named_in_full() -> None:
-    actors = read(
+    actors = rows_of(
         "Mali and the Dune Front sat down with the Sahel Contact Group. The Contact Group’s envoy, "
         "Rosa Diaz, spoke."
-    ).actors.set_index("actor_id")
+    )
     assert "contact-group" not in actors.index
     assert actors.loc["diaz", "party"] == "sahel-contact-group"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_press_usage import read
+from test_press_usage import read, rows_of
 
 KIND, PARTY = "kind", "party"
 
@@ -55,7 +55,7 @@ KIND, PARTY = "kind", "party"
 def test_a_state_of_the_text_has_its_minister_and_its_army(
     text: str, state: str, person: str, soldiers: str
 ) -> None:
-    actors = read(text).actors.set_index("actor_id")
+    actors = rows_of(text)
     assert actors.loc[state, KIND] == "government"
     assert actors.loc[state, PARTY] == state
     assert actors.loc[person, PARTY] == state
@@ -79,31 +79,31 @@ def test_a_town_whose_people_act_is_no_government(text: str, town: str) -> None:
 
 
 def test_a_registered_seat_stands_for_its_state() -> None:
-    actors = read(
+    actors = rows_of(
         "Russia said that the government in Kyiv must answer. Its foreign minister, Sergei Lavrov, "
         "spoke in Minsk."
-    ).actors.set_index("actor_id")
+    )
     assert {"russia", "ukraine", "lavrov"} <= set(actors.index)
     assert actors.loc["lavrov", PARTY] == "russia"
 
 
 def test_its_minister_is_the_governments_and_its_commander_the_groups() -> None:
-    actors = read(
+    actors = rows_of(
         "The government of Peru accused the Ridge Front of an ambush. Its interior minister, Rosa "
         "Quispe, spoke of nine dead. The Ridge Front denied it. Its commander, Luis Mamani, blamed "
         "the army."
-    ).actors.set_index("actor_id")
+    )
     assert actors.loc["quispe", PARTY] == "peru"
     assert actors.loc["mamani", PARTY] == "ridge-front"
 
 
 def test_two_states_joined_by_and_are_two_and_each_has_its_seat() -> None:
-    actors = read(
+    actors = rows_of(
         "Delegations from Kokdala and the Mountain Republic are due back in Almaty. Khujand wants "
         "a longer truce. It also wants the Mountain Republic’s troops out of the dam. Kokdala "
         "insists that a militia disarm, and Kokdala’s foreign minister, Rustam Nazarov, has asked "
         "for observers."
-    ).actors.set_index("actor_id")
+    )
     assert actors.loc["kokdala", "name"] == "Kokdala"
     assert {"kokdala", "mountain-republic"} <= set(actors.index)
     assert "khujand" not in actors.index
@@ -111,10 +111,10 @@ def test_two_states_joined_by_and_are_two_and_each_has_its_seat() -> None:
 
 
 def test_a_capital_that_is_said_to_be_one_is_its_states() -> None:
-    actors = read(
+    actors = rows_of(
         "Rebels of the Peasant Column told Arequipa, the capital of the Highland Republic, that "
         "they would stay. Arequipa rejected their terms. The defence minister, Ana Rojas, said no."
-    ).actors.set_index("actor_id")
+    )
     assert actors.loc["rojas", PARTY] == "highland-republic"
 
 
@@ -142,11 +142,11 @@ def test_a_people_stands_for_the_state_called_after_it(text: str, state: str) ->
 
 
 def test_a_confederation_is_the_state_that_its_place_is_when_that_governs() -> None:
-    actors = read(
+    actors = rows_of(
         "The Confederation of Ngazi will suspend the truce. Foreign Minister Saïd Abdou spoke in "
         "the Ngazian capital, and his colleague at the interior ministry, Halima Combo, agreed. "
         "Gunmen of the Mwali Front held two ferries."
-    ).actors.set_index("actor_id")
+    )
     assert actors.loc["confederation-of-ngazi", KIND] == "government"
     assert "ngazi" not in actors.index
     assert actors.loc[["abdou", "combo"], PARTY].tolist() == ["confederation-of-ngazi"] * 2

@@ -61,9 +61,9 @@ def add_abbreviations(naming: Naming) -> None:
         token = naming.document.token_at(word.start)
         if _numbered(naming, at) or _initials_of_office(naming, word.text):
             continue
-        if _begins_line(naming, at) and in_gazetteer(word.text.title()):
+        if naming.begins_line(at) and in_gazetteer(word.text.title()):
             continue  # "NAIROBI, Monday.": where a report was written
-        if at and naming.words[at - 1].caps and _begins_line(naming, at - 1):
+        if at and naming.words[at - 1].caps and naming.begins_line(at - 1):
             continue  # "THE HOTEL has seen better days": how a magazine begins
         if _initials_of_person(naming, at):
             whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
@@ -91,10 +91,6 @@ def _initialled(naming: Naming, at: int) -> Name | None:
         if name is not None and name.type in ("organisation", "media", "state"):
             return name
     return None
-
-
-def _begins_line(naming: Naming, at: int) -> bool:
-    return at == 0 or "\n" in naming.words[at].gap
 
 
 def _numbered_bodies(naming: Naming) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from analysis.extraction.document import Document, Name, Placing
@@ -76,9 +77,13 @@ def _signs(document: Document, names: Iterable[Name], placing: Placing) -> dict[
 
 
 def _governed(document: Document, at: int) -> bool:
+    return _seated().search(document.text_of(max(0, at - 30), at)) is not None
+
+
+@lru_cache(maxsize=1)
+def _seated() -> re.Pattern[str]:
     nouns = "|".join(sorted(cues("seated")))
-    before = document.text_of(max(0, at - 30), at)
-    return re.search(rf"\b(?:{nouns}) in $", before, re.IGNORECASE) is not None
+    return re.compile(rf"\b(?:{nouns}) in $", re.IGNORECASE)
 
 
 def _owners(

@@ -139,11 +139,8 @@ def _add_people(casting: Casting) -> None:
 def _role(links: list[Link]) -> str:
     offices = [k for k in links if k.office is not None and k.office.kind == "office"]
     # Of "a former judge who is envoy of the Forum" it is the envoy who has a party.
-    return (
-        max(offices, key=lambda k: (k.strength, k.party[:1] not in ("", "?"))).role
-        if offices
-        else ""
-    )
+    best = max(offices, key=lambda k: (k.strength, k.party[:1] not in ("", "?")), default=None)
+    return best.role if best is not None else ""
 
 
 def _mention_title(casting: Casting, link: Link, person_id: str) -> None:

@@ -115,8 +115,8 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         return True
     if number == "speaking":
         # "U.S. officials kept in touch": with a name beside them they need not speak.
-        owned = bool(nominal.owner)
-        return speaks(casting.around, nominal.last) or (owned and _acting(casting, nominal))
+        acting = bool(nominal.owner) and _acting(casting, nominal)
+        return acting or speaks(casting.around, nominal.last)
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)

@@ -5,6 +5,7 @@ Stages run in this order, each a function of what came before::
     parse      Article                          -> Document
     names      Document                         -> list[Name]        typed spans of proper names
     places     Document, names                  -> Placing           literal or metonymic; resolved
+    towns      Document, names, placing         -> names, Placing    towns that act as governments
     actors     Document, names, placing         -> Cast              who acts; every mention of them
     quotes     Document, cast                   -> list[QuoteRow]
     conditions Document, cast, quotes           -> list[ConditionRow]

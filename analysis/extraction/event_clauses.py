@@ -85,9 +85,10 @@ def dated_clause(
     says = says or (is_person(cast, subject) and is_public(cast, clause, head))
     if says and head.lemma_ in ("say", "tell") and nameless(cast, head):
         return None
-    event_type = theme_of(head, cast, placing) or ("" if says else "other")
-    if not event_type:
+    theme = theme_of(head, cast, placing)
+    if says and not theme:
         return None  # "He conceded on Monday": words that no cue makes news
+    event_type = theme or "other"
     if event_type == "other" and (noun := _noun_before(document, mention, head)) is not None:
         return noun
     if event_type == "other" and _is_of_press(cast, head, subject):

@@ -54,13 +54,13 @@ def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
     subject = subject_of(head)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children)
     themes = _rows("theme")
+    own, roles = _look(themes, subject) if subject is not None else ("", frozenset())
     if subject is not None:
-        event_type, where = _look(themes, subject)
-        if event_type and ("object" if passive else "subject") in where:
-            return event_type
-        if event_type and "mover" in where and not passive and _goes(head, placing):
+        if own and ("object" if passive else "subject") in roles:
+            return own
+        if own and "mover" in roles and not passive and _goes(head, placing):
             if not _handles(head, placing):
-                return event_type
+                return own
         named = _rows("noun").get(subject.lemma_.lower(), ("", frozenset()))[0]
         if named in _BY_NOUN:
             return named
@@ -76,13 +76,10 @@ def theme_of(head: Token, cast: Cast, placing: Placing) -> str:
                 event_type, where = _look(themes, noun)
                 if event_type == "meeting" and "subject" in where:
                     return event_type
-    if subject is None:
-        return ""
     if head.lemma_ in _rows("motion") and travels(head, cast, placing):
         return _rows("motion")[head.lemma_][0]
     # "The delegations got through two pages": what those sent to talk do, they do at the table.
-    event_type, where = _look(themes, subject)
-    return event_type if event_type == "meeting" and "mover" in where else ""
+    return own if own == "meeting" and "mover" in roles else ""
 
 
 def travels(head: Token, cast: Cast, placing: Placing) -> bool:

@@ -28,7 +28,7 @@ def add_agents(naming: Naming) -> None:
             _unknown_place(naming, at) and _has_government(naming, at, possessive=True)
         ):
             nouns.setdefault(word.fold, slug(word.text))
-        elif _unknown_place(naming, at) and adjectival(word.fold):
+        elif _unknown_place(naming, at) and _adjectival(word.fold):
             noun = _noun_of(naming, at)
             if noun and _has_government(naming, at, possessive=False):
                 nouns.setdefault(noun, slug(noun))
@@ -44,7 +44,7 @@ def add_agents(naming: Naming) -> None:
         stem = next((n for n in nouns if _demonym_of(word.fold, n)), "")
         if stem:
             _put_agent(naming, at, "demonym", nouns[stem])
-        elif adjectival(word.fold) and _has_government(naming, at, possessive=False):
+        elif _adjectival(word.fold) and _has_government(naming, at, possessive=False):
             _put_agent(naming, at, "demonym", slug(word.text))
 
 
@@ -78,12 +78,16 @@ def _may_govern(name: Name) -> bool:
     return name.type == "place" or (name.type == "person" and name.rule == "ner")
 
 
-def of_a_people(name: Name) -> bool:
-    """Tell "the Livonian Union", "the Highland Republic": a people and a word for its state."""
-    parts = name.text.lower().split()
-    if len(parts) != 2 or name.type not in ("state", "organisation"):
-        return False
-    return name.type == "state" or (adjectival(parts[0]) and parts[1] in cues("sovereign"))
+def of_a_people(name: str) -> bool:
+    """Tell a name made of a people and a word for its state.
+
+    Examples
+    --------
+    >>> of_a_people("Livonian Union"), of_a_people("River Union")
+    (True, False)
+    """
+    parts = name.lower().split()
+    return len(parts) == 2 and _adjectival(parts[0]) and parts[1] in cues("sovereign")
 
 
 def _add_peoples(naming: Naming) -> None:
@@ -91,7 +95,11 @@ def _add_peoples(naming: Naming) -> None:
     peoples = {
         name.text.split()[0]: name.entity
         for name in naming.found.values()
-        if name.rule == "head noun" and of_a_people(name)
+        if name.rule == "head noun"
+        and (
+            (name.type == "state" and len(name.text.split()) == 2)
+            or (name.type == "organisation" and of_a_people(name.text))
+        )
     }
     for at, word in enumerate(naming.words):
         own = naming.found.get(naming.owner.get(at, -1))
@@ -184,18 +192,11 @@ def _noun_of(naming: Naming, at: int) -> str:
     return ""
 
 
-def adjectival(word: str) -> bool:
-    """Tell a word that may be the adjective of a state or a people by its ending.
-
-    Examples
-    --------
-    >>> adjectival("Livonian"), adjectival("River")
-    (True, False)
-    """
+def _adjectival(word: str) -> bool:
     return word.endswith(("an", "ese", "ish", "ic", "i", "ian")) and len(word) > 4
 
 
 def _demonym_of(word: str, noun: str) -> bool:
     """Tell whether a word is made of the name of a state: Karsan of Karsa."""
     stem = noun.rstrip("aeiouy")
-    return word != noun and len(stem) > 2 and word.startswith(stem) and adjectival(word)
+    return word != noun and len(stem) > 2 and word.startswith(stem) and _adjectival(word)

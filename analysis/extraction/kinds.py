@@ -9,7 +9,7 @@ from typing import Final
 
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
-from analysis.extraction.government_names import adjectival
+from analysis.extraction.government_names import of_a_people
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.process_roles import CIVIL
@@ -51,9 +51,9 @@ def settle_kinds(casting: Casting) -> None:
         kind = "organisation" if plain else _kind(actor, state, group)
         if kind == "armed_group" and not group and _is_unit(actor):
             kind = "armed_forces"
-        if any(of_an_army(casting, n) for n in names):
+        if any(_of_an_army(casting, n) for n in names):
             kind = "armed_forces"
-        if kind == "armed_group" and _of_a_people(actor):
+        if kind == "armed_group" and of_a_people(actor.name):
             kind = "government"
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
@@ -108,15 +108,10 @@ def settle_belligerents(
         if not ruled and {parts[0], parts[-1]} & _RULING:
             casting.change(actor.actor_id, kind="government")
             ruled = True
-        elif _of_a_people(actor):
+        elif of_a_people(actor.name):
             casting.change(actor.actor_id, kind="government")
         else:
             casting.change(actor.actor_id, kind="armed_group")
-
-
-def _of_a_people(actor: Actor) -> bool:
-    parts = actor.name.lower().split()
-    return len(parts) == 2 and adjectival(parts[0]) and parts[1] in cues("sovereign")
 
 
 def _is_unit(actor: Actor) -> bool:
@@ -126,7 +121,7 @@ def _is_unit(actor: Actor) -> bool:
     return actor.rule == "head noun" and apart and parts[-1] in cues("state_unit")
 
 
-def of_an_army(casting: Casting, name: Name) -> bool:
+def _of_an_army(casting: Casting, name: Name) -> bool:
     """Read "the military's Northern Command": a unit of a state's forces, whatever its name."""
     at = _position(casting, name)
     if at is None or at[0] < 2 or casting.words[at[1]].fold.lower() not in cues("state_unit"):

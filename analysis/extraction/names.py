@@ -73,7 +73,7 @@ def find_names(document: Document) -> list[Name]:
 def add_datelines(naming: Naming) -> None:
     """Take the place in capitals that a dispatch begins with: "NOUAKCHOTT, Sept 14 (…) -"."""
     for at, word in enumerate(naming.words):
-        if not word.caps or not (at == 0 or "\n" in word.gap):
+        if not word.caps or not naming.begins_line(at):
             continue
         stop = at + 1
         while stop < len(naming.words) and naming.words[stop].caps and naming.words[stop].joined:
@@ -192,8 +192,9 @@ def _put_shape(naming: Naming, shape: Shape) -> None:
 
 def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
     """Take persons, then what takes them up by a part of the name."""
-    _free_surnames(naming, offices)
     evidence = Evidence(naming.document, naming.words, naming.taken(), offices)
+    if _free_surnames(naming, evidence):
+        evidence = Evidence(naming.document, naming.words, naming.taken(), offices)
     certain = [
         span
         for span in find_persons(evidence)
@@ -228,9 +229,11 @@ def _drop_pairs(naming: Naming) -> None:
 _HYPHEN: Final = re.compile(r"[-‐‑–]")
 
 
-def _free_surnames(naming: Naming, offices: Sequence[Office]) -> None:
-    """Let "Henriqueta Tavares Lima" keep her name though a capital is called so as well."""
-    evidence = Evidence(naming.document, naming.words, naming.taken(), offices)
+def _free_surnames(naming: Naming, evidence: Evidence) -> bool:
+    """Let "Henriqueta Tavares Lima" keep her name though a capital is called so as well.
+
+    Tells whether any name was given back.
+    """
     borne = {
         naming.words[first].fold
         for first, name in naming.found.items()
@@ -242,6 +245,7 @@ def _free_surnames(naming: Naming, offices: Sequence[Office]) -> None:
         placed = first > 0 and naming.words[first - 1].fold.lower() in _WHERE and word.joined
         if name.type in ("state", "seat") and word.fold in borne and not placed:
             naming.drop(first)
+    return bool(borne)
 
 
 _WHERE: Final = frozenset("in at near around outside into to from between via and".split())

@@ -48,6 +48,10 @@ class Naming:
         self.found.pop(first, None)
         self.owner = {at: own for at, own in self.owner.items() if own != first}
 
+    def begins_line(self, at: int) -> bool:
+        """Tell whether a word is the first of its line."""
+        return at == 0 or "\n" in self.words[at].gap
+
     def stop_of(self, first: int) -> int:
         """Give the position after the last word of the name that begins at a position."""
         at = first

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from typing import Final
+
 from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
@@ -97,30 +100,33 @@ def bodies_of_bodies(casting: Casting) -> None:
 def arms(casting: Casting) -> None:
     """Give "the UN mission, UNIFIL" the party of the organisation whose arm it is said to be."""
     around = casting.around
-    for name, (first, _) in around.range.items():
-        actor = casting.actors.get(casting.id_of.get(name, name.entity))
-        if actor is None or actor.kind != "organisation" or actor.party != actor.actor_id:
-            continue
+    for body, first, _ in _own_masters(casting, ("organisation",)):
         noun = first - 1
-        if noun < 1 or around.words[first].gap.strip() not in (",", "(", "–", "—"):
+        if noun < 1 or around.words[first].gap.strip() not in _APART:
             continue
         if around.words[noun].fold.lower() not in cues("arm"):
             continue
         owner = casting.party_of(around.party_before(noun))
-        if owner and owner != actor.actor_id and not casting.is_government(owner):
-            casting.change(actor.actor_id, party=owner)
+        if owner and owner != body and not casting.is_government(owner):
+            casting.change(body, party=owner)
+
+
+def _own_masters(casting: Casting, kinds: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Give the bodies that speak for themselves so far, with where each naming of them stands."""
+    for name, (first, last) in casting.around.range.items():
+        actor = casting.actors.get(casting.id_of.get(name, name.entity))
+        if actor is not None and actor.kind in kinds and actor.party == actor.actor_id:
+            yield actor.actor_id, first, last
+
+
+_APART: Final = (",", "(", "–", "—")
 
 
 def wings(casting: Casting) -> None:
     """Give "the Tide Brigades, the FCM's armed wing," the party whose wing it is said to be."""
     around = casting.around
-    for name, (_, last) in around.range.items():
-        actor = casting.actors.get(casting.id_of.get(name, name.entity))
-        if actor is None or actor.kind not in ("organisation", "armed_group"):
-            continue
-        if actor.party != actor.actor_id or last + 1 >= len(around.words):
-            continue
-        if around.words[last + 1].gap.strip() not in (",", "(", "–", "—"):
+    for body, _, last in _own_masters(casting, ("organisation", "armed_group")):
+        if last + 1 >= len(around.words) or around.words[last + 1].gap.strip() not in _APART:
             continue
         for at in range(last + 2, min(last + 9, len(around.words))):
             word = around.words[at]
@@ -129,8 +135,8 @@ def wings(casting: Casting) -> None:
             if word.fold.lower() in cues("wing"):
                 after = around.party_after(at, allow=frozenset(("of",)))[0]
                 owner = casting.party_of(around.party_before(at) or after)
-                if owner and owner != actor.actor_id:
-                    casting.change(actor.actor_id, party=owner)
+                if owner and owner != body:
+                    casting.change(body, party=owner)
                 break
 
 

@@ -252,9 +252,10 @@ def _speaker_turn(evidence: Evidence, first: int, stop: int) -> bool:
 def _asks(evidence: Evidence, first: int) -> bool:
     """Tell "QUESTION (Filsan Ateye, Radio Berbera):"."""
     words = evidence.words
-    label = words[first - 1] if first else None
-    opened = words[first].gap.strip() == "(" and label is not None
-    return opened and "\n" in label.gap and kind_of(label.text) == "asks" if label else False
+    if first == 0 or words[first].gap.strip() != "(":
+        return False
+    label = words[first - 1]
+    return "\n" in label.gap and kind_of(label.text) == "asks"
 
 
 def _closed_apposition(evidence: Evidence, first: int, stop: int) -> bool:

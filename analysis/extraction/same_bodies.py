@@ -40,12 +40,13 @@ def settle_tails(naming: Naming) -> None:
     """
     longer: list[Name] = []
     for first, name in sorted(naming.found.items()):
-        if name.type != "organisation":
+        if name.type != "organisation" or " " not in name.text:
+            continue
+        if name.rule != "registry":
+            longer.append(name)
             continue
         whole = next((n for n in longer if n.text.endswith(f" {name.text}")), None)
-        if name.rule != "registry" and " " in name.text:
-            longer.append(name)
-        elif whole is not None and name.rule == "registry" and " " in name.text:
+        if whole is not None:
             naming.found[first] = replace(
                 name, entity=whole.entity, kind=whole.kind, rule="short form", inside=whole.inside
             )
