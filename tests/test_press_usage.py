@@ -515,3 +515,16 @@ def test_a_heading_and_a_ship_make_no_actors() -> None:
         "signed a truce."
     ).actors
     assert set(actors["actor_id"]) == {"estonia", "latvia"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoy Ana Ruiz welcomed the step on X. Fighting went on around Nzibira, said Chad.",
+        "Sudan’s army chief wrote on X. Residents fled from Omdurman. Ana Ruiz stayed.",
+    ],
+)
+def test_a_letter_that_ends_a_sentence_begins_no_name(text: str) -> None:
+    actors = read(text).actors
+    assert actors.loc[actors["kind"] == "person", "name"].str.startswith("X").sum() == 0
+    assert "ruiz" in set(actors["actor_id"])

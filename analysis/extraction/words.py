@@ -168,7 +168,12 @@ def words(document: Document) -> list[Word]:
             )
             numbered = numbered and match.group().isdigit()
             joined = bool(found and _WITHIN.fullmatch(gap)) and (
-                "." not in gap or (_abbreviated(found[-1]) and match.group() not in _BEGINNERS)
+                "." not in gap
+                or (
+                    _abbreviated(found[-1])
+                    and match.group() not in _BEGINNERS
+                    and not _after_letter(document, found, start)
+                )
             )
             plain = fold(match.group())
             found.append(
@@ -189,6 +194,14 @@ def words(document: Document) -> list[Word]:
 
 # "… wrote on X. The minister": these begin a sentence even after an initial.
 _BEGINNERS: Final = frozenset("The He She It They In On At But And A An This That His Her".split())
+
+
+def _after_letter(document: Document, found: list[Word], start: int) -> bool:
+    """Tell "wrote on X. Residents fled", where a letter ends its sentence, from "J. Smith"."""
+    if not found[-1].initial or len(found) < 2 or found[-2].capital:
+        return False
+    platform = found[-1].text == "X" and found[-2].fold in ("on", "via")
+    return platform or document.token_at(start).tag_[:3] != "NNP"
 
 
 def _abbreviated(word: Word) -> bool:
