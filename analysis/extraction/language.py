@@ -11,11 +11,13 @@ from typing import Final
 
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from analysis.articles import Article
 from analysis.errors import ModelError
 from analysis.extraction.document import Document
+from analysis.extraction.words import shortened
 
 # The official package is taken where it is installed; the other carries the same weights under
 # a name that package indexes have. Accuracy and speed of the candidates: docs/accuracy.md.
@@ -115,6 +117,9 @@ def load_model() -> LoadedModel:
             continue
         nlp = importlib.import_module(package).load()
         nlp.add_pipe("line_starts", before="parser")
+        for title in shortened():
+            # Else the full stop of "Smt. Hojai" would end a sentence.
+            nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
         return LoadedModel(nlp, "en_core_web_sm", version)
     raise ModelError(
         f"no English model {MODEL_VERSION} is installed; install one of {', '.join(MODELS)} "

@@ -30,18 +30,31 @@ def cues(class_: str) -> Mapping[str, str]:
     >>> cues("honorific")["mrs"], cues("org_head")["front"]
     ('female', 'armed_group')
     """
-    found = {
-        " ".join(split_words(row["pattern"])).lower(): _OFFICES[row["class"]]
-        for row in (read_table("offices") if class_ == "office" else ())
-        if row["class"] in _OFFICES and row["strip"] != "true"
-    }
-    return found | {
+    return _office_rows(class_) | {
         " ".join(split_words(row["cue"])).lower(): row["value"]
         for row in read_table("name_cues")
         if row["class"] == class_
     }
 
 
+def _office_rows(class_: str) -> dict[str, str]:
+    """Give what ``codebook/offices.csv`` adds to a class: offices, titles before names, ranks."""
+    if class_ not in ("office", "honorific", "rank"):
+        return {}
+    found: dict[str, str] = {}
+    for row in read_table("offices"):
+        before_names = row["strip"] == "true"
+        if before_names and row["class"] != "legislator":
+            own = "rank" if row["class"] == "military" else "honorific"
+            value = _GENDERS.get(row["gender"], "")
+        else:
+            own, value = "office", _OFFICES.get(row["class"], "")
+        if own == class_ and (value or before_names):
+            found[" ".join(split_words(row["pattern"])).lower()] = value
+    return found
+
+
+_GENDERS: Final = {"m": "male", "f": "female"}
 # What the classes of codebook/offices.csv speak for.
 _OFFICES: Final = {
     "head_of_state": "head",
@@ -57,6 +70,7 @@ _OFFICES: Final = {
     "military": "body",
     "analyst": "observer",
     "religious": "observer",
+    "aid": "observer",
     "journalist": "media",
 }
 
@@ -64,9 +78,8 @@ _OFFICES: Final = {
 @cache
 def given_names() -> Mapping[str, str]:
     """Give the known given names (lower case, folded) with their gender ('' where both)."""
-    genders = {"m": "male", "f": "female"}
     return {
-        " ".join(split_words(row["name"])).lower(): genders.get(row["gender"], "")
+        " ".join(split_words(row["name"])).lower(): _GENDERS.get(row["gender"], "")
         for row in read_table("given_names")
     }
 

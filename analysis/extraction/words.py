@@ -205,13 +205,13 @@ def _after_letter(document: Document, found: list[Word], start: int) -> bool:
 
 
 def _abbreviated(word: Word) -> bool:
-    return word.initial or word.fold in _ABBREVIATED
+    return word.initial or word.fold in shortened()
 
 
-_ABBREVIATED: Final = frozenset(
-    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Cmdr Adm Brig Sen Rep Gov Sec St Sr Jr Hon Rev "
-    "Msgr Pres Amb".split()
-)
+@lru_cache(maxsize=1)
+def shortened() -> frozenset[str]:
+    """Give the abbreviated titles whose full stop ends no sentence, without it: "Smt", "Gen"."""
+    return frozenset(row["cue"] for row in read_table("name_cues") if row["class"] == "shortened")
 
 
 _LABEL: Final = re.compile(r"^[A-Z][A-Z .’']+(?:\([^()\n]{1,80}\))?: +")
