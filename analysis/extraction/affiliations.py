@@ -138,6 +138,8 @@ def _before(around: Surroundings, first: int) -> list[Link]:
                 # "the head of the Authority, General X": the rank says nothing of the party, and
                 # in "the Union's envoy, former president X" the second office is past.
                 lead = _lead(around, office.first)
+                if around.words[lead].joined and lead and _article(around, lead - 1):
+                    lead -= 1  # "the bloc's mediator, the retired judge X"
                 found.extend(_apposed_before(around, lead, lead - 1))
         elif gap.strip() == "," and not _of_the_one_before(around, office, first):
             found.append(_link(around, office, 2))
@@ -206,6 +208,10 @@ def _lead(around: Surroundings, first: int) -> int:
         else:
             break
     return first
+
+
+def _article(around: Surroundings, at: int) -> bool:
+    return around.words[at].fold.lower() in ("the", "a", "an")
 
 
 def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:

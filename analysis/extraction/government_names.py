@@ -24,8 +24,10 @@ def add_agents(naming: Naming) -> None:
             parts = name.text.split()
             if len(parts) > 2 and parts[-2] in ("of", "of the"):
                 nouns.setdefault(parts[-1], name.entity)
-        elif _is_realm(naming, at) or (
-            _unknown_place(naming, at) and _has_government(naming, at, possessive=True)
+        elif _is_realm(naming, at) or _is_governed(naming, at):
+            nouns.setdefault(word.fold, slug(word.text))
+        elif _unknown_place(naming, at) and (
+            _has_government(naming, at, possessive=True)
         ):
             nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _adjectival(word.fold):
@@ -70,6 +72,22 @@ def _is_realm(naming: Naming, at: int) -> bool:
         and naming.words[at - 1].text == "of"
         and cues("sovereign").get(naming.words[at - 2].text) == ""
         and (name is None or (_may_govern(name) and name.text == word.text))
+    )
+
+
+def _is_governed(naming: Naming, at: int) -> bool:
+    """Tell "the government of Bandama", "the armed forces of Tarapa": of a state, known or not."""
+    name = naming.found.get(naming.owner.get(at, -1))
+    word, words = naming.words[at], naming.words
+    if at < 2 or not word.capital or not word.joined or words[at - 1].text != "of":
+        return False
+    if name is not None and not (_may_govern(name) and name.text == word.text):
+        return False
+    if word.fold.lower() in naming.evidence.lower or at in naming.evidence.office_words:
+        return False
+    alone = at + 1 == len(words) or not (words[at + 1].joined and words[at + 1].capital)
+    return alone and any(
+        longest_cue(words, first, "state_of") == at - 1 - first for first in range(at - 3, at - 1)
     )
 
 
@@ -199,4 +217,5 @@ def _adjectival(word: str) -> bool:
 def _demonym_of(word: str, noun: str) -> bool:
     """Tell whether a word is made of the name of a state: Karsan of Karsa."""
     stem = noun.rstrip("aeiouy")
+    stem = stem if len(stem) > 2 else noun
     return word != noun and len(stem) > 2 and word.startswith(stem) and _adjectival(word)

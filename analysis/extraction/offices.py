@@ -62,22 +62,22 @@ def find_offices(words: Sequence[Word]) -> list[Office]:
 
 def _office_at(words: Sequence[Word], at: int) -> Office | None:
     word = words[at]
-    for kind in ("office", "rank", "honorific"):
-        length = longest_cue(words, at, kind)
-        if not length:
-            continue
-        if kind != "office" and not word.capital:
-            continue
-        key = " ".join(w.fold.lower() for w in words[at : at + length])
-        head = at + length - 1
-        if " of " in key or " to " in key or " in " in key:
-            head = (
-                at + key.split().index(next(p for p in key.split() if p in ("of", "to", "in"))) - 1
-            )
-        # "King" and "General" are offices only in front of a name or as "the king": told apart
-        # by whoever uses them.
-        return Office(at, at + length - 1, head, kind, cues(kind)[key])
-    return None
+    kinds = ("office", "rank", "honorific") if word.capital else ("office",)
+    lengths = {kind: longest_cue(words, at, kind) for kind in kinds}
+    # "Colonel General" is longer than the office "colonel"; the first kind wins where all fit.
+    kind = max(kinds, key=lambda k: lengths[k])
+    length = lengths[kind]
+    if not length:
+        return None
+    key = " ".join(w.fold.lower() for w in words[at : at + length])
+    head = at + length - 1
+    parts = key.split()
+    linked = [parts.index(p) for p in parts if p in ("of", "to", "in")]
+    if linked and linked[0]:
+        head = at + linked[0] - 1
+    # "King" and "General" are offices only in front of a name or as "the king": told apart
+    # by whoever uses them.
+    return Office(at, at + length - 1, head, kind, cues(kind)[key])
 
 
 def _with_modifiers(words: Sequence[Word], at: int, lowest: int) -> int:
