@@ -19,7 +19,7 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
 from analysis.extraction.name_cues import cues
-from analysis.extraction.surroundings import REBELS
+from analysis.extraction.surroundings import REBELS, WARRING
 from analysis.extraction.words import slug
 
 _FROM: Final = frozenset(("of", "from", "with"))
@@ -89,7 +89,7 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if nominal.noun in nouns("pair") and _known_two(casting, nominal):
         return False
     counted = row["kind"] == "collective" and _counted(casting, nominal)
-    if counted and _acting(casting, nominal):
+    if counted and (_acting(casting, nominal) or _in_hands(casting, nominal)):
         return True
     if number == "counted":
         return False
@@ -113,7 +113,9 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         return acts(casting.around, nominal.last, passive=True)
     if nominal.owner == REBELS and nominal.first < nominal.last:
         return True
-    if number == "speaking":
+    if number == "owned" and (nominal.owner in casting.actors or _of_pronoun(casting, nominal)):
+        return True
+    if number in ("speaking", "owned"):
         # "U.S. officials kept in touch": with a name beside them they need not speak.
         acting = bool(nominal.owner) and _acting(casting, nominal)
         return acting or speaks(casting.around, nominal.last)
@@ -184,6 +186,20 @@ def _acting(casting: Casting, nominal: Nominal) -> bool:
     return acts(casting.around, nominal.last) and not (modal(token) or suffers(token))
 
 
+def _in_hands(casting: Casting, nominal: Nominal) -> bool:
+    """Tell captives of whom the text says who they are: "freed nine soldiers", not "prisoners"."""
+    if nominal.noun in cues("captive"):
+        return False
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    above = token.head
+    if token.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in cues("frees"):
+        return True
+    if token.dep_ == "pobj" and above.lower_ in ("of", "for"):
+        return above.head.lemma_.lower() in cues("freeing")
+    beside = [t for t in token.children if t.dep_ in ("amod", "acl")]
+    return any(t.lower_ in cues("held") for t in beside)
+
+
 def _told(casting: Casting, nominal: Nominal) -> bool:
     """Tell reporters who are spoken to: "told reporters", "a call with journalists"."""
     token = casting.document.token_at(casting.words[nominal.last].start)
@@ -205,6 +221,10 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     if own not in casting.actors:
         party = _party(casting, nominal, row, own)
         role = "" if party and row["kind"] == "collective" else row["process_role"]
+        if not party and nominal.noun.split()[-1] in nouns("force"):
+            # "Freed nine soldiers": of the one state that fights, whoever has them.
+            role = "belligerent"
+            casting.owed[own] = WARRING
         casting.put(Actor(own, label, row["kind"], "", party, role, start, end, "collective", 0.7))
     casting.mention(start, end, own, "nominal", "collective")
 
@@ -225,7 +245,8 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     holder = casting.actors.get(party)
     of_body = holder is not None and holder.kind in ("organisation", "alliance", "armed_group")
     of_force = party != "" and (pronoun != "" or _body_after(casting, nominal) == party)
-    return party if row["number"] in ("speaking", "serving") or of_body or of_force else ""
+    own_people = row["number"] in ("speaking", "serving", "owned")
+    return party if own_people or of_body or of_force else ""
 
 
 def _body_after(casting: Casting, nominal: Nominal) -> str:

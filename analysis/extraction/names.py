@@ -133,6 +133,8 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             naming.found[o].type == "state" and o == shape.first for o in owners
         ):
             continue  # "the Republic of Armenia Zohrab Mnatsakanyan"
+        if shape.type == "state" and in_gazetteer(_text(naming, shape)):
+            continue  # "Rakhine State", as "the State of Maine" is the name of a place
         if not longer or bodies or _of_a_state(naming, shape, owners):
             continue
         if _of_a_country(naming, shape, owners):
@@ -146,10 +148,7 @@ def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
     if len(inside) != 1 or inside[0].type not in ("state", "demonym") or shape.short >= 0:
         return False
     part = inside[0]
-    text = naming.document.text_of(
-        naming.words[shape.first].start, naming.words[shape.stop - 1].end
-    )
-    return governs(text.replace(part.text, " "))
+    return governs(_text(naming, shape).replace(part.text, " "))
 
 
 def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
@@ -166,10 +165,13 @@ def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool
     )
 
 
+def _text(naming: Naming, shape: Shape) -> str:
+    words = naming.words
+    return naming.document.text_of(words[shape.first].start, words[shape.stop - 1].end)
+
+
 def _put_shape(naming: Naming, shape: Shape) -> None:
-    text = naming.document.text_of(
-        naming.words[shape.first].start, naming.words[shape.stop - 1].end
-    )
+    text = _text(naming, shape)
     entity = slug(text) if shape.type != "other" else ""
     naming.put(
         shape.first,

@@ -63,6 +63,8 @@ def find_offices(words: Sequence[Word]) -> list[Office]:
 def _office_at(words: Sequence[Word], at: int) -> Office | None:
     word = words[at]
     kinds = ("office", "rank", "honorific") if word.capital else ("office",)
+    if _within_name(words, at):
+        kinds = kinds[:2]
     lengths = {kind: longest_cue(words, at, kind) for kind in kinds}
     # "Colonel General" is longer than the office "colonel"; the first kind wins where all fit.
     kind = max(kinds, key=lambda k: lengths[k])
@@ -78,6 +80,17 @@ def _office_at(words: Sequence[Word], at: int) -> Office | None:
     # "King" and "General" are offices only in front of a name or as "the king": told apart
     # by whoever uses them.
     return Office(at, at + length - 1, head, kind, cues(kind)[key])
+
+
+def _within_name(words: Sequence[Word], at: int) -> bool:
+    """Tell "the Alliance for Justice", "Truth and Justice Party": no title of anybody."""
+    return (
+        at > 1
+        and words[at].joined
+        and words[at - 1].joined
+        and words[at - 1].fold in ("of", "for", "and")
+        and words[at - 2].capital
+    )
 
 
 def _with_modifiers(words: Sequence[Word], at: int, lowest: int) -> int:

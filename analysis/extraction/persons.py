@@ -155,9 +155,12 @@ CALLED: Final = re.compile(
 def _rule(evidence: Evidence, first: int, stop: int) -> str:
     """Give what makes a sequence of capitals a person's name, '' where nothing does."""
     words = evidence.words
-    length = stop - first
+    # "Kok-Tash" is one name, be it a person's or a village's.
+    length = 1 + sum(" " in words[p].gap for p in range(first + 1, stop))
     before = evidence.office_ends.get(first - 1)
-    touching = words[first].gap.strip(" .") == "" and "\n" not in words[first].gap
+    gap = words[first].gap
+    touching = gap.strip(" .") == "" and "\n" not in gap
+    touching = touching and not ("." in gap and words[first].opens)  # "call him Colonel. He"
     if _place_follows(evidence, stop):
         return ""
     plain_office = before is not None and before.kind == "office"
