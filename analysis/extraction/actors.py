@@ -40,6 +40,7 @@ from analysis.extraction.reporters import (
     add_turn_speakers,
     askers,
     bylines,
+    credited,
     reporter_links,
 )
 from analysis.extraction.sides import structural_votes
@@ -130,6 +131,9 @@ def _add_people(casting: Casting) -> None:
         casting.links[person_id].append(Link(None, outlet, 2, ""))
     for person_id in bylines(casting):
         casting.change(person_id, process_role="media")
+    for person_id, agency in credited(casting).items():
+        casting.change(person_id, process_role="media", role="reporter")
+        casting.links[person_id] = [Link(None, agency, 2, "reporter")]
     for name in casting.around.range:
         person_id = owning(casting.around, name)
         if person_id in casting.links:

@@ -221,7 +221,10 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     if own not in casting.actors:
         party = _party(casting, nominal, row, own)
         role = "" if party and row["kind"] == "collective" else row["process_role"]
-        if not party and nominal.noun.split()[-1] in nouns("force"):
+        pronoun = _of_pronoun(casting, nominal)
+        if not party and row["number"] == "owned" and pronoun:
+            casting.owed[own] = pronoun  # "his generals": his party may be known later
+        elif not party and nominal.noun.split()[-1] in nouns("force"):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"
             casting.owed[own] = WARRING

@@ -99,7 +99,8 @@ def settle_belligerents(
     ruled = any(
         a.kind == "government" and (a.actor_id in plainly or a.rule != "state acts") for a in actors
     )
-    bodies = [a for a in actors if a.kind == "organisation" and a.rule != "registry"]
+    open_kinds = ("organisation", "alliance")
+    bodies = [a for a in actors if a.kind in open_kinds and a.rule != "registry"]
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         parts = actor.name.lower().split()
         names = [n for n in casting.names if n.entity == actor.actor_id]
@@ -169,6 +170,8 @@ def _kind(actor: Actor, state: int, group: int) -> str:
     if actor.kind == "armed_group":
         ruling = state >= 2 and state > group and head in _STATE_HEADS
         return "government" if ruling else "armed_group"
+    if actor.kind == "alliance" and group and group >= state:
+        return "armed_group"
     if actor.kind == "organisation":
         if state and state > group and (head in _STATE_HEADS or abbreviation(actor.name)):
             return "government"

@@ -211,3 +211,35 @@ def bylines(casting: Casting) -> set[str]:
                 found.add(casting.id_of.get(name, ""))
         at += len(line) + 1
     return found - {""}
+
+
+def credited(casting: Casting) -> dict[str, str]:
+    """Give who is named at a dispatch's end: "(Reporting by A in X and B in Y)", and the agency.
+
+    Parameters
+    ----------
+    casting
+        The cast under way, its persons known.
+
+    Returns
+    -------
+    dict of str to str
+        ``actor_id`` of the agency that the dispatch begins with, '' for none, by person.
+    """
+    text = casting.document.text
+    agencies = {n.entity for n in casting.names if n.type == "media" and n.end < _LEAD}
+    agency = agencies.pop() if len(agencies) == 1 else ""
+    return {
+        casting.id_of[name]: agency
+        for line in _CREDITS.finditer(text)
+        for name in casting.names
+        if name.type == "person" and line.start() <= name.start < line.end()
+    }
+
+
+_LEAD: Final = 300
+_CREDITS: Final = re.compile(
+    r"^[\[(*_ ]*(?:(?:additional|further|with) )?(?:reporting|writing|editing|edited|written)\b"
+    r"[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
