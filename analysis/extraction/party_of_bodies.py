@@ -130,7 +130,8 @@ def wings(casting: Casting) -> None:
             continue
         for at in range(last + 2, min(last + 9, len(around.words))):
             word = around.words[at]
-            if not (word.joined or word.genitive):
+            # "The rebels' political wing": a plural's apostrophe stands between too.
+            if not (word.joined or word.genitive or word.gap.strip() in ("'", "’")):
                 break
             if word.fold.lower() in cues("wing"):
                 after = around.party_after(at, allow=frozenset(("of",)))[0]

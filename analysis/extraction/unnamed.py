@@ -132,10 +132,10 @@ def _lead(casting: Casting, office: Office) -> int:
     lead = office.first - 1
     while (
         lead >= 0
-        and words[lead + 1].joined
+        and (words[lead + 1].joined or words[lead + 1].genitive)
         and (
             lead in casting.around.owner
-            or words[lead].fold.lower() == "s"
+            or words[lead].genitive
             or casting.document.token_at(words[lead].start).pos_ in ("ADJ", "NOUN", "PROPN")
         )
     ):

@@ -99,12 +99,15 @@ def add_announced(casting: Casting) -> None:
     for office in casting.offices:
         if office.kind != "office" or office.first in casting.beside_name:
             continue
+        lead = _in_lead(casting, office)
         party = casting.around.party_before(office.first)
+        if not party and lead:
+            party = casting.around.owner_of(office)
         head = casting.document.token_at(casting.words[office.head].start)
         words = {casting.words[p].fold.lower() for p in range(office.first, office.last + 1)}
         if not party or party.startswith("?") or head.dep_ not in SUBJECTS:
             continue
-        if not words & cues("led_by_ranks").keys():
+        if not (lead or words & cues("led_by_ranks").keys()):
             continue
         after = [(n, p) for n, p in first if n.start > casting.words[office.last].end]
         if not after or _sentences(casting, head.sent.start_char, after[0][0].start) > _REACH:
@@ -116,8 +119,21 @@ def add_announced(casting: Casting) -> None:
         titled = any(_is_rank(k) for k in links)
         plain = not any(k.party or (k.office is not None and not _is_rank(k)) for k in links)
         apposed = casting.document.text_of(name.end, name.end + 1) == ","
-        if spoken and titled and plain and not apposed:
+        if spoken and (titled or lead) and plain and not apposed:
             take_up(casting, office, person, party)
+
+
+def _in_lead(casting: Casting, office: Office) -> bool:
+    """Tell an office that says or does something in the first paragraph, without a name."""
+    text, start = casting.document.text, casting.words[office.first].start
+    heading = text.find("\n")
+    body = len(text) - len(text[heading:].lstrip()) if heading >= 0 else 0
+    end = text.find("\n", body)
+    definite = any(
+        casting.words[p].fold.lower() in ("the", "s")
+        for p in range(max(0, office.first - 4), office.first)
+    )
+    return definite and body <= start < (end if end > 0 else len(text))
 
 
 def _is_rank(link: Link) -> bool:
