@@ -70,13 +70,22 @@ def _antecedent(tokens: Sequence[Token], relative: Token) -> Token | None:
     position = _position(tokens, relative)
     if position is None:
         return None
-    head = relative.head.head
-    if relative.head.dep_ == "relcl" and head.i < relative.i:
-        return head
+    clause = relative.head
+    while clause.dep_ == "conj" and clause.head.i < clause.i:
+        clause = clause.head  # "who had shuttled between them and who told reporters"
+    if clause.dep_ == "relcl" and clause.head.i < relative.i:
+        return _person(clause.head) if relative.lower_ == "who" else clause.head
     for k in range(position - 1, -1, -1):
         if tokens[k].pos_ in ("NOUN", "PROPN", "PRON"):
             return tokens[k]
     return None
+
+
+def _person(head: Token) -> Token:
+    """Give X of "X of the Peace Forum, who said": a body is no "who"."""
+    above = head.head.head
+    inside = head.dep_ == "pobj" and head.head.lower_ in ("of", "from")
+    return above if inside and head.pos_ == above.pos_ == "PROPN" else head
 
 
 def _position(tokens: Sequence[Token], token: Token) -> int | None:

@@ -258,13 +258,12 @@ def speaks(around: Surroundings, last: int) -> bool:
     """Tell whether the noun at a position says something or is cited."""
     token = around.document.token_at(around.words[last].start)
     if token.dep_ == "nsubj":
-        return token.head.lemma_ in _SAYING
+        return token.head.lemma_ in _saying()
     return acts(around, last) and token.dep_ == "pobj"
 
 
-_SAYING: Final = frozenset(
-    "say tell add warn insist argue write announce declare claim reply explain note confirm deny "
-    "complain report speak reiterate meet urge call welcome thank insist demand refuse accuse "
-    "describe caution acknowledge concede stress suggest believe decline comment estimate expect "
-    "predict hope doubt appeal ask blame praise express propose brief put".split()
-)
+@cache
+def _saying() -> frozenset[str]:
+    """Give the verbs by which somebody is cited: those of speech, and what else one does so."""
+    spoken = (r["lemma"] for r in read_table("speech_cues") if r["frame"] == "direct")
+    return frozenset(lemma for lemma in spoken if " " not in lemma) | cues("cited_by").keys()

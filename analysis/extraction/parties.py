@@ -14,7 +14,7 @@ from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
 from analysis.extraction.name_cues import cues
 from analysis.extraction.party_of_bodies import settle_bodies
-from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN
+from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN, WARRING
 
 _TURNS: Final = 3
 _LEAD: Final = 1.15
@@ -48,6 +48,7 @@ def settle_parties(casting: Casting) -> None:
     _follow_links(casting)
     _coordinated(casting)
     _commanders(casting)
+    _soldiers(casting)
     for person_id, owner in casting.owed.items():
         if not casting.actors[person_id].party:
             casting.change(person_id, party=casting.party_of(owner))
@@ -66,6 +67,19 @@ def _commanders(casting: Casting) -> None:
         group = casting.only_group()
         if group:
             casting.change(person_id, party=group, confidence=0.4)
+
+
+def _soldiers(casting: Casting) -> None:
+    """Let a corporal of nobody in particular serve the one state that fights."""
+    around = casting.around
+    for name, person_id in casting.id_of.items():
+        first = around.range.get(name, (0, 0))[0]
+        office = around.office_at.get(first - 1)
+        if office is None or person_id not in casting.links or casting.actors[person_id].party:
+            continue
+        rank = around.phrase(office.first, office.last).lower()
+        if cues("rank").get(rank.replace(".", ""), rank).split()[-1] in cues("soldier_rank"):
+            casting.owed.setdefault(person_id, WARRING)
 
 
 _FIELD: Final = ("commander", "warlord", "guerrilla", "fighter")

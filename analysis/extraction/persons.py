@@ -163,6 +163,9 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     touching = touching and not ("." in gap and words[first].opens)  # "call him Colonel. He"
     if _place_follows(evidence, stop):
         return ""
+    if gap.strip(" .") == ")" and words[first - 1].fold.lower() in ("retd", "ret", "rtd"):
+        # "Justice (Retd.) Lepcha"
+        before, touching = evidence.office_ends.get(first - 2), True
     plain_office = before is not None and before.kind == "office"
     if length == 1 and plain_office and _only_in_headings(evidence, first):
         touching = False  # "President Sends Negotiator"

@@ -218,6 +218,12 @@ def subject_of_cue(cast: Cast, frame: list[Token], position: int) -> str:
                 spoke = subject_left(frame, cue.first)
                 if spoke is not None and (found := entity_of(cast, frame, spoke)):
                     return found
+        above = next((k for k in range(position) if frame[k] == verb.head), None)
+        if verb.dep_ == "advcl" and above is not None and verb.head.pos_ in ("VERB", "AUX"):
+            # "He was more accommodating, saying that": the subject of the clause it hangs on.
+            spoke = subject_left(frame, above)
+            if spoke is not None and (found := entity_of(cast, frame, spoke)):
+                return found
     neighbour = frame[position - 1] if position else None
     if neighbour is not None and neighbour.pos_ == "PROPN" and neighbour.dep_ != "pobj":
         # The name right before the verb, whatever the parser made of a clause cut in two.
