@@ -258,6 +258,9 @@ def _of_the_one_before(around: Surroundings, office: Office, first: int) -> bool
 
 def _called(around: Surroundings, first: int) -> list[Link]:
     """Read "a commander known only as X", "its political officer, who goes by X"."""
+    rank = around.office_at.get(first - 1)
+    if rank is not None and around.words[first].gap.strip(" .") == "":
+        first = rank.first  # "known as Colonel Radar"
     start = around.words[first].start
     low = around.document.sentence(start).start_char
     intro = CALLED.search(around.document.text_of(low, start))

@@ -51,7 +51,8 @@ def settle_ministries(naming: Naming) -> None:
         if name.type != "organisation" or name.rule == "registry" or not bare(name.text):
             continue
         before = [state for at, words, state in owned if words == _key(name.text) and at < first]
-        state = before[-1] if before else _seat_beside(naming, name)
+        state = before[-1] if before else ""
+        state = state or _of_its(naming, first) or _seat_beside(naming, name)
         if state:
             naming.found[first] = replace(name, entity=state, kind="government", rule=RULE)
 
@@ -83,6 +84,20 @@ def _owned(naming: Naming) -> list[tuple[int, tuple[str, ...], str]]:
         if stop > at and bare(text):
             found.append((at, _key(text), name.entity))
     return found
+
+
+def _of_its(naming: Naming, first: int) -> str:
+    """Read "Samatata, in a statement issued by its Foreign Office": the state of the sentence."""
+    words = naming.words
+    if not first or words[first - 1].fold.lower() != "its" or not words[first].joined:
+        return ""
+    low = naming.document.sentence(words[first].start).start_char
+    before = [
+        n
+        for n in naming.found.values()
+        if n.type in ("state", "seat") and n.entity and low <= n.start < words[first].start
+    ]
+    return max(before).entity if before else ""
 
 
 def _seat_beside(naming: Naming, name: Name) -> str:

@@ -22,7 +22,12 @@ from analysis.extraction.organisations import Shape, find_shapes
 from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
 from analysis.extraction.registered_names import add_registered
-from analysis.extraction.same_bodies import settle_bracketed, settle_peoples, settle_tails
+from analysis.extraction.same_bodies import (
+    settle_bracketed,
+    settle_peoples,
+    settle_shortened,
+    settle_tails,
+)
 from analysis.extraction.words import slug, words
 
 _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
@@ -61,6 +66,7 @@ def find_names(document: Document) -> list[Name]:
     add_abbreviations(naming)
     settle_bracketed(naming)
     settle_tails(naming)
+    settle_shortened(naming)
     settle_peoples(naming)
     add_short_bodies(naming)
     add_places(naming)
@@ -139,6 +145,12 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             continue
         if _of_a_country(naming, shape, owners):
             continue
+        if _foreseen(naming, shape):
+            naming.put(shape.first, shape.stop, "other", rule="foreseen")
+            continue
+        if _venue(naming, shape):
+            naming.put(shape.first, shape.stop, "place", rule="place noun")
+            continue
         _put_shape(naming, shape)
 
 
@@ -163,6 +175,40 @@ def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool
         and second.end == naming.words[shape.stop - 1].end
         and naming.document.text_of(first.end, second.start) == " "
     )
+
+
+def _venue(naming: Naming, shape: Shape) -> bool:
+    """Tell a building that something happens in: "signed at the Circuit House"."""
+    words = naming.words
+    if words[shape.stop - 1].fold.lower() not in cues("building") or not shape.first:
+        return False
+    before = shape.first - 1
+    if words[before].fold.lower() == "the" and before and words[before].joined:
+        before -= 1
+    return words[before].fold.lower() in _INSIDE and words[before + 1].joined
+
+
+_INSIDE: Final = frozenset("in at near around outside inside".split())
+
+
+def _foreseen(naming: Naming, shape: Shape) -> bool:
+    """Tell "the demand for an elected Territorial Council": one that is to be, nobody yet."""
+    words = naming.words
+    at = shape.first - 1
+    if at < 0 or words[at].fold.lower() in ("a", "an"):
+        return False  # "a Commission on National Reconciliation" is agreed on
+    while at > 0 and words[at + 1].joined and shape.first - at < 3:
+        if words[at].fold.lower() in ("a", "an"):
+            break
+        if naming.document.token_at(words[at].start).pos_ not in ("ADJ", "VERB", "ADV"):
+            return False
+        at -= 1
+    if words[at].fold.lower() not in ("a", "an") or shape.short >= 0:
+        return False
+    text = _text(naming, shape)
+    once = naming.document.text.count(text) == 1
+    token = naming.document.token_at(words[shape.stop - 1].start)
+    return once and shape.rule == "head noun" and token.dep_ in ("pobj", "dobj")
 
 
 def _text(naming: Naming, shape: Shape) -> str:

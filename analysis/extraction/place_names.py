@@ -8,6 +8,7 @@ from typing import Final
 from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
+from analysis.extraction.place_nouns import noun_kinds
 from analysis.extraction.words import slug, split_words
 from analysis.geography.gazetteer import Gazetteer, load_gazetteer
 
@@ -234,12 +235,27 @@ def _places_by_model(naming: Naming) -> None:
         text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
         if "\n" in text or (type_ == "organisation" and stop - first < 2) or text in no_names():
             continue
+        if type_ == "organisation" and _of_the_land(text):
+            type_ = "place"
+        if type_ == "organisation" and _plural_office(text):
+            continue
         if type_ == "organisation" and _beside_person(naming, first):
             naming.put(first, stop, "person", kind="person", rule="listed with persons")
         elif type_ == "organisation":
             naming.put(first, stop, type_, entity=slug(text), kind="organisation", rule="ner")
         else:
             naming.put(first, stop, type_, rule="ner")
+
+
+def _of_the_land(text: str) -> bool:
+    """Tell "Itombwe Plateau", which the model takes for a body, by the noun that ends it."""
+    return text.lower().split()[-1] in noun_kinds("after")
+
+
+def _plural_office(text: str) -> bool:
+    """Tell the "Heads of State" of solemn prose: an office in the plural is no body."""
+    first, _, rest = text.lower().partition(" ")
+    return f"{first.removesuffix('s')} {rest}" in cues("office")
 
 
 def _beside_person(naming: Naming, first: int) -> bool:

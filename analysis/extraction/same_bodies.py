@@ -52,6 +52,31 @@ def settle_tails(naming: Naming) -> None:
             )
 
 
+def settle_shortened(naming: Naming) -> None:
+    """Let "the Inter-Lakes Mission" be the Inter-Lakes Verification Mission of the same text.
+
+    A name that leaves words out of one longer name, but neither its first nor its last, is that
+    body's.
+    """
+    bodies = [n for n in naming.found.values() if n.type == "organisation" and " " in n.text]
+    for first, name in list(naming.found.items()):
+        if name.type != "organisation" or name.rule == "registry" or " " not in name.text:
+            continue
+        whole = {n.entity: n for n in bodies if _leaves_out(name.text, n.text)}
+        if len(whole) == 1:
+            body = next(iter(whole.values()))
+            naming.found[first] = replace(
+                name, entity=body.entity, kind=body.kind, rule="short form"
+            )
+
+
+def _leaves_out(short: str, full: str) -> bool:
+    own, rest = short.lower().split(), iter(full.lower().split())
+    longer = full.lower().split()
+    ends = own[0] == longer[0] and own[-1] == longer[-1]
+    return ends and len(own) < len(longer) and all(word in rest for word in own)
+
+
 def settle_peoples(naming: Naming) -> None:
     """Let "the Serbs" be the Bosnian Serbs, "the Tigrayan rebels" be Tigray's front.
 

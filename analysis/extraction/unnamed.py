@@ -11,6 +11,7 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
+from analysis.extraction.persons import CALLED
 from analysis.extraction.surroundings import WARRING
 from analysis.extraction.variation import take_up, varied
 from analysis.extraction.words import slug, split_words
@@ -260,8 +261,21 @@ def _named_after(casting: Casting, office: Office) -> bool:
     end, _ = _of_what(casting, office.last)
     after = casting.around.owner.get(end + 1)
     if after is None or after.type != "person":
-        return False
+        return _called_after(casting, end)
     return casting.words[end + 1].gap.strip() in (",", "")
+
+
+def _called_after(casting: Casting, end: int) -> bool:
+    """Tell "the militia's commander, known as Colonel Radar"."""
+    words = casting.words
+    for position in range(end + 2, min(end + 8, len(words))):
+        name = casting.around.owner.get(position)
+        if name is not None and name.type == "person":
+            titled = casting.around.office_at.get(position - 1)
+            first = titled.first if titled is not None else position
+            between = casting.document.text_of(words[end].end, words[first].start)
+            return CALLED.search(between) is not None
+    return False
 
 
 def _boss(casting: Casting, office: Office) -> str:
