@@ -32,7 +32,6 @@ def iso(text: str, tense: Tense = "", published: dt.date = TUESDAY) -> tuple[str
         ("last Tuesday", "past", "2025-03-11"),
         ("next Monday", "future", "2025-03-24"),
         ("Sunday night", "past", "2025-03-16"),
-        ("by Thursday", "future", "2025-03-20"),
     ],
 )
 def test_a_weekday_is_read_by_tense_today_included(text: str, tense: Tense, day: str) -> None:
@@ -70,6 +69,9 @@ def test_a_day_is_read_in_every_wording(text: str, day: str) -> None:
         ("in March 2021", "past", "2021-03-01", "2021-03-31"),
         ("in December", "past", "2024-12-01", "2024-12-31"),
         ("in June", "future", "2025-06-01", "2025-06-30"),
+        ("by Thursday", "future", "2025-03-18", "2025-03-20"),
+        ("by 2 April", "future", "2025-03-18", "2025-04-02"),
+        ("August 30 last year", "past", "2024-08-30", "2024-08-30"),
         ("last July", "past", "2024-07-01", "2024-07-31"),
         ("in early May", "future", "2025-05-01", "2025-05-10"),
         ("mid-November 2016", "past", "2016-11-11", "2016-11-20"),
@@ -289,11 +291,11 @@ def test_a_night_into_a_day_is_of_both() -> None:
     ]
 
 
-def test_at_the_end_of_a_month_is_its_last_week_and_by_the_end_its_last_day() -> None:
+def test_at_the_end_of_a_month_is_its_last_week_and_by_the_end_any_day_until_then() -> None:
     text = "The guarantors will meet at the end of March. Camps will close by the end of May."
     assert [days for _, days in ranges(text, "2019-02-08")] == [
         ("2019-03-25", "2019-03-31"),
-        ("2019-05-31", "2019-05-31"),
+        ("2019-02-08", "2019-05-31"),
     ]
 
 
@@ -369,3 +371,10 @@ def test_a_respite_until_a_weekday_lies_ahead() -> None:
 def test_what_lasted_until_a_weekday_is_over() -> None:
     text = "The shooting in Juba lasted until Friday."
     assert ranges(text, "2016-07-13") == [("Friday", ("", "2016-07-08"))]
+
+
+def test_last_weekend_is_over_even_on_a_sunday() -> None:
+    # 3 February 2019 is a Sunday.
+    assert ranges("Last weekend rebels shelled Man.", "2019-02-03") == [
+        ("Last weekend", ("2019-01-26", "2019-01-27")),
+    ]

@@ -445,7 +445,7 @@ def test_a_date_stays_on_its_side_of_a_semicolon() -> None:
         "let into the jail.",
         "2026-02-17",
     )
-    assert kinds(rows) == [("exchange", "planned", "2026-02-28"), ("other", "past", "2026-02-14")]
+    assert kinds(rows) == [("exchange", "planned", "2026-02-17"), ("other", "past", "2026-02-14")]
 
 
 def test_a_span_ends_with_its_clause() -> None:
@@ -578,3 +578,40 @@ def test_a_day_before_what_is_to_happen_is_its_day(text: str, day: str) -> None:
     rows = events(text, published="2025-01-16")
     assert [(row["date_start"], row["phase"]) for row in rows] == [(day, "planned")]
     assert str(rows[0]["evidence"]).startswith("On ")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "A ceasefire signed in Bouaké, Ivory Coast, in 2007 held for years.",
+            "2019-02-04",
+            ("agreement", "past", "2007-01-01"),
+        ),
+        (
+            "Dozens of villagers were killed in the raid on Galkayo on 3 May.",
+            "2021-05-20",
+            ("strike", "past", "2021-05-03"),
+        ),
+        (
+            "Sitting in a villa in Nakuru from Monday to Wednesday, Uganda and the Lords agreed on "
+            "a truce.",
+            "2007-05-18",
+            ("agreement", "past", "2007-05-14"),
+        ),
+        (
+            "On 6 March, after a rocket hit the market at Kassala, traders fled.",
+            "2023-03-11",
+            ("strike", "past", "2023-03-06"),
+        ),
+        (
+            "Nepal will withdraw its troops from Rolpa by 30 June.",
+            "2006-06-02",
+            ("military_move", "planned", "2006-06-02"),
+        ),
+    ],
+)
+def test_a_day_is_given_to_what_it_is_told_of(
+    text: str, published: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in kinds(events(text, published))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
+import pytest
+
 from analysis.articles import Article
 from analysis.extraction.document import Document, Name
 from analysis.extraction.language import parse
@@ -130,3 +132,43 @@ def test_names_do_not_overlap_and_repeat_the_text():
 def test_words_after_a_time_stamp_open_a_sentence():
     found = words(document("18.55 More from the coast."))
     assert [w.text for w in found if w.opens][:3] == ["18", "55", "More"]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("The party’s secretary Smt. Lalrin Thaosen retorted.", ["Lalrin Thaosen"]),
+        ("The envoy, Justice (Retd.) Tshering Lepcha, spoke in Thimphu.", ["Tshering Lepcha"]),
+        ("Colonel General Yerlan Baimuratov told reporters so.", ["Yerlan Baimuratov"]),
+        ("Cpl Joseph Ainui, 26, had been held in a church.", ["Joseph Ainui"]),
+        ("They call him Colonel. He is not proud of it.", []),
+        ("Shots were heard near Kok-Tash. A family fled Kok-Tash at dawn.", []),
+    ],
+)
+def test_titles_of_many_lands_end_no_sentence_and_make_no_name(
+    text: str, persons: list[str]
+) -> None:
+    assert of_type(text, "person") == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Rebels of the Forest Alliance for Justice (FAJ) still hold the town of Man.",
+            {"forest-alliance-for-justice"},
+        ),
+        (
+            "The Sava Border Observer Mission went home. The Sava Mission had no fuel.",
+            {"sava-border-observer-mission"},
+        ),
+        ("Both signed at the Circuit House in Silchar.", set()),
+        ("The Front asks for an elected Territorial Council in the hills.", set()),
+        ("Herders left the Itombwe Plateau before the Heads of State met.", set()),
+        ("The Pacific Community offered boats to both.", {"pacific-community"}),
+    ],
+)
+def test_a_body_is_known_by_its_whole_name_and_a_building_is_none(
+    text: str, bodies: set[str]
+) -> None:
+    assert {name.entity for name in names(text) if name.type == "organisation"} == bodies

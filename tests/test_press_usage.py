@@ -528,3 +528,83 @@ def test_a_letter_that_ends_a_sentence_begins_no_name(text: str) -> None:
     actors = read(text).actors
     assert actors.loc[actors["kind"] == "person", "name"].str.startswith("X").sum() == 0
     assert "ruiz" in set(actors["actor_id"])
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "party"),
+    [
+        (
+            "The Gulf Community sent mediators to Togo’s rebels. The bloc’s mediator, the retired "
+            "judge Adjoa Mensah, said little.",
+            "mensah",
+            "gulf-community",
+        ),
+        (
+            "Congo accused the Abarinzi, a local militia. The militia’s commander, known as "
+            "Colonel Radar, let the patrol pass.",
+            "radar",
+            "abarinzi",
+        ),
+        (
+            "Myanmar’s army fights the rebel Northern Brotherhood.\n\nNang Hkam had heard that one "
+            "before. The Brotherhood’s spokeswoman told reporters that the town was not on offer.",
+            "hkam",
+            "northern-brotherhood",
+        ),
+        (
+            "Sahel: text nearly done\n\nThe two sides have come closer to a truce, the African "
+            "Union’s envoy told ambassadors on Tuesday.\n\nMarisela Etxeberria briefed them by "
+            "video from Nouakchott.",
+            "etxeberria",
+            "african-union",
+        ),
+        (
+            "Kyrgyzstan shelled a village of Tajikistan, the Sarmat news agency said.\n\n"
+            "(Reporting by Dana Akhmetzhan in Almaty and Timur Jeenbaev in Osh)",
+            "jeenbaev",
+            "sarmat",
+        ),
+    ],
+)
+def test_a_later_or_earlier_sentence_tells_whose_man_it_is(
+    text: str, person: str, party: str
+) -> None:
+    assert actors_of(text)[person].party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "role"),
+    [
+        (
+            "The United States convened the talks together with Saudi Arabia. Sudan’s army and the "
+            "RSF sent delegations.",
+            "saudi-arabia",
+            "mediator",
+        ),
+        (
+            "A draft that the Steppe Organisation circulated on Monday foresees a truce between "
+            "Tajikistan and Kyrgyzstan.",
+            "steppe-organisation",
+            "mediator",
+        ),
+        (
+            "Danané has been in the hands of the Forest Alliance since May. Ivory Coast’s army "
+            "shells it.",
+            "forest-alliance",
+            "belligerent",
+        ),
+        (
+            "Hunters fought beside the Leopard League at Man. Guinea wants it disarmed.",
+            "leopard-league",
+            "belligerent",
+        ),
+        (
+            "The United States convened the round on Sudan. Egypt and the African Union were also "
+            "in the room. The army and the RSF said no.",
+            "egypt",
+            "mediator",
+        ),
+    ],
+)
+def test_who_convenes_drafts_and_stands_between(text: str, body: str, role: str) -> None:
+    assert rows_of(text).loc[body, "process_role"] == role

@@ -150,3 +150,46 @@ def test_a_confederation_is_the_state_that_its_place_is_when_that_governs() -> N
     assert actors.loc["confederation-of-ngazi", KIND] == "government"
     assert "ngazi" not in actors.index
     assert actors.loc[["abdou", "combo"], PARTY].tolist() == ["confederation-of-ngazi"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "person"),
+    [
+        (
+            "The government of Bandama, far to the south, wants the town back. Rebels of the "
+            "Forest Front hold it. President Lassina Bohoussou spoke in Lomé.",
+            "bandama",
+            "bohoussou",
+        ),
+        (
+            "The armed forces of Tarapa crossed the river on Monday. Tarapa said that its foreign "
+            "minister, Inés Quiroga, would explain. Peru hosts the talks.",
+            "tarapa",
+            "quiroga",
+        ),
+        (
+            "Alay asked for time. President Almaz Toktogulov spoke at a hospital in the Alayan "
+            "capital. Shells fell on an Alayan village, and the Alayan army answered.",
+            "alay",
+            "toktogulov",
+        ),
+    ],
+)
+def test_who_has_a_government_or_an_army_is_a_state(text: str, state: str, person: str) -> None:
+    actors = rows_of(text)
+    assert actors.loc[state, KIND] == "government"
+    assert actors.loc[person, PARTY] == state
+
+
+def test_a_foreign_office_is_british_only_where_britain_is_told_of() -> None:
+    own = rows_of(
+        "The Republic of Samatata, in a statement issued by its Foreign Office, offered a port. "
+        "The Republic of Karavaan and its Home Secretary, Omar Lodin, declined."
+    )
+    assert "united-kingdom" not in own.index
+    assert own.loc["lodin", PARTY] == "republic-of-karavaan"
+    british = rows_of(
+        "Britain backs the truce in Yemen. The Foreign Office said London would pay. Home "
+        "Secretary Ann Lee agreed."
+    )
+    assert british.loc["lee", PARTY] == "united-kingdom"

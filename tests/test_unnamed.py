@@ -235,3 +235,50 @@ def test_mediators_named_by_their_states_mediate() -> None:
     assert roles == {
         "oman": "mediator", "qatar": "mediator", "houthis": "belligerent", "iran": "belligerent",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "row"),
+    [
+        (
+            "The Shan rebels have freed nine captured soldiers. Myanmar’s army shelled the Shan "
+            "rebels.",
+            "soldiers",
+            ("collective", "myanmar", "belligerent"),
+        ),
+        (
+            "Colombia asked the guerrillas of the ELN for the release of 140 students.",
+            "students",
+            ("collective", "", "observer"),
+        ),
+        (
+            "Yemen’s government wants the Houthis to hand over the 31 sailors taken in May.",
+            "sailors",
+            ("collective", "yemen", "belligerent"),
+        ),
+        (
+            "General Hassan Duale of Somalia’s army consulted his generals about the truce with "
+            "al-Shabaab.",
+            "generals",
+            ("collective", "somalia", "belligerent"),
+        ),
+        (
+            "Mali’s government fights the rebels of the CMA. The CMA asked for time to consult its "
+            "field commanders.",
+            "field commanders",
+            ("collective", "cma", "belligerent"),
+        ),
+    ],
+)
+def test_captives_who_are_told_apart_and_a_party_s_own_people_count(
+    text: str, name: str, row: Row
+) -> None:
+    assert rows_of(text)[name] == row
+
+
+def test_mere_prisoners_and_the_warring_parties_are_no_actors() -> None:
+    rows = rows_of(
+        "Yemen’s warring parties failed to renew the truce. The Houthis would release 400 "
+        "prisoners and exchange detainees."
+    )
+    assert not {"prisoners", "detainees", "warring parties"} & rows.keys()

@@ -224,12 +224,17 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         pronoun = _of_pronoun(casting, nominal)
         if not party and row["number"] == "owned" and pronoun:
             casting.owed[own] = pronoun  # "his generals": his party may be known later
-        elif not party and nominal.noun.split()[-1] in nouns("force"):
+        elif not party and (nominal.noun.split()[-1] in nouns("force") or _in_uniform(row)):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"
             casting.owed[own] = WARRING
         casting.put(Actor(own, label, row["kind"], "", party, role, start, end, "collective", 0.7))
     casting.mention(start, end, own, "nominal", "collective")
+
+
+def _in_uniform(row: Mapping[str, str]) -> bool:
+    """Tell nouns of those who serve a state that fights: conscripts, sailors, pilots."""
+    return row["number"] == "serving" and row["process_role"] == "belligerent"
 
 
 def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:

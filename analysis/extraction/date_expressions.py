@@ -125,7 +125,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         (
             rf"(?P<words>(?:(?P<weekday>{weekday}),?\s+)?(?P<month>{month})\s+(?P<day>[12]?\d|3[01]|0[1-9])"
             rf"(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*(?P<day2>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\s+(?:people|days|men|fighters)))?"
-            rf"(?![\d,]*\d{{3}})(?:,?\s+(?P<year>{year}))?)",
+            rf"(?![\d,]*\d{{3}})(?:,?\s+(?P<year>{year})"
+            r"|,?\s+(?:of\s+)?(?P<of_year>last|this|next)\s+year)?)",
             read_full_date,
             "point",
             True,

@@ -53,6 +53,7 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     if owner is None:
         return None
     owner = _told_before(_above_object(owner, mention), mention)
+    owner = _of_participle(document, _of_attack(owner, mention), mention)
     return _this_side(document, owner, mention)
 
 
@@ -116,6 +117,37 @@ def _told_before(owner: Token, mention: DateMention) -> Token:
     inside = said[-1].idx < mention.start < speaker.left_edge.idx
     colon = any(t.text in (":", ";") for t in owner.doc[said[-1].i : speaker.i])
     return said[-1] if inside and not colon else owner
+
+
+def _of_participle(document: Document, owner: Token, mention: DateMention) -> Token:
+    """Give "signed" of "a truce signed in Salta, Argentina, in 2019 collapsed"."""
+    if owner.idx < mention.start or owner.pos_ not in ("VERB", "AUX"):
+        return owner
+    subject = next((c for c in owner.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.idx > mention.start:
+        return owner
+    inside = [c for c in subject.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    close = document.text_of(mention.end, owner.idx).split()
+    if not inside or inside[-1].idx > mention.start or len(close) > 2:
+        return owner
+    return inside[-1]
+
+
+def _of_attack(owner: Token, mention: DateMention) -> Token:
+    """Give "attack" of "1,200 were killed in the attack on the south on Oct. 7"."""
+    if owner.lemma_ not in EFFECTS or owner.idx > mention.start:
+        return owner
+    for prep in owner.children:
+        noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+        if prep.lower_ == "in" and noun is not None and noun.idx < mention.start:
+            cue = cue_of(noun, lambda _: False, clause_of(noun))
+            if cue is not None and cue.event_type == "strike":
+                return noun
+    return owner
+
+
+# What an attack does: its day is the attack's.
+EFFECTS: Final = frozenset("kill wound injure destroy damage die abduct".split())
 
 
 def _this_side(document: Document, owner: Token, mention: DateMention) -> Token:

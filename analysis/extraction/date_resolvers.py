@@ -275,6 +275,9 @@ def read_period(match: re.Match[str], context: Context) -> DateRange | None:
     if unit == "weekend":
         ahead = step > 0 or (step == 0 and context.tense in ("future", "present"))
         saturday = weekday_near(today, 5, "future" if ahead else "past", step)
+        if step < 0 and (today - saturday).days < 2:
+            # On a Sunday "last weekend" is the one before: this one is not over.
+            saturday -= dt.timedelta(days=7)
         return DateRange(saturday, saturday + dt.timedelta(days=1))
     if unit == "month":
         moved = shifted(today.replace(day=1), step, "month")
@@ -363,6 +366,9 @@ def read_bounded(inner: Resolver) -> Resolver:
             return DateRange(days.start, None)
         if word in ("until", "till"):
             return DateRange(None, days.end)
+        if word == "by" and context.tense == "future" and days.end:
+            # Any day from now to the last one, as "within two weeks" is.
+            return DateRange(min(context.published, days.end), days.end)
         return days
 
     return resolve

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import one_day
 from analysis.extraction.date_mentions import DateMention
-from analysis.extraction.date_owners import POSSESSIVE, governor, is_part, noun_after
+from analysis.extraction.date_owners import EFFECTS, POSSESSIVE, governor, is_part, noun_after
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets
@@ -23,8 +23,6 @@ _DATELINE: Final = re.compile(
     r"(?:, [^\n()–—]{3,30}?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
     re.M,
 )
-# What an attack does: its day is the attack's.
-EFFECTS: Final = frozenset("kill wound injure destroy damage die abduct".split())
 _LIGHT: Final = frozenset(
     "be have begin start go continue try manage use come get help due set expect schedule likely "
     "about slate plan supposed mean bind".split()
@@ -140,6 +138,20 @@ class Timeline:
             for mention, owner in zip(self.dates, self.owners, strict=True):
                 if owner is not None and owner.i == token.head.i and mention.range is not None:
                     return mention, True
+        opening = next((c for c in token.children if c.dep_ == "advcl" and c.i < token.i), None)
+        if opening is not None and opening.tag_ == "VBG":
+            # "Meeting in Kunming from Monday to Wednesday, the two sides agreed".
+            opened = next((m for m in self.own(opening) if m.range is not None), None)
+            if opened is not None:
+                return opened, True
+        if token.dep_ == "advcl" and token.head.i > token.i:
+            # "On March 6th, after a shell fell": told right behind the day.
+            behind = [m for m in self.own(token.head) if m.range is not None]
+            first_word = token.left_edge
+            if first_word.lower_ == "after" and any(
+                token.doc.text[m.end : first_word.idx].strip() in ("", ",") for m in behind
+            ):
+                return behind[0], True
         for start, end, mention in self.entries:
             if start <= token.idx < end:
                 first, last = token.sent.start_char, token.sent.end_char

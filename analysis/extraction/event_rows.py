@@ -10,8 +10,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.date_mentions import DateMention
+from analysis.extraction.date_owners import EFFECTS
 from analysis.extraction.document import Document
-from analysis.extraction.event_dating import EFFECTS, lead_spans
+from analysis.extraction.event_dating import lead_spans
 
 _STOP: Final = re.compile(r"[.!?][”\"’']?\s")
 _FURTHEST: Final = 120
@@ -100,9 +101,11 @@ def once(found: Sequence[Happening]) -> list[Happening]:
     """
     kept: list[Happening] = []
 
-    def rank(item: Happening) -> tuple[bool, float, bool, int]:
+    def rank(item: Happening) -> tuple[bool, bool, float, bool, int]:
         undated = item.date is None or item.date.range is None
-        return undated, -item.confidence, item.head.pos_ == "NOUN", item.start
+        # "250 were abducted in the attack": the attack is told, whatever else befell people.
+        mere = item.event_type == "other" and item.head.lemma_ in EFFECTS
+        return undated, mere, -item.confidence, item.head.pos_ == "NOUN", item.start
 
     order = sorted(found, key=rank)
     for item in order:

@@ -24,10 +24,10 @@ def add_agents(naming: Naming) -> None:
             parts = name.text.split()
             if len(parts) > 2 and parts[-2] in ("of", "of the"):
                 nouns.setdefault(parts[-1], name.entity)
-        elif _is_realm(naming, at) or _is_governed(naming, at):
-            nouns.setdefault(word.fold, slug(word.text))
-        elif _unknown_place(naming, at) and (
-            _has_government(naming, at, possessive=True)
+        elif (
+            _is_realm(naming, at)
+            or _is_governed(naming, at)
+            or (_unknown_place(naming, at) and _has_government(naming, at, possessive=True))
         ):
             nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _adjectival(word.fold):

@@ -62,9 +62,9 @@ def find_offices(words: Sequence[Word]) -> list[Office]:
 
 def _office_at(words: Sequence[Word], at: int) -> Office | None:
     word = words[at]
-    kinds = ("office", "rank", "honorific") if word.capital else ("office",)
-    if _within_name(words, at):
-        kinds = kinds[:2]
+    kinds = ["office"]
+    if word.capital:
+        kinds += ["rank"] if _within_name(words, at) else ["rank", "honorific"]
     lengths = {kind: longest_cue(words, at, kind) for kind in kinds}
     # "Colonel General" is longer than the office "colonel"; the first kind wins where all fit.
     kind = max(kinds, key=lambda k: lengths[k])

@@ -107,6 +107,7 @@ def add_announced(casting: Casting) -> None:
         words = {casting.words[p].fold.lower() for p in range(office.first, office.last + 1)}
         if not party or party.startswith("?") or head.dep_ not in SUBJECTS:
             continue
+        lead = lead and head.head.lemma_ in cues("speech_lemma")
         if not (lead or words & cues("led_by_ranks").keys()):
             continue
         after = [(n, p) for n, p in first if n.start > casting.words[office.last].end]
