@@ -351,9 +351,12 @@ def _after(around: Surroundings, last: int) -> list[Link]:
                 and _listed(around, last)
             ):
                 break
-            link = _link(around, office, 2)
+            head = words[office.head].fold.lower()
+            weak = head in cues("profession") and _by_nation(around, office)
+            link = _link(around, office, 1 if weak else 2)
             found.append(replace(link, party=led) if led else link)
-            if link.party in ("", UNKNOWN) and not led:
+            # "X, the Peruvian diplomat who has steered the talks for the United Nations"
+            if (weak or link.party in ("", UNKNOWN)) and not led:
                 found.extend(_still(around, office.last + 1))
             break
     if not any(link.party for link in found):
@@ -400,7 +403,7 @@ def _relative(around: Surroundings, at: int) -> list[Link]:
     if led:
         return [Link(None, led, 2, "")]
     for position in range(at + 1, min(at + 9, len(around.words))):
-        if not around.words[position].joined:
+        if not (around.words[position].joined or around.words[position].genitive):
             break
         office = around.office_at.get(position)
         if office is not None and office.kind == "office":

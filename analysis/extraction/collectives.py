@@ -41,6 +41,10 @@ def add_collectives(casting: Casting) -> None:
         start, end = casting.words[nominal.first].start, casting.words[nominal.last].end
         if (start, end) in taken or _has_name_after(casting, nominal):
             continue
+        body = casting.around.headed_by(nominal.last) if _the(casting, nominal) else ""
+        if body in casting.actors:
+            casting.mention(start, end, body, "nominal", "collective")
+            continue  # "the elders" of the Conference of Saharan Elders
         if not _counts(casting, nominal, row, armed="armed_group" in kinds):
             continue
         brokers = sorted(casting.brokers & set(casting.actors))
@@ -84,6 +88,9 @@ def add_kin(casting: Casting) -> None:
 def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed: bool) -> bool:
     """Tell by the number column whether a group counts here: where it acts, speaks, anywhere."""
     number = row["number"]
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    if row["kind"] == "armed_group" and token.dep_ == "pobj" and token.head.lower_ == "of":
+        return False  # "a coalition of three armed groups"
     if row["kind"] == "armed_group" and number != "any":
         return not armed and nominal.owner not in casting.actors
     if nominal.noun in nouns("pair") and _known_two(casting, nominal):
@@ -122,6 +129,11 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _the(casting: Casting, nominal: Nominal) -> bool:
+    at = nominal.first - 1
+    return at >= 0 and casting.words[at].fold.lower() == "the" and casting.words[at + 1].joined
 
 
 def _together(casting: Casting, nominal: Nominal) -> bool:

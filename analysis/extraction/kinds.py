@@ -51,7 +51,7 @@ def settle_kinds(casting: Casting) -> None:
         kind = "organisation" if plain else _kind(actor, state, group)
         if kind == "armed_group" and not group and _is_unit(actor):
             kind = "armed_forces"
-        if any(_of_an_army(casting, n) for n in names):
+        if _of_a_state(actor) or any(_of_an_army(casting, n) for n in names):
             kind = "armed_forces"
         if kind == "armed_group" and of_a_people(actor.name):
             kind = "government"
@@ -113,6 +113,14 @@ def settle_belligerents(
             casting.change(actor.actor_id, kind="government")
         else:
             casting.change(actor.actor_id, kind="armed_group")
+
+
+def _of_a_state(actor: Actor) -> bool:
+    """Tell "the National Guard", "the Treasury Police": made of words that any state's force has."""
+    parts = actor.name.lower().replace("’", "'").removeprefix("the ").split()
+    *first, head = parts
+    named = actor.rule in ("head noun", "ner") and bool(first) and head in cues("force_head")
+    return named and all(word in cues("force_first") for word in first)
 
 
 def _is_unit(actor: Actor) -> bool:
@@ -240,4 +248,14 @@ def _armed(casting: Casting, name: Name) -> bool:
         return False
     before = [casting.words[p].fold.lower() for p in range(max(0, at[0] - 2), at[0])]
     rest = casting.document.text_of(name.end, name.end + 60).lower().split(".")[0]
+    if _COALITION.match(rest):
+        return True
     return bool(set(before) & _GROUP_WORDS) or any(cue in rest for cue in _ARMS)
+
+
+# "The Alliance of the Bend (AB), a coalition of three armed groups".
+_COALITION: Final = re.compile(
+    r"(?: \([\w-]+\))?, (?:a|an|the) [^,.]{0,40}\b(?:armed|rebel|guerrilla|insurgent|ethnic|"
+    r"separatist|jihadist)\b[^,.]{0,20}\b(?:groups?|movements?|factions?|arm(?:y|ies)|militias?|"
+    r"organi[sz]ations?|coalition|alliance)\b"
+)

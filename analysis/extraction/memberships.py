@@ -181,6 +181,8 @@ _ACTING: Final = re.compile(
     r"(?:[^.;:“”\"]{0,70}?[, ]| )(?:who (?:has |had )?)?"
     rf"(?:(?:now |also |has |had )?(?:{_either('leads')})"
     rf"|(?:{_either('acts_for')}) (?:for|on behalf of)"
+    # "who has steered the talks for the United Nations"
+    rf"|(?:{_either('guides_for')}) (?:the |these |its )[^.,;:]{{3,40}}? (?:for|on behalf of)"
     rf"|(?:{_either('placed')})(?: [^.,;:]{{1,30}})? by"
     r"|(?:put|puts|set|sets|lent|lends) (?:his|her|their) names? (?:to [^.,;:]{1,30} )?for)(?= )"
     r"|(?: for)(?= the [A-Za-z]+ (?:movement|group|side|rebels|government))"

@@ -128,6 +128,10 @@ class Surroundings(Antecedents):
         for name, (first, last) in self.range.items():
             if name.type in ("organisation", "state") and last > first:
                 self._by_head[self._head_of(first, last)].append(name)
+                members = words[last].fold.lower()
+                if members.endswith("s") and members != self._head_of(first, last):
+                    # "The elders" of a Conference of Saharan Elders.
+                    self._by_head[members].append(name)
         self.office_at = {p: o for o in offices for p in range(o.first, o.last + 1)}
 
     def _covered(self, name: Name) -> list[int]:
@@ -181,6 +185,8 @@ class Surroundings(Antecedents):
                     return kin
             if plain in _COUNTRY and (possessive or trailing) and self._definite(at):
                 return self.country_before(at) or HOME
+            if plain in cues("home_adjective") and self.words[at].fold.islower():
+                return self.party_before(at) or HOME
             if plain in _HOME_NOUNS and self.words[at].fold.islower():
                 # "A Pralayan army captain": the adjective before tells which army.
                 return self.party_before(at) or HOME
@@ -250,6 +256,18 @@ class Surroundings(Antecedents):
         found = {self.entity_of(name) for name in before}
         return found.pop() if len(found) == 1 else ""
 
+    def _told_headed(self, at: int) -> str:
+        """Give the body of "The elders have one card left. Their chairman": told of by a noun."""
+        sentence = self.document.sentence(self.words[at].start)
+        if sentence.start == 0:
+            return ""
+        before = self.document.doc[sentence.start - 1].sent
+        for token in before:
+            position = self.position.get(token.idx)
+            if token.dep_ == "nsubj" and token.head == before.root and position is not None:
+                return self.headed_by(position) if self._definite(position) else ""
+        return ""
+
     def _head_of(self, first: int, last: int) -> str:
         """Give the noun that heads a name: "republic" of Republic of the Two Rivers."""
         plain = [self.words[at].fold.lower() for at in range(first, last + 1)]
@@ -312,8 +330,10 @@ class Surroundings(Antecedents):
                 if self.is_counter(office):
                     return COUNTER
                 # "The alliance, whose leader, X": the noun before the comma owns the office.
-                headed = self.headed_by(at - 1) if plain == "whose" else ""
                 head = self.words[office.head].fold.lower()
+                headed = self.headed_by(at - 1) if plain == "whose" else ""
+                if plain != "whose" and head not in cues("state_part"):
+                    headed = self._told_headed(at)
                 body = headed or self.body_before(
                     at, near=plain == "whose", governs=head in cues("state_part")
                 )
@@ -335,7 +355,8 @@ class Surroundings(Antecedents):
             return self._same_ministry(office) or self.seat_before(office)
         if key in cues("of_a_body"):
             return self.organisation_before(office.first)
-        return self.seat_before(office) or (HOME if plain_words & _HOME_NOUNS else "")
+        at_home = plain_words & (_HOME_NOUNS | cues("home_adjective").keys())
+        return self.seat_before(office) or (HOME if at_home else "")
 
     def _headed_body(self, office: Office) -> str:
         """Read "the French commander of the UN force": the body, where a nationality stands first.
