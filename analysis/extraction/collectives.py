@@ -111,6 +111,10 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "composed":
         composed = _composed(casting, nominal)
         return composed and acts(casting.around, nominal.last, passive=True)
+    if number == "watching":
+        # Monitors of somebody, or who watch: those that are asked for are a matter of the talks.
+        own = nominal.owner or _of_pronoun(casting, nominal) or _body_after(casting, nominal)
+        return bool(own) or _acting(casting, nominal)
     if number == "marked":
         marked = nominal.first < nominal.last or bool(nominal.owner)
         return marked or acts(casting.around, nominal.last)
@@ -224,15 +228,19 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     if nominal.owner and name is not None and name.type != "seat":
         # "In Tel Aviv relatives embraced": only a nationality or body belongs to the noun.
         first = casting.around.range[name][0]
+    one = _one_of(casting, nominal)
+    first = first if one is None else one
     start, end = casting.words[first].start, casting.words[nominal.last].end
     label = casting.text(first, nominal.last)
+    kind = row["kind"] if one is None else "person"
     plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
     if casting.words[first].opens and first == nominal.first and plain:
         label = label[0].lower() + label[1:]
     own = slug(label)
     if own not in casting.actors:
         party = _party(casting, nominal, row, own)
-        role = "" if party and row["kind"] == "collective" else row["process_role"]
+        told = row["kind"] == "collective" or nominal.noun in cues("organ_noun")
+        role = "" if party and told else row["process_role"]
         pronoun = _of_pronoun(casting, nominal)
         if not party and row["number"] == "owned" and pronoun:
             casting.owed[own] = pronoun  # "his generals": his party may be known later
@@ -240,8 +248,18 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"
             casting.owed[own] = WARRING
-        casting.put(Actor(own, label, row["kind"], "", party, role, start, end, "collective", 0.7))
+        casting.put(Actor(own, label, kind, "", party, role, start, end, "collective", 0.7))
     casting.mention(start, end, own, "nominal", "collective")
+
+
+def _one_of(casting: Casting, nominal: Nominal) -> int | None:
+    """Give where "one of her advisers" begins: one person of a group."""
+    words = casting.words
+    at = nominal.first - 1
+    if at < 2 or words[at].fold.lower() not in cues("owner_word") or not words[at + 1].joined:
+        return None
+    of, one = words[at - 1].fold.lower(), words[at - 2].fold.lower()
+    return at - 2 if (one, of) == ("one", "of") else None
 
 
 def _in_uniform(row: Mapping[str, str]) -> bool:
@@ -252,6 +270,10 @@ def _in_uniform(row: Mapping[str, str]) -> bool:
 def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:
     if row["kind"] == "armed_group":
         return "" if row["number"] == "any" else own
+    if nominal.noun in cues("organ_noun"):
+        return casting.home_government()
+    if nominal.noun in cues("public_body"):
+        return ""
     if row["kind"] in ("media", "organisation"):
         return own
     pronoun = _of_pronoun(casting, nominal)
