@@ -240,10 +240,12 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     if own not in casting.actors:
         party = _party(casting, nominal, row, own)
         told = row["kind"] == "collective" or nominal.noun in cues("organ_noun")
-        role = "" if party and told else row["process_role"]
+        watch = row["number"] == "watching"  # whoever sends them
+        role = "" if party and told and not watch else row["process_role"]
         pronoun = _of_pronoun(casting, nominal)
-        if not party and row["number"] == "owned" and pronoun:
-            casting.owed[own] = pronoun  # "his generals": his party may be known later
+        if pronoun in casting.links and row["number"] in ("owned", "speaking", "serving"):
+            # "His generals": his party may be known later, or better.
+            party, casting.owed[own] = "", pronoun
         elif not party and (nominal.noun.split()[-1] in nouns("force") or _in_uniform(row)):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"

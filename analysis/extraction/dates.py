@@ -95,6 +95,8 @@ def find_dates(document: Document) -> list[DateMention]:
     agreed = None
     live = len(_STAMP.findall(document.text)) > 1
     entry: dt.date | None = None
+    # The day that heads the entries of a live blog: "today" is that one.
+    headed: dt.date | None = None
     line_of_entry = -1
     for match, resolver, kind in find_expressions(document.text):
         named = match.groupdict()
@@ -118,18 +120,20 @@ def find_dates(document: Document) -> list[DateMention]:
             told = []
         near = _anchor(document, told, match.start(), reach)
         day = _anchor(document, [m for m in told if _is_day(m)], match.start(), 3)
+        told_on = headed if live and headed else published
         if live and resolver in (read_daytime, read_night):
             # In a live blog the hours are those of the day.
-            day = one_day(published)
+            day = one_day(told_on)
         begins = _begins_line(document, match.start())
         line = document.text.rfind("\n", 0, match.start()) + 1
         # A year that stands alone heads the lines below it; a day heads its own line, of which
         # the present tells what came then ("4 March: … a blockade follows in April").
         inside = line == line_of_entry and tense != "past"
         above = entry if begins or inside or line_of_entry == _ALL else None
-        days = resolver(match, Context(published, tense, near, day, agreed, above))
+        days = resolver(match, Context(told_on, tense, near, day, agreed, above))
         if begins and days and days.start:
             entry = days.start
+            headed = days.start if days.start == days.end else None
             whole = document.text_of(match.end(), match.end() + 1).strip(" ") in ("", "\n")
             line_of_entry = _ALL if whole and days.start != days.end else line
         if (
@@ -301,6 +305,16 @@ def _is_planning(verb: Token) -> bool:
     return verb.lemma_ in _PLANNING or put_off
 
 
+def _is_condition(verb: Token) -> bool:
+    """Tell "could be there by September, provided the ministers approved it on Monday"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    above = verb.head
+    while above.lower_ in ("provided", "providing", "assuming") and above.head.i != above.i:
+        marks, above = {above.lower_}, above.head
+    conditional = bool(marks & {"if", "unless", "provided", "providing", "assuming"})
+    return conditional and above.i != verb.i and tense_of(above) == "future"
+
+
 def tense_of(verb: Token) -> Tense:
     """Give the tense of a verb with its auxiliaries.
 
@@ -340,6 +354,11 @@ def tense_of(verb: Token) -> Tense:
         verb.tag_ == "VBD" or any(c.dep_ in ("dobj", "prt") for c in verb.children)
     )
     if verb.lower_ in ("due", "scheduled", "planned", "expected", "slated", "set") and not told:
+        return "future"
+    above = verb.head
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not aux and above.tag_ == "VBN":
+        return tense_of(above)  # "will be initialled on Sunday and signed in August"
+    if verb.tag_ == "VBD" and _is_condition(verb):
         return "future"
     if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:
         if any(c.lower_ in ("is", "are", "be") for c in aux):

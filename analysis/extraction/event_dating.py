@@ -265,6 +265,7 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
     entries: list[tuple[int, int, DateMention]] = []
     leads: dict[int, DateMention] = {}
     spans = paragraphs(text)
+    today = one_day(document.article.published)
     for start, end in spans:
         lead = _LEAD.match(text, start, end)
         begin = lead.end() if lead else start
@@ -272,9 +273,10 @@ def read_timeline(document: Document, dates: Sequence[DateMention]) -> Timeline:
         dated = first is not None and first.range is not None
         if first is not None and dated and _ends_lead(text, first, end):
             leads[start] = first
+            if first.range is not None and first.range.start == first.range.end:
+                today = first.range  # "Thursday 14 March" heads the hours below it
         elif _CLOCK.match(text, start, end):
-            day = one_day(document.article.published)
-            leads[start] = DateMention(start, start, "", day, "entry", "past")
+            leads[start] = DateMention(start, start, "", today, "entry", "past")
     for k, (start, end) in enumerate(spans):
         if start not in leads:
             continue

@@ -278,7 +278,7 @@ def following(around: Surroundings, last: int) -> list[Link]:
 
 
 def owning(around: Surroundings, name: Name) -> str:
-    """Read "His Valley Guard" after Colonel X: the body that a person is said to have.
+    """Read "His Valley Guard" after Colonel X, "X's Peace Institute": the body that is a person's.
 
     Parameters
     ----------
@@ -290,11 +290,14 @@ def owning(around: Surroundings, name: Name) -> str:
     Returns
     -------
     str
-        The person's id, '' where no pronoun stands before the body.
+        The person's id, '' where neither a name nor a pronoun possesses the body.
     """
     first = around.range[name][0]
     if first < 1 or name.type != "organisation" or not around.words[first].joined:
         return ""
+    before = around.owner.get(first - 2) if around.words[first - 1].genitive else None
+    if before is not None and before.type == "person":
+        return around.entity_of(before)  # "Ahtisaari's Crisis Management Initiative"
     if around.words[first - 1].fold.lower() not in ("his", "her"):
         return ""
     return around.person_before(first - 1)

@@ -20,7 +20,12 @@ from analysis.extraction.naming import Naming
 from analysis.extraction.offices import Office, find_offices
 from analysis.extraction.organisations import Shape, find_shapes
 from analysis.extraction.persons import PersonSpan, find_persons, short_forms
-from analysis.extraction.place_names import add_longer_places, add_places, in_gazetteer
+from analysis.extraction.place_names import (
+    add_longer_places,
+    add_places,
+    famous,
+    in_gazetteer,
+)
 from analysis.extraction.registered_names import add_registered
 from analysis.extraction.same_bodies import (
     settle_bracketed,
@@ -262,6 +267,25 @@ def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
         headed = name.type == "state" and name.rule == "head noun"
         if headed and slug(name.text.split()[0]) in surnames:
             naming.drop(first)
+    _settle_american(naming)
+
+
+def _settle_american(naming: Naming) -> None:
+    """Take "the Bush Administration" for the United States where the text tells of them.
+
+    Only the American government is called after its president so; no register of presidents is
+    needed to know it.
+    """
+    told = any(name.entity == "united-states" for name in naming.found.values())
+    for first, name in list(naming.found.items()):
+        parts = name.text.split()
+        if not told or name.rule != "head noun" or len(parts) != 2:
+            continue
+        whose = parts[1] == "Administration" and not famous(parts[0])
+        if whose and naming.words[first].fold.lower() not in naming.evidence.lower:
+            naming.found[first] = replace(
+                name, type="seat", entity="united-states", kind="government"
+            )
 
 
 def _drop_pairs(naming: Naming) -> None:

@@ -283,7 +283,7 @@ def _by_elimination(casting: Casting) -> None:
 def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     """Give the offices of state of a person whose party is open; None where nothing may tell."""
     links = casting.links[person_id]
-    if casting.actors[person_id].party:
+    if casting.actors[person_id].party or casting.actors[person_id].process_role == "media":
         return None
     heads = any(k.office is not None and k.office.value == "head" for k in links)
     if person_id in casting.brokers and not heads:

@@ -20,9 +20,13 @@ from analysis.extraction.words import slug
 _ASKS: Final = 0.25
 _MORE: Final = 2.0
 _FIRST_LINES: Final = 4
-_BEFORE: Final = re.compile(r"(?:by|from|reporting by)?", re.IGNORECASE)
+# "With A in Batumi and B in Kutaisi" heads a live blog.
+_BEFORE: Final = re.compile(
+    r"(?:by|from|reporting by|with)?(?:(?<=with) .{3,60}? (?:in|at) .{2,30}(?:,| and))?",
+    re.IGNORECASE,
+)
 _AFTER: Final = re.compile(
-    r"(?:,? (?:in|reporting from|reports from) [^.!?]{2,40}|"
+    r"(?:,? (?:in|reporting from|reports from) [^.!?]{2,90}|"
     r",? [^.!?]{0,40}(?:correspondent|editor|reporter|writer)[^.!?]{0,40})?\.?",
     re.IGNORECASE,
 )
@@ -77,7 +81,9 @@ def add_turn_speakers(casting: Casting) -> None:
     _settle_media(casting, spoken)
     cast = Cast(tuple(casting.actors.values()), tuple(sorted(casting.mentions)))
     for turn in spoken:
-        if speaker_of(turn, casting.document, cast, spoken):
+        speaker = speaker_of(turn, casting.document, cast, spoken)
+        if speaker:
+            _settle_reporting(casting, turn, speaker)
             continue
         kind = kind_of(turn.speaker)
         label = HONORIFIC.sub("", bare(turn.speaker)).strip(" .")
@@ -101,6 +107,21 @@ def add_turn_speakers(casting: Casting) -> None:
         if casting.document.text_of(start, end)[:1].isalpha():
             casting.mention(start, end, actor.actor_id, "nominal", "turn")
         cast = Cast(tuple(casting.actors.values()), tuple(sorted(casting.mentions)))
+
+
+def _settle_reporting(casting: Casting, turn: Turn, speaker: str) -> None:
+    """Know the presenter, and the reporter who was told something, for people of the media."""
+    actor = casting.actors[speaker]
+    if actor.kind != "person" or actor.process_role:
+        return
+    presents = bare(turn.speaker).lower().removeprefix("the ") in cues("interviews")
+    said = casting.document.text_of(turn.start, turn.end)
+    held = any(link.office is not None for link in casting.links.get(speaker, ()))
+    if presents or (_WAS_TOLD.search(said) and not actor.party and not held):
+        casting.change(speaker, process_role="media", party="")
+
+
+_WAS_TOLD: Final = re.compile(r"\btold (?:me|us)\b")
 
 
 def _settle_media(casting: Casting, spoken: list[Turn]) -> None:

@@ -43,6 +43,9 @@ def speaker_of(turn: Turn, document: Document, cast: Cast, spoken: list[Turn]) -
         ``actor_id`` or ''.
     """
     kind = kind_of(turn.speaker)
+    introduced = _introduced(document, cast, turn, spoken) if kind == "title" else ""
+    if introduced:
+        return introduced
     # "ANA DÍAZ (chair, Rivers Conference)": the name before the bracket speaks.
     bracket = turn.speaker.find("(")
     stop = turn.label_start + bracket if bracket > 0 else turn.label_end
@@ -85,6 +88,21 @@ def speaker_of(turn: Turn, document: Document, cast: Cast, spoken: list[Turn]) -
     if found or kind not in ("answers", "title") or _is_other_office(label):
         return found
     return _guest(document, cast, turn, spoken, head)
+
+
+def _introduced(document: Document, cast: Cast, turn: Turn, spoken: list[Turn]) -> str:
+    """Give who says under a label who that is: "PRESENTER: Good evening. I'm Losena Waqa."."""
+    for own in spoken:
+        if own.speaker != turn.speaker:
+            continue
+        for mention in _named(cast, own.start, own.end):
+            before = document.text_of(max(own.start, mention.start - 16), mention.start)
+            if cast.by_id[mention.entity].kind == "person" and _I_AM.search(before):
+                return mention.entity
+    return ""
+
+
+_I_AM: Final = re.compile(r"\b(?:I[’']m|I am|my name is)\s$", re.I)
 
 
 def _gives_name(document: Document, cast: Cast, turn: Turn) -> str:
