@@ -107,6 +107,8 @@ class Company:
         """Tell "the X-led coalition", "a group backed by X": another body is meant."""
         text = self.casting.document.text
         before = text[max(0, name.start - 12) : name.start].split()
+        if text[name.end : name.end + 13].strip().startswith("counterpart"):
+            return True  # "discussed it with his Turkish counterpart"
         return text[name.end : name.end + 1] in "-‐‑" or before[-2:] in (
             ["led", "by"],
             ["backed", "by"],

@@ -8,6 +8,7 @@ from analysis.extraction.document import Name
 from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.naming import Naming
+from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.words import slug
 
 
@@ -32,7 +33,10 @@ def add_agents(naming: Naming) -> None:
             nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _adjectival(word.fold):
             noun = _noun_of(naming, at)
-            if noun and _has_government(naming, at, possessive=False):
+            if noun and (
+                _has_government(naming, at, possessive=False)
+                or (not in_gazetteer(noun) and _before(naming, at, "state_people"))
+            ):
                 nouns.setdefault(noun, slug(noun))
     _with_realms(naming, nouns)
     for at, word in enumerate(naming.words):
@@ -65,12 +69,17 @@ def _is_realm(naming: Naming, at: int) -> bool:
     """Tell "the kingdom of Champassak", written small: whatever it is now, the text has it rule."""
     name = naming.found.get(naming.owner.get(at, -1))
     word = naming.words[at]
+    if at > 3 and naming.words[at - 1].text == "and" and naming.words[at - 3].text == "of":
+        # "The republics of Timok and Oltania"
+        plural = naming.words[at - 4].text
+        several = plural.endswith("s") and cues("sovereign").get(plural.removesuffix("s")) == ""
+        return several and word.capital and (name is None or _may_govern(name))
     return (
         at > 1
         and word.capital
         and word.joined
         and naming.words[at - 1].text == "of"
-        and cues("sovereign").get(naming.words[at - 2].text) == ""
+        and cues("sovereign").get(naming.words[at - 2].text.removesuffix("s")) == ""
         and (name is None or (_may_govern(name) and name.text == word.text))
     )
 
@@ -197,6 +206,12 @@ def _has_government(naming: Naming, at: int, *, possessive: bool) -> bool:
     return False
 
 
+def _before(naming: Naming, at: int, class_: str) -> bool:
+    after = at + 1
+    joined = after < len(naming.words) and naming.words[after].gap == " "
+    return joined and bool(longest_cue(naming.words, after, class_))
+
+
 def _noun_of(naming: Naming, at: int) -> str:
     """Give the unknown place that an adjective is made of: Pralaya of "the Pralayan premier"."""
     adjective = naming.words[at].fold
@@ -216,6 +231,6 @@ def _adjectival(word: str) -> bool:
 
 def _demonym_of(word: str, noun: str) -> bool:
     """Tell whether a word is made of the name of a state: Karsan of Karsa."""
-    stem = noun.rstrip("aeiouy")
+    stem = noun.rstrip("aeiouyh") if noun.endswith("ah") else noun.rstrip("aeiouy")
     stem = stem if len(stem) > 2 else noun
     return word != noun and len(stem) > 2 and word.startswith(stem) and _adjectival(word)

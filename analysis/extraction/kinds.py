@@ -47,6 +47,8 @@ def settle_kinds(casting: Casting) -> None:
         state += 2 * sum(_governs(casting, n) for n in names)
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
+        if any(_beside_government(casting, n) for n in names):
+            state = 0
         plain = _is_civil(actor) or any(_is_bloc(casting, n) for n in names)
         kind = "organisation" if plain else _kind(actor, state, group)
         if kind == "armed_group" and not group and _is_unit(actor):
@@ -227,6 +229,9 @@ def _of_the_name(casting: Casting, first: int, class_: str) -> bool:
 
 def _is_bloc(casting: Casting, name: Name) -> bool:
     """Read "the Continental Union, the bloc that Morava wants to join": said to be no state."""
+    parts = name.text.split()
+    if len(parts) > 2 and parts[-1] in ("States", "Nations", "Republics", "Countries"):
+        return True  # "League of Southern Seas States"
     after = casting.document.text_of(name.end, name.end + 60)
     found = _APPOSED.match(after)
     return found is not None and found.group(1).lower() in cues("club")
@@ -240,6 +245,19 @@ _APPOSED: Final = re.compile(
 def _governs(casting: Casting, name: Name) -> bool:
     rest = casting.document.text_of(name.end, name.end + 40).lower()
     return rest.startswith((", which governs", ", which rules", ", which administers", " governs"))
+
+
+def _beside_government(casting: Casting, name: Name) -> bool:
+    """Tell "the federal government and the Liberation Council": the other side of one."""
+    text = casting.document.text
+    before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
+    return bool(_AND_GOVERNMENT.search(before) or _GOVERNMENT_AND.match(after))
+
+
+_AND_GOVERNMENT: Final = re.compile(
+    r"\b[Tt]he (?:\w+ )?(?:government|army|state) (?:and|from|with|to) (?:the )?$"
+)
+_GOVERNMENT_AND: Final = re.compile(r"(?: \([\w-]+\))? and the (?:\w+ )?government\b")
 
 
 def _armed(casting: Casting, name: Name) -> bool:

@@ -25,6 +25,7 @@ from analysis.extraction.place_names import (
     add_places,
     famous,
     in_gazetteer,
+    towns_alone,
 )
 from analysis.extraction.registered_names import add_registered
 from analysis.extraction.same_bodies import (
@@ -90,7 +91,13 @@ def add_datelines(naming: Naming) -> None:
         while stop < len(naming.words) and naming.words[stop].caps and naming.words[stop].joined:
             stop += 1
         after = naming.words[stop - 1].end
-        headed = _DATELINE.match(naming.document.text[after:].split("\n", 1)[0])
+        rest = naming.document.text[after:].split("\n", 1)[0]
+        if rest.startswith(": ") and towns_alone(
+            naming.document.text, naming.document.text_of(word.start, after)
+        ):
+            _put_towns(naming, at, stop)  # "BANGKOK/PHNOM PENH: Commanders met"
+            continue
+        headed = _DATELINE.match(rest)
         if headed is None:
             continue
         _agency(naming, after, after + headed.end())
@@ -106,6 +113,15 @@ def add_datelines(naming: Naming) -> None:
             naming.put_entry(at, stop, matched[0])
         else:
             naming.put(at, stop, "place", rule="dateline")
+
+
+def _put_towns(naming: Naming, at: int, stop: int) -> None:
+    """Take each town of a dateline, capitals of states among them, for a place."""
+    first = at
+    for position in range(at, stop):
+        if position + 1 == stop or "/" in naming.words[position + 1].gap:
+            naming.put(first, position + 1, "place", rule="dateline")
+            first = position + 1
 
 
 def _agency(naming: Naming, low: int, high: int) -> None:

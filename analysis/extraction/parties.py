@@ -256,6 +256,9 @@ def _by_elimination(casting: Casting) -> None:
             for side in {casting.party_of(entity) for entity in casting.fighting}:
                 scores.pop(side, None)
         _weigh(casting, scores, state_office, headed, broker=person.person_id in casting.brokers)
+        if any(_head(casting, k) == "president" for k in state_office):
+            if _american_president(casting) not in ("", person.fullest.split()[-1]):
+                scores.pop("united-states", None)
         open_[person.person_id] = (scores, state_office)
     taken: set[str] = set()
     while open_:
@@ -278,6 +281,12 @@ def _by_elimination(casting: Casting) -> None:
             rival = any(_head(casting, k) in own for k in held)
             if rival or (not own and any(k.office.value == "head" for k in held if k.office)):
                 scores.pop(party, None)
+
+
+def _american_president(casting: Casting) -> str:
+    """Give the surname in "the Clinton Administration", '' where the text has none."""
+    called = [n.text for n in casting.names if n.entity == "united-states" and " Admin" in n.text]
+    return called[0].split()[0] if called else ""
 
 
 def _open_office(casting: Casting, person_id: str) -> list[Link] | None:

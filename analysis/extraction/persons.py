@@ -10,7 +10,7 @@ from typing import Final
 from analysis.extraction.evidence import KIN, Evidence, name_like, no_names, run_from
 from analysis.extraction.name_cues import cues, given_names, longest_cue, plain_given_names
 from analysis.extraction.organisations import abbreviation
-from analysis.extraction.place_names import in_gazetteer
+from analysis.extraction.place_names import in_gazetteer, towns_alone
 from analysis.extraction.turn_labels import kind_of
 
 _APPOSED_WITHIN: Final = 7
@@ -181,8 +181,10 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         length > 1 or evidence.labelled(first, stop, "PERSON")
     ):
         return "turn"
-    if _alias(evidence, first):
+    if _alias(evidence, first) and not abbreviation(words[first].text):
         return "alias"
+    if all(words[p].fold.lower() in cues("governing") for p in range(first, stop)):
+        return ""  # "its Minister of State for Foreign Affairs, Sheikh Rashid"
     if length > 1 and _asks(evidence, first):
         return "turn"
     if length == 1 and _closed_apposition(evidence, first, stop):
@@ -310,6 +312,8 @@ def _turn_in_capitals(evidence: Evidence, first: int) -> int:
     rest = evidence.document.text[words[stop - 1].end :].split("\n", 1)[0][:120]
     label = evidence.document.text_of(words[first].start, words[stop - 1].end)
     if not _TURN.match(rest) or kind_of(label) in ("asks", "answers", "media", ""):
+        return 0
+    if towns_alone(evidence.document.text, label):
         return 0
     return stop if titled or stop - first > 1 or not abbreviation(words[first].text) else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -268,6 +269,21 @@ def _beside_person(naming: Naming, first: int) -> bool:
         return False
     before = naming.found.get(naming.owner.get(at - 1, -1))
     return before is not None and before.type == "person" and naming.words[at].joined
+
+
+def towns_alone(text: str, label: str) -> bool:
+    """Tell the towns that a dispatch is from, in capitals, from a speaker who bears such a name.
+
+    Examples
+    --------
+    >>> towns_alone("BANGKOK/PHNOM PENH: Commanders met.", "BANGKOK/PHNOM PENH")
+    True
+    >>> towns_alone("LIMA: We agree. SOTO: We do not. LIMA: When?", "LIMA")
+    False
+    """
+    if len(re.findall(r"(?:^|(?<=\s))[A-Z][A-Z .'/-]+: ", text)) > 1:
+        return False  # turns of a transcript
+    return all(in_gazetteer(part.strip().title()) for part in label.split("/"))
 
 
 def in_gazetteer(name: str) -> bool:

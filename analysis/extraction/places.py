@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
+from spacy.tokens import Token
+
 from analysis.extraction.document import Document, Mention, Name, PlaceFound, Placing
 from analysis.extraction.metonymy import Reading, read_place
 from analysis.extraction.place_estimates import Located, estimate
@@ -84,6 +86,7 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     toponyms = with_right_states(document, find_toponyms(document, names))
     around = _all_names(document, toponyms, names)
     readings = [read_place(document, toponym, around) for toponym in toponyms]
+    readings = _venues(document, toponyms, readings)
     literal = [reading.literal for reading in readings]
     resolved = resolve_toponyms(document, toponyms, names, literal)
     placed = [
@@ -99,6 +102,39 @@ def find_places(document: Document, names: Sequence[Name]) -> Placing:
     ids = _region_ids(document, read)
     mentions = [_mention(document, item, ids[position]) for position, item in enumerate(read)]
     return Placing(tuple(sorted(mentions)), tuple(_places(document, read, mentions)))
+
+
+def _venues(
+    document: Document, toponyms: Sequence[Toponym], readings: Sequence[Reading]
+) -> list[Reading]:
+    """Read a capital as the place of talks throughout where it never does anything itself.
+
+    "They would meet in Honiara. … It has yet to reply about Honiara": the talks there.
+    """
+    found = list(readings)
+    by_text: defaultdict[str, list[int]] = defaultdict(list)
+    for at, toponym in enumerate(toponyms):
+        by_text[document.text_of(toponym.start, toponym.end)].append(at)
+    for places in by_text.values():
+        figures = [at for at in places if not readings[at].literal]
+        met = any(readings[at].rule in _MET for at in places if readings[at].literal)
+        links = [document.token_at(toponyms[at].start) for at in figures]
+        if met and all(_of_talks(token) for token in links):
+            for at in figures:
+                found[at] = Reading(True, "venue", readings[at].confidence)
+    return found
+
+
+_MET: Final = ("preposition: in", "preposition: at")
+_GOING: Final = frozenset("send go return fly travel invite come head summon".split())
+
+
+def _of_talks(token: Token) -> bool:
+    """Tell "has yet to reply about Honiara", "would not send anyone to Honiara"."""
+    if token.dep_ != "pobj":
+        return False
+    sent = token.head.lower_ == "to" and token.head.head.lemma_ in _GOING
+    return sent or token.head.lower_ == "about"
 
 
 def _all_names(
