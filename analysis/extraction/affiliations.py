@@ -358,11 +358,21 @@ def _after(around: Surroundings, last: int) -> list[Link]:
             # "X, the Peruvian diplomat who has steered the talks for the United Nations"
             if (weak or link.party in ("", UNKNOWN)) and not led:
                 found.extend(_still(around, office.last + 1))
+                charged = _in_charge(around, office.last + 1)
+                found.extend([Link(None, charged, 2, "")] if charged else [])
             break
     if not any(link.party for link in found):
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _in_charge(around: Surroundings, at: int) -> str:
+    """Read "the Finnish diplomat in charge of the Observation Mission", "at the head of it"."""
+    rest = [w.fold.lower() for w in around.words[at : at + 4]]
+    if rest[:3] == ["in", "charge", "of"]:
+        return first_name(around, at + 3)
+    return first_name(around, at + 4) if rest == ["at", "the", "head", "of"] else ""
 
 
 def _still(around: Surroundings, at: int) -> list[Link]:

@@ -207,12 +207,23 @@ def entity_of(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
         return _best(inside, head)
     if head.lower_ in SPEECH_THINGS:
         return (
-            _issuer(cast, tokens, end)
+            _said_in(cast, tokens, head)
+            or _issuer(cast, tokens, end)
             or _put_out_by(cast, tokens, head)
             or _described(cast, head)
             or _issued_before(cast, head)
         )
     return _appositive(cast, tokens, end)
+
+
+def _said_in(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
+    """Give who "said in a statement that called it “…”": the statement's words are theirs."""
+    above = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ != "in" or above.lemma_ not in cues("speech_lemma"):
+        return ""
+    position = _position(tokens, above)
+    subject = subject_left(tokens, position) if position is not None else None
+    return entity_of(cast, tokens, subject) if subject is not None and subject != head else ""
 
 
 def _issuer(cast: Cast, tokens: Sequence[Token], end: int) -> str:

@@ -111,6 +111,8 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "composed":
         composed = _composed(casting, nominal)
         return composed and acts(casting.around, nominal.last, passive=True)
+    if number == "this":
+        return _this(casting, nominal)
     if number == "watching":
         # Monitors of somebody, or who watch: those that are asked for are a matter of the talks.
         own = nominal.owner or _of_pronoun(casting, nominal) or _body_after(casting, nominal)
@@ -133,6 +135,15 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _this(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "told this newspaper", "shown to this magazine": the outlet speaks of itself."""
+    words, at = casting.words, nominal.first - 1
+    if at < 1 or words[at].fold.lower() != "this" or not words[at + 1].joined:
+        return False
+    token = casting.document.token_at(words[nominal.last].start)
+    return token.dep_ in ("dobj", "dative", "iobj", "pobj", "nsubj")
 
 
 def _the(casting: Casting, nominal: Nominal) -> bool:
@@ -230,6 +241,7 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         first = casting.around.range[name][0]
     one = _one_of(casting, nominal)
     first = first if one is None else one
+    first -= row["number"] == "this"
     start, end = casting.words[first].start, casting.words[nominal.last].end
     label = casting.text(first, nominal.last)
     kind = row["kind"] if one is None else "person"

@@ -270,9 +270,12 @@ def _closed_apposition(evidence: Evidence, first: int, stop: int) -> bool:
     """Tell the one name of "the rebel leader, Prachanda, said"."""
     before = evidence.office_ends.get(first - 1)
     word = evidence.words[first]
-    if before is None or before.kind != "office" or word.gap.strip() != "," or word.caps:
+    if word.gap.strip() != "," or word.caps:
         return False
-    at = before.first - 1
+    relative = evidence.words[first - 1].fold.lower() in cues("relative") if first else False
+    if not relative and (before is None or before.kind != "office"):
+        return False
+    at = (first if before is None else before.first + 1) - 2
     article = any(
         evidence.words[p].fold.lower() in ("the", "its", "their", "his", "her", "s")
         for p in range(max(0, at - 3), at + 1)

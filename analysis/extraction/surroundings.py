@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -256,6 +257,16 @@ class Surroundings(Antecedents):
         found = {self.entity_of(name) for name in before}
         return found.pop() if len(found) == 1 else ""
 
+    def _rebels_before(self, at: int) -> bool:
+        """Tell whether "their" takes up rebels: a state takes "its"."""
+        sentence = self.document.sentence(self.words[at].start)
+        low = sentence
+        for _ in range(2):  # what they said may stand between
+            low = self.document.doc[low.start - 1].sent if low.start else low
+        before = self.document.text_of(low.start_char, self.words[at].start)
+        found = set(re.findall(r"\w+", before.lower()))
+        return bool(found & _REBEL_NOUNS) and not any(word.endswith("ans") for word in found)
+
     def _told_headed(self, at: int) -> str:
         """Give the body of "The elders have one card left. Their chairman": told of by a noun."""
         sentence = self.document.sentence(self.words[at].start)
@@ -337,6 +348,8 @@ class Surroundings(Antecedents):
                 body = headed or self.body_before(
                     at, near=plain == "whose", governs=head in cues("state_part")
                 )
+                if plain == "their" and self._rebels_before(at):
+                    return body if body in self._armed else REBELS
                 speaks = office.value == "body" or head in cues("speaks_for")
                 if not body and (plain == "their" or (plain == "its" and speaks)):
                     return f"{GROUP}{self.words[at].start}"
