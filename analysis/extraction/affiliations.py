@@ -351,20 +351,27 @@ def _after(around: Surroundings, last: int) -> list[Link]:
                 and _listed(around, last)
             ):
                 break
-            head = words[office.head].fold.lower()
-            weak = head in cues("profession") and _by_nation(around, office)
-            link = _link(around, office, 1 if weak else 2)
-            found.append(replace(link, party=led) if led else link)
-            # "X, the Peruvian diplomat who has steered the talks for the United Nations"
-            if (weak or link.party in ("", UNKNOWN)) and not led:
-                found.extend(_still(around, office.last + 1))
-                charged = _in_charge(around, office.last + 1)
-                found.extend([Link(None, charged, 2, "")] if charged else [])
+            found.extend(_apposed_office(around, office, led))
             break
     if not any(link.party for link in found):
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _apposed_office(around: Surroundings, office: Office, led: str) -> list[Link]:
+    """Read the office behind a name, and on where it tells no party or only a nationality."""
+    head = around.words[office.head].fold.lower()
+    weak = head in cues("profession") and _by_nation(around, office)
+    link = _link(around, office, 1 if weak else 2)
+    if led:
+        return [replace(link, party=led)]
+    if not weak and link.party not in ("", UNKNOWN):
+        return [link]
+    # "X, the Peruvian diplomat who has steered the talks for the United Nations"
+    charged = _in_charge(around, office.last + 1)
+    found = [link, *_still(around, office.last + 1)]
+    return [*found, Link(None, charged, 2, "")] if charged else found
 
 
 def _in_charge(around: Surroundings, at: int) -> str:

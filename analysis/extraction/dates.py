@@ -121,9 +121,8 @@ def find_dates(document: Document) -> list[DateMention]:
         near = _anchor(document, told, match.start(), reach)
         day = _anchor(document, [m for m in told if _is_day(m)], match.start(), 3)
         told_on = headed if live and headed else published
-        if live and resolver in (read_daytime, read_night):
-            # In a live blog the hours are those of the day.
-            day = one_day(told_on)
+        # In a live blog the hours are those of the day.
+        day = one_day(told_on) if live and resolver in (read_daytime, read_night) else day
         begins = _begins_line(document, match.start())
         line = document.text.rfind("\n", 0, match.start()) + 1
         # A year that stands alone heads the lines below it; a day heads its own line, of which

@@ -118,7 +118,7 @@ def settle_belligerents(
 
 
 def _of_a_state(actor: Actor) -> bool:
-    """Tell "the National Guard", "the Treasury Police": made of words that any state's force has."""
+    """Tell "the National Guard", "the Treasury Police": of words that any state's force has."""
     parts = actor.name.lower().replace("’", "'").removeprefix("the ").split()
     *first, head = parts
     named = actor.rule in ("head noun", "ner") and bool(first) and head in cues("force_head")

@@ -119,6 +119,7 @@ def _settle_reporting(casting: Casting, turn: Turn, speaker: str) -> None:
     held = any(link.office is not None for link in casting.links.get(speaker, ()))
     if presents or (_WAS_TOLD.search(said) and not actor.party and not held):
         casting.change(speaker, process_role="media", party="")
+        casting.links[speaker] = []
 
 
 _WAS_TOLD: Final = re.compile(r"\btold (?:me|us)\b")

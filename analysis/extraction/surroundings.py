@@ -348,7 +348,7 @@ class Surroundings(Antecedents):
                 body = headed or self.body_before(
                     at, near=plain == "whose", governs=head in cues("state_part")
                 )
-                if plain == "their" and self._rebels_before(at):
+                if plain == "their" and not headed and self._rebels_before(at):
                     return body if body in self._armed else REBELS
                 speaks = office.value == "body" or head in cues("speaks_for")
                 if not body and (plain == "their" or (plain == "its" and speaks)):
