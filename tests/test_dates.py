@@ -378,3 +378,24 @@ def test_last_weekend_is_over_even_on_a_sunday() -> None:
     assert ranges("Last weekend rebels shelled Man.", "2019-02-03") == [
         ("Last weekend", ("2019-01-26", "2019-01-27")),
     ]
+
+
+def test_today_in_a_live_blog_is_the_day_that_heads_the_entry() -> None:
+    text = (
+        "Thursday 14 March\n\n09.10 The delegations return to Batumi today.\n\n10.35 Nothing yet."
+        "\n\nFriday 15 March\n\n08.45 They will meet again tomorrow."
+    )
+    days = dict(ranges(text, "2024-03-15"))
+    assert days["today"] == ("2024-03-14", "2024-03-14")
+    assert days["tomorrow"] == ("2024-03-16", "2024-03-16")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The text will be initialled on Sunday and signed in mid-August.", "2005-08-11"),
+        ("Monitors could be there soon, if ministers approved the money in August.", "2005-08-01"),
+    ],
+)
+def test_what_is_joined_to_a_plan_or_its_condition_lies_ahead(text: str, day: str) -> None:
+    assert ranges(text, "2005-07-15")[-1][1][0] == day

@@ -608,3 +608,84 @@ def test_a_later_or_earlier_sentence_tells_whose_man_it_is(
 )
 def test_who_convenes_drafts_and_stands_between(text: str, body: str, role: str) -> None:
     assert rows_of(text).loc[body, "process_role"] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "party"),
+    [
+        (
+            "Rosaura Cevallos, the Ecuadorian judge who mediates for the Lima Conference, told of "
+            "it. Chile waited.",
+            "cevallos",
+            "lima-conference",
+        ),
+        (
+            "Álvaro Soto, the Peruvian diplomat who has steered the talks for the United Nations, "
+            "spent Sunday with both. El Salvador agreed.",
+            "soto",
+            "united-nations",
+        ),
+        (
+            "Marjatta Lehto, the Finnish diplomat in charge of the Danube Observation Mission, "
+            "said so. Serbia signed.",
+            "lehto",
+            "danube-observation-mission",
+        ),
+        (
+            "The Conference of Saharan Elders proposed a halt to Mali. The elders have one card "
+            "left. Their chairman, Sheikh Ould Dahmane, will travel.",
+            "dahmane",
+            "conference-of-saharan-elders",
+        ),
+        (
+            "Indonesia and GAM met in Vantaa. Former President Risto Kallio is chairing the "
+            "meeting. Kallio’s Northern Peace Institute would not comment.",
+            "kallio",
+            "northern-peace-institute",
+        ),
+    ],
+)
+def test_for_whom_one_brokers_goes_before_where_one_is_from(
+    text: str, person: str, party: str
+) -> None:
+    assert actors_of(text)[person].party == party
+
+
+def test_a_guard_of_the_nation_is_the_state_s_and_a_coalition_of_armed_groups_fights() -> None:
+    rows = rows_of(
+        "Mali’s government would dissolve the National Guard and the Treasury Police. The Alliance "
+        "of the Bend (AB), a coalition of three armed groups, has not replied."
+    )
+    assert rows.loc["national-guard", ["kind", "party"]].tolist() == ["armed_forces", "mali"]
+    assert rows.loc["treasury-police", ["kind", "party"]].tolist() == ["armed_forces", "mali"]
+    assert rows.loc["alliance-of-the-bend", "kind"] == "armed_group"
+
+
+def test_the_other_side_of_a_government_is_none() -> None:
+    rows = rows_of(
+        "The federal government and the Wabera Liberation Council (WLC) read the clause in "
+        "opposite ways. The WLC’s president said no."
+    )
+    assert rows.loc["wabera-liberation-council", "kind"] == "armed_group"
+
+
+def test_an_administration_called_after_a_president_is_american() -> None:
+    rows = rows_of("Washington is patient. The Bush Administration has leaned on El Salvador.")
+    assert "united-states" in rows.index
+    assert not [actor for actor in rows.index if "bush" in actor]
+
+
+def test_a_presenter_says_who_she_is_and_a_reporter_was_told() -> None:
+    dossier = read(
+        "Pacific bulletin\n\nPRESENTER: Good evening. I’m Anna Waqa. Bougainville has a truce. "
+        "Peter Nalo is in Lincoln.\n\nNALO: Well, Anna, a delegate told me that the Papua New "
+        "Guinea army must go.\n\nPRESENTER: And the women?\n\nNALO: They want aid."
+    )
+    roles = dossier.actors.set_index("actor_id").process_role
+    assert roles[["waqa", "nalo"]].tolist() == ["media", "media"]
+    assert dossier.quotes.speaker.tolist() == ["waqa", "nalo", "waqa", "nalo"]
+
+
+def test_the_towns_of_a_dateline_are_no_person() -> None:
+    rows = rows_of("BANGKOK/PHNOM PENH: Thailand and Cambodia agreed on Tuesday to a truce.")
+    assert sorted(rows.index) == ["cambodia", "thailand"]

@@ -193,3 +193,31 @@ def test_a_foreign_office_is_british_only_where_britain_is_told_of() -> None:
         "Secretary Ann Lee agreed."
     )
     assert british.loc["lee", PARTY] == "united-kingdom"
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        (
+            "Serandah is studying the idea. Two Serandan corvettes lie in Beo Bay, a Serandan "
+            "official said. Indonesia hosts the talks.",
+            {"serandah"},
+        ),
+        (
+            "The republics of Tarsia and Oltania may let their truce run. Tarsia wants the "
+            "soldiers gone; Oltania refused.",
+            {"tarsia", "oltania"},
+        ),
+    ],
+)
+def test_a_state_is_known_by_its_people_and_beside_another(text: str, states: set[str]) -> None:
+    actors = rows_of(text)
+    assert set(actors.index[actors[KIND] == "government"]) >= states
+
+
+def test_a_capital_where_talks_are_to_be_does_not_act() -> None:
+    actors = rows_of(
+        "Commanders of Vanuatu’s army and of the Reef Front would meet in Honiara. The Front has "
+        "yet to reply about Honiara, and Vanuatu would not send anyone to Honiara."
+    )
+    assert "solomon-islands" not in actors.index

@@ -282,3 +282,45 @@ def test_mere_prisoners_and_the_warring_parties_are_no_actors() -> None:
         "prisoners and exchange detainees."
     )
     assert not {"prisoners", "detainees", "warring parties"} & rows.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "row"),
+    [
+        (
+            "Judge Ana Cevallos of Peru spoke to Bolivia. She waits, according to one of her "
+            "advisers.",
+            "one of her advisers",
+            ("person", "peru", ""),
+        ),
+        (
+            "In Nepal the war began after a court annulled the elections. The Maoists fought the "
+            "Nepalese army.",
+            "court",
+            ("organisation", "", "observer"),
+        ),
+        (
+            "Nepal fought the Maoists. The parliament in Kathmandu voted on Monday.",
+            "parliament",
+            ("organisation", "nepal", "belligerent"),
+        ),
+        (
+            "The envoy told this newspaper that Nepal would sign.",
+            "this newspaper",
+            ("media", "this-newspaper", "media"),
+        ),
+    ],
+)
+def test_one_of_a_group_public_bodies_and_the_outlet_itself(text: str, name: str, row: Row) -> None:
+    kind, party, role = rows_of(text)[name]
+    assert (kind, party) == row[:2]
+    assert role == row[2] or not row[2]
+
+
+def test_monitors_that_are_asked_for_are_no_actors_and_those_who_watch_are() -> None:
+    asked = rows_of(
+        "Sri Lanka would accept foreign monitors at the port, but the Tigers want none."
+    )
+    assert not [name for name in asked if "monitors" in name]
+    there = rows_of("In Sri Lanka, foreign monitors counted two breaches by the Tigers.")
+    assert there["foreign monitors"][2] == "observer"

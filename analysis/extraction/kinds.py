@@ -73,6 +73,9 @@ def _government_of_the_war(casting: Casting) -> None:
     counts = Counter(n.entity for n in casting.names)
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         head = actor.name.lower().split()[-1]
+        names = [n for n in casting.names if n.entity == actor.actor_id]
+        if any(_beside_government(casting, n) for n in names):
+            continue
         if actor.kind == "organisation" and actor.rule != "registry" and head in _RULING:
             casting.change(actor.actor_id, kind="government")
             return
@@ -108,7 +111,8 @@ def settle_belligerents(
         names = [n for n in casting.names if n.entity == actor.actor_id]
         if parts[-1] in _CIVIL_HEADS or any(_is_bloc(casting, n) for n in names):
             continue
-        if not ruled and {parts[0], parts[-1]} & _RULING:
+        beside = any(_beside_government(casting, n) for n in names)
+        if not ruled and not beside and {parts[0], parts[-1]} & _RULING:
             casting.change(actor.actor_id, kind="government")
             ruled = True
         elif of_a_people(actor.name):

@@ -23,7 +23,6 @@ from analysis.extraction.persons import PersonSpan, find_persons, short_forms
 from analysis.extraction.place_names import (
     add_longer_places,
     add_places,
-    famous,
     in_gazetteer,
     towns_alone,
 )
@@ -290,14 +289,15 @@ def _settle_american(naming: Naming) -> None:
     """Take "the Bush Administration" for the United States where the text tells of them.
 
     Only the American government is called after its president so; no register of presidents is
-    needed to know it.
+    needed to know it. A town that is administered ("the Herat Administration") is told of too.
     """
     told = any(name.entity == "united-states" for name in naming.found.values())
     for first, name in list(naming.found.items()):
         parts = name.text.split()
         if not told or name.rule != "head noun" or len(parts) != 2:
             continue
-        whose = parts[1] == "Administration" and not famous(parts[0])
+        alone = re.findall(rf"\b{re.escape(parts[0])}\b(?! Administration)", naming.document.text)
+        whose = parts[1] == "Administration" and not alone
         if whose and naming.words[first].fold.lower() not in naming.evidence.lower:
             naming.found[first] = replace(
                 name, type="seat", entity="united-states", kind="government"

@@ -172,7 +172,7 @@ _PARTICLES: Final = frozenset(
 def _no_place(naming: Naming, first: int, stop: int) -> bool:
     word = naming.words[first]
     plain = word.fold.lower()
-    if stop - first == 1 and not _plainly_famous(naming, word.text):
+    if stop - first == 1 and not _famous(naming, word.text):
         if plain in cues("common_word") and (word.opens or word.heading):
             return True
         if any(plain in cues(c) for c in ("org_head", "work_head", "media_head", "honorific")):
@@ -200,14 +200,11 @@ def _no_place(naming: Naming, first: int, stop: int) -> bool:
     return False
 
 
-def _plainly_famous(naming: Naming, name: str) -> bool:
+def _famous(naming: Naming, name: str) -> bool:
     """Whether a name is a large town's or a country's and no common word."""
     plain = name.lower()
-    return plain not in cues("common_word") and plain not in naming.evidence.lower and famous(name)
-
-
-def famous(name: str) -> bool:
-    """Tell whether a name is a large town's or a country's."""
+    if plain in cues("common_word") or plain in naming.evidence.lower:
+        return False
     found = load_gazetteer().lookup(name)
     return bool(found) and found[0].match != "alternate" and found[0].prominence >= _FAMOUS
 
