@@ -673,6 +673,8 @@ def test_an_administration_called_after_a_president_is_american() -> None:
     rows = rows_of("Washington is patient. The Bush Administration has leaned on El Salvador.")
     assert "united-states" in rows.index
     assert not [actor for actor in rows.index if "bush" in actor]
+    civil = rows_of("Washington is patient. The Civil Administration has leaned on El Salvador.")
+    assert "civil-administration" in civil.index
 
 
 def test_a_presenter_says_who_she_is_and_a_reporter_was_told() -> None:

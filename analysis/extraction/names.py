@@ -297,7 +297,8 @@ def _settle_american(naming: Naming) -> None:
         if not told or name.rule != "head noun" or len(parts) != 2:
             continue
         alone = re.findall(rf"\b{re.escape(parts[0])}\b(?! Administration)", naming.document.text)
-        whose = parts[1] == "Administration" and not alone
+        described = parts[0].lower() in cues("administers")
+        whose = parts[1] == "Administration" and not alone and not described
         if whose and naming.words[first].fold.lower() not in naming.evidence.lower:
             naming.found[first] = replace(
                 name, type="seat", entity="united-states", kind="government"
