@@ -221,9 +221,14 @@ def _said_in(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
     above = head.head.head
     if head.dep_ != "pobj" or head.head.lower_ != "in" or above.lemma_ not in cues("speech_lemma"):
         return ""
-    position = _position(tokens, above)
+    return _subject_of(cast, tokens, above, head)
+
+
+def _subject_of(cast: Cast, tokens: Sequence[Token], verb: Token, thing: Token) -> str:
+    """Give the actor that is the subject of a verb, unless the thing said is it itself."""
+    position = _position(tokens, verb)
     subject = subject_left(tokens, position) if position is not None else None
-    return entity_of(cast, tokens, subject) if subject is not None and subject != head else ""
+    return entity_of(cast, tokens, subject) if subject is not None and subject != thing else ""
 
 
 def _issuer(cast: Cast, tokens: Sequence[Token], end: int) -> str:
@@ -266,9 +271,7 @@ def _put_out_by(cast: Cast, tokens: Sequence[Token], head: Token) -> str:
     """Give who issued the document of the same clause: "put out a statement saying"."""
     if head.dep_ != "dobj" or head.head.lemma_.lower() not in cues("issues"):
         return ""
-    position = _position(tokens, head.head)
-    subject = subject_left(tokens, position) if position is not None else None
-    return entity_of(cast, tokens, subject) if subject is not None and subject != head else ""
+    return _subject_of(cast, tokens, head.head, head)
 
 
 def _described(cast: Cast, head: Token) -> str:
