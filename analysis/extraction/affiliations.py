@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from analysis.extraction.document import Name
 from analysis.extraction.memberships import (
@@ -21,6 +23,7 @@ from analysis.extraction.named_before import (
     coming_from,
     led_by,
     possessed,
+    replaced,
     ruling,
     sent_by,
     signing,
@@ -74,6 +77,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *led_by(around, first),
         *sent_by(around, first),
         *ruling(around, last),
+        *replaced(around, first),
     ]
 
 
@@ -273,7 +277,18 @@ def _called(around: Surroundings, first: int) -> list[Link]:
         and low <= around.words[o.first].start
         and around.words[o.last].end <= low + intro.start() + 1
     ]
-    return [_link(around, before[-1], 2)] if before else []
+    links = [_link(around, before[-1], 2)] if before else []
+    if len(before) > 1 and all(link.party in ("", UNKNOWN) for link in links):
+        # "the Compact, whose envoy, a retired general called X": both are what X is.
+        between = around.document.text_of(
+            around.words[before[-2].last].end, around.words[before[-1].first].start
+        )
+        if _AND_A.fullmatch(between):
+            links.append(_link(around, before[-2], 2))
+    return links
+
+
+_AND_A: Final = re.compile(r", (?:an? |the )?(?:[\w-]+ ){0,3}")
 
 
 def _after(around: Surroundings, last: int) -> list[Link]:

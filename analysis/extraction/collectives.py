@@ -20,6 +20,7 @@ from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import REBELS, WARRING
+from analysis.extraction.unnamed import boss_of
 from analysis.extraction.words import slug
 
 _FROM: Final = frozenset(("of", "from", "with"))
@@ -254,10 +255,12 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         told = row["kind"] == "collective" or nominal.noun in cues("organ_noun")
         watch = row["number"] == "watching"  # whoever sends them
         role = "" if party and told and not watch else row["process_role"]
-        pronoun = _of_pronoun(casting, nominal)
+        # "His generals", "aides to the president".
+        pronoun = _of_pronoun(casting, nominal) or boss_of(casting, nominal.last)
         if pronoun in casting.links and row["number"] in ("owned", "speaking", "serving"):
-            # "His generals": his party may be known later, or better.
+            # His party may be known later, or better.
             party, casting.owed[own] = "", pronoun
+            role = "" if told and not watch else role
         elif not party and (nominal.noun.split()[-1] in nouns("force") or _in_uniform(row)):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"

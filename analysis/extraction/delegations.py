@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from analysis.extraction.bodies import person_nouns
 from analysis.extraction.document import Name
 from analysis.extraction.surroundings import DELEGATION, Surroundings
 
@@ -110,10 +111,13 @@ def titled_together(around: Surroundings) -> dict[Name, str]:
     """
     found: dict[Name, str] = {}
     for at, word in enumerate(around.words):
-        if word.fold.lower() not in _SEVERAL or len(_listed_before(around, at)) > 1:
+        plain = word.fold.lower()
+        several = plain in _SEVERAL or (plain.endswith("s") and plain[:-1] in person_nouns())
+        if not several or len(_listed_before(around, at)) > 1:
             continue
         persons, _ = _listed_from(around, at + 1, ("person",))
-        if len(persons) < 2 or not around.words[at + 1].joined:
+        # "two RUC constables, A and B"
+        if len(persons) < 2 or around.words[at + 1].gap.strip() not in ("", ","):
             continue
         party = around.party_before(at)
         for person in persons if party else ():

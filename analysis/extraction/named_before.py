@@ -102,6 +102,8 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
         return [Link(None, described, 2, "")]
     if words[at].fold.lower() in DELEGATION:
         party = around.party_before(at) or around.party_after(at, allow=frozenset(("of",)))[0]
+        if not party and words[at - 1].fold.lower() in ("its", "their"):
+            party = around.possessor(at - 1)  # "Their delegation, headed by X"
         return [Link(None, party, 2, "")] if party else []
     return []
 
@@ -229,6 +231,21 @@ def alongside(around: Surroundings, first: int) -> list[Link]:
         return []
     person = around.person_before(at - 1)
     return [Link(None, person, 1, "")] if person else []
+
+
+def replaced(around: Surroundings, first: int) -> list[Link]:
+    """Read "X, who took over from Y": Y spoke for those whom X speaks for."""
+    words = around.words
+    low = around.document.sentence(words[first].start).start_char
+    for length in (4, 3, 2, 1):
+        at = first - length
+        if at < 1 or words[at].start < low or not all(w.joined for w in words[at : first + 1]):
+            continue
+        if around.phrase(at, first - 1).lower() in cues("succeeds"):
+            before = [n for n in around.range if low <= n.start < words[at].start]
+            persons = [n for n in before if n.type == "person"]
+            return [Link(None, around.entity_of(max(persons)), 1, "")] if persons else []
+    return []
 
 
 def possessed(around: Surroundings, first: int) -> list[Link]:

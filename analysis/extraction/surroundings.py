@@ -276,7 +276,10 @@ class Surroundings(Antecedents):
         for token in before:
             position = self.position.get(token.idx)
             if token.dep_ == "nsubj" and token.head == before.root and position is not None:
-                return self.headed_by(position) if self._definite(position) else ""
+                if not self._definite(position):
+                    return ""
+                forces = self.words[position].fold.lower() in _forces()
+                return self.headed_by(position) or (self.nominal_owner(position) if forces else "")
         return ""
 
     def _head_of(self, first: int, last: int) -> str:
@@ -316,6 +319,8 @@ class Surroundings(Antecedents):
 
     def owner_of(self, office: Office) -> str:
         """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
+        if self.words[office.first - 1].fold.lower() in cues("of_a_people"):
+            return UNKNOWN  # "an indigenous governor" is no state's
         party = self._by_table(office, (3, 2)) or self.party_before(office.first)
         body = self._headed_body(office) if party else ""
         if body:
@@ -340,20 +345,9 @@ class Surroundings(Antecedents):
             if plain in ("its", "their", "whose"):
                 if self.is_counter(office):
                     return COUNTER
-                # "The alliance, whose leader, X": the noun before the comma owns the office.
                 head = self.words[office.head].fold.lower()
-                headed = self.headed_by(at - 1) if plain == "whose" else ""
-                if plain != "whose" and head not in cues("state_part"):
-                    headed = self._told_headed(at)
-                body = headed or self.body_before(
-                    at, near=plain == "whose", governs=head in cues("state_part")
-                )
-                if plain == "their" and not headed and self._rebels_before(at):
-                    return body if body in self._armed else REBELS
                 speaks = office.value == "body" or head in cues("speaks_for")
-                if not body and (plain == "their" or (plain == "its" and speaks)):
-                    return f"{GROUP}{self.words[at].start}"
-                return body
+                return self.possessor(at, governs=head in cues("state_part"), speaks=speaks)
             if plain in ("his", "her"):
                 if self.is_counter(office):
                     return COUNTER
@@ -370,6 +364,35 @@ class Surroundings(Antecedents):
             return self.organisation_before(office.first)
         at_home = plain_words & (_HOME_NOUNS | cues("home_adjective").keys())
         return self.seat_before(office) or (HOME if at_home else "")
+
+    def possessor(self, at: int, *, governs: bool = False, speaks: bool = True) -> str:
+        """Give the body that "its", "their" or "whose" takes up: "Their delegation, led by X".
+
+        Parameters
+        ----------
+        at
+            Position of the pronoun.
+        governs
+            Whether what is possessed is a state's: "its foreign minister".
+        speaks
+            Whether it is of any body that acts: "its spokesman".
+
+        Returns
+        -------
+        str
+            The ``actor_id``, one of the owners that only the whole text can tell, or ''.
+        """
+        plain = self.words[at].fold.lower()
+        # "The alliance, whose leader, X": the noun before the comma owns the office.
+        headed = self.headed_by(at - 1) if plain == "whose" else ""
+        if plain != "whose" and not governs:
+            headed = self._told_headed(at)
+        body = headed or self.body_before(at, near=plain == "whose", governs=governs)
+        if plain == "their" and not headed and self._rebels_before(at):
+            return body if body in self._armed else REBELS
+        if not body and (plain == "their" or (plain == "its" and speaks)):
+            return f"{GROUP}{self.words[at].start}"
+        return body
 
     def _headed_body(self, office: Office) -> str:
         """Read "the French commander of the UN force": the body, where a nationality stands first.

@@ -68,7 +68,7 @@ def add_unnamed(casting: Casting) -> None:
             and (speaks(casting.around, office.head) or (party and _met(casting, office)))
         )
         if (article in _ONE or definite) and not _named_after(casting, office):
-            boss = owner if owner in casting.links else _boss(casting, office)
+            boss = owner if owner in casting.links else boss_of(casting, office.last)
             person_id = _put(casting, office, lead, party, known=bool(boss))
             if boss:
                 casting.owed[person_id] = boss
@@ -278,10 +278,23 @@ def _called_after(casting: Casting, end: int) -> bool:
     return False
 
 
-def _boss(casting: Casting, office: Office) -> str:
-    """Find the person of "an aide to the President", who was named with that office."""
+def boss_of(casting: Casting, last: int) -> str:
+    """Find the person of "an aide to the President", who was named with that office.
+
+    Parameters
+    ----------
+    casting
+        The cast under way.
+    last
+        Position of the last word of the description before "to".
+
+    Returns
+    -------
+    str
+        The person's id, '' for nobody.
+    """
     words = casting.words
-    at = office.last + 1
+    at = last + 1
     if at + 2 >= len(words) or words[at].fold.lower() not in ("to", "of", "for"):
         return ""
     if words[at + 1].fold.lower() not in ("the", "his", "her"):
