@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
+from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
@@ -19,9 +19,6 @@ from analysis.extraction.words import words
 _MAIN: Final = 2.5
 # Weight of a state whose own armed group is in the text, against 1 for each naming.
 _ITS_GROUP: Final = 2.0
-
-
-_DATELINE: Final = re.compile(r"(?:[^\n]*\n)?[A-Z]{3}[A-Z’' -]*[^\n.]{0,60}? ?(?:—|–|--| - )")
 
 
 class Casting:
@@ -180,8 +177,11 @@ class Casting:
 
     def _dateline(self) -> int:
         """Give where the dateline of a dispatch ends: its place is not what the story is about."""
-        found = _DATELINE.match(self.document.text)
-        return found.end() if found else 0
+        text = self.document.text
+        spans = dateline_spans(text)
+        # Below the heading, if the text has one.
+        opens = bool(spans) and len(text[: spans[0][0]].strip().splitlines()) < 2
+        return spans[0][1] if opens else 0
 
     def home_government(self) -> str:
         """Give the government that "the army", "the prime minister" means, '' if several may."""

@@ -62,7 +62,7 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
     by_of = False
     for _ in range(12):
         if not mention.start <= token.idx < mention.end:
-            if token.pos_ in ("VERB", "AUX"):
+            if token.pos_ in ("VERB", "AUX") and not _is_town(token):
                 return token
             if token.pos_ in ("NOUN", "PROPN"):
                 if cue_of(token, lambda _: False, clause_of(token)):
@@ -77,6 +77,11 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
         by_of = token.lower_ == "of"
         token = token.head
     return None
+
+
+def _is_town(token: Token) -> bool:
+    """Tell a name after "to" that the tagger took for a verb: "was flown to Rabaul on Monday"."""
+    return token.tag_ == "VB" and token.text.istitle() and token.i > token.sent.start
 
 
 def is_part(token: Token) -> bool:

@@ -111,9 +111,12 @@ def find_dates(document: Document) -> list[DateMention]:
             if bound in ("until", "till") and _is_given(document, match.start()):
                 # "The rebels had until Friday to answer": the end of a respite lies ahead.
                 tense = "future"
-        reach = 2 if named.get("unit") in ("day", "months") else 1
         # What is told as past does not follow from a day ahead.
         counts = tense == "past" and resolver in (read_earlier, read_next_day, read_story_day)
+        reach = 2 if named.get("unit") in ("day", "months") else 1
+        later = (named.get("way") or "").lower() in ("later", "afterwards", "after")
+        if counts and (later or resolver is read_next_day):
+            reach = 4  # "A day later" begins a paragraph after what was said of the day before.
         told = [m for m in found if not (counts and _is_ahead(m, published))]
         if kind == "since" and _until_now(document, match):
             # "Has besieged it since May": of the day of the report, whatever year was told.

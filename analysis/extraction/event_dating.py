@@ -12,17 +12,13 @@ from spacy.tokens import Token
 from analysis.extraction.calendar_spans import one_day
 from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.date_owners import EFFECTS, POSSESSIVE, governor, is_part, noun_after
+from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets
 from analysis.extraction.quote_marks import paragraphs
 
 _CLOCK: Final = re.compile(r"[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)")
-_DATELINE: Final = re.compile(
-    r"^[A-Z][A-Z .'’/-]{2,40}(?:,? [A-Z][\w .]{2,30})?(?: ?\([^)\n]{2,40}\))?"
-    r"(?:, [^\n()–—]{3,30}?)?(?: ?\([^)\n]{2,40}\))? ?[-–—]+ ",
-    re.M,
-)
 _LIGHT: Final = frozenset(
     "be have begin start go continue try manage use come get help due set expect schedule likely "
     "about slate plan supposed mean bind".split()
@@ -203,27 +199,6 @@ def _is_heading(rest: str) -> bool:
     """Tell whether what follows a date on its line is nothing, or a title without full stop."""
     words = rest.strip(" \t*_")
     return len(words) <= 2 or (words[-1] not in '.!?:;”"' and len(words.split()) <= 12)
-
-
-def dateline_spans(text: str) -> list[tuple[int, int]]:
-    """Give the spans of datelines: place, day and agency before the first sentence of a wire.
-
-    Parameters
-    ----------
-    text
-        The body of a source.
-
-    Returns
-    -------
-    list of (int, int)
-
-    Examples
-    --------
-    >>> text = "BAMAKO, June 20 (Reuters) - Rebels signed a deal on Saturday."
-    >>> [text[start:end] for start, end in dateline_spans(text)]
-    ['BAMAKO, June 20 (Reuters) - ']
-    """
-    return [match.span() for match in _DATELINE.finditer(text)]
 
 
 def lead_spans(text: str) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ _VERBS = ("VERB", "AUX")
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    units = "|".join(u for u in time_words("unit") if not u.startswith(("minute", "hour")))
+    units = "|".join(time_words("unit"))
     return re.compile(
         rf"(?<![\w-])(?P<n>{number_pattern()})\s+(?P<unit>{units})\s+(?P<way>after|before)"
         r"(?=\s+[^\W\d_])",
@@ -60,18 +60,27 @@ def read_offsets(
         main, lower = pair
         sign = -1 if match["way"].lower() == "after" else 1
         for base, dated, step in ((main, lower, sign), (lower, main, -sign)):
-            if base.i not in known or dated.i in known:
+            day = known[base.i].range if base.i in known else None
+            if day is None and base is main and _is_news(document, main):
+                day = one_day(document.article.published)
+            if day is None or dated.i in known:
                 continue
             count = parse_number(match["n"]) or 1.0
-            days = _moved(
-                known[base.i].range, step * count, time_words("unit")[match["unit"].lower()]
-            )
+            days = _moved(day, step * count, time_words("unit")[match["unit"].lower()])
             if days is not None:
                 start, end = match.span()
                 words = document.text_of(start, end)
                 found.append((DateMention(start, end, words, days, "offset", "past"), dated))
             break
     return found
+
+
+def _is_news(document: Document, verb: Token) -> bool:
+    """Tell a main verb of the day of the report: "Ten days after it sank, they have agreed"."""
+    if verb.tag_ not in ("VBZ", "VBP", "VBN") or document.in_quotation(verb.idx):
+        return False
+    now = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have") for c in verb.children)
+    return now and verb.dep_ == "ROOT"
 
 
 def _clauses(link: Token) -> tuple[Token, Token] | None:
@@ -96,6 +105,9 @@ def _verb_above(token: Token) -> Token:
 def _moved(base: DateRange | None, count: float, unit: str) -> DateRange | None:
     if base is None or base.start is None or base.start != base.end:
         return None
+    if unit in ("minute", "hour"):
+        # "barely 24 hours after": a day, and a few hours are the same day.
+        count, unit = round(count / 24) if unit == "hour" else 0, "day"
     day = shifted(base.start, count, unit)
     if unit == "month":
         return month_of(day.year, day.month)

@@ -11,12 +11,13 @@ from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import DateRange
 from analysis.extraction.date_mentions import DateMention
+from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.dates import find_dates
 from analysis.extraction.document import Cast, Document, Placing
 from analysis.extraction.durations import parse_days, parse_hours
 from analysis.extraction.event_clauses import dated_clause, is_too_far
 from analysis.extraction.event_cues import EventCue, clause_of, cue_of, subject_of
-from analysis.extraction.event_dating import Timeline, dateline_spans, read_timeline
+from analysis.extraction.event_dating import Timeline, read_timeline
 from analysis.extraction.event_forms import entry_clauses, for_days, has_days, on_air, titled
 from analysis.extraction.event_needs import asides_of, holds, nameless, planned_type
 from analysis.extraction.event_phase import (
@@ -90,11 +91,26 @@ def find_events(document: Document, cast: Cast, placing: Placing) -> list[dict[s
             if other is not None:
                 found.append(other)
     found += entry_clauses(document, cast, placing, timeline, found)
-    kept = sorted(once(found), key=lambda item: (item.start, item.end))
+    kept = [_apart(item, found) for item in once(found)]
+    kept.sort(key=lambda item: (item.start, item.end))
     return [
         _row(document, cast, placing, item, _carried(item, kept, document.article.published))
         for item in kept
     ]
+
+
+def _apart(item: Happening, others: Sequence[Happening]) -> Happening:
+    """Cut a happening after the verb before it: "met him on Monday and | flew home on Tuesday"."""
+    head = item.head
+    if head.dep_ != "conj" or head.pos_ != "VERB":
+        return item
+    earlier = [o for o in others if o.head.i == head.head.i and o.date is not item.date]
+    own = [t for c in head.children if c.i < head.i and c.dep_ != "punct" for t in c.subtree]
+    first = min([head, *own], key=lambda t: t.i)
+    day = item.date.start if item.date is not None else first.idx
+    if not earlier or not item.start < head.head.idx < first.idx <= day:
+        return item
+    return replace(item, start=first.idx)
 
 
 def _is_used(mention: DateMention, found: Sequence[Happening], timeline: Timeline) -> bool:
