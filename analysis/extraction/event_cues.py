@@ -126,7 +126,7 @@ def _phrase(token: Token, cue: EventCue, clause: list[Token]) -> bool:
         if token.nbor(1).lower_ == "in" and any(c.dep_ == "pobj" for c in token.nbor(1).children):
             # "you sat in the room" is no sitting in.
             return False
-    reach = 2 if cue.words[-1] in _PARTICLES else 6
+    reach = len(cue.words) if cue.words[-1] in _PARTICLES else 6
     after = [t for t in clause if token.i < t.i < token.i + reach]
     at = 0
     for other in after:

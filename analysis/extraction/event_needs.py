@@ -17,12 +17,6 @@ from analysis.extraction.event_cues import clause_of, cue_of, subject_of
 from analysis.extraction.event_themes import comes_to_talk, moves_as_force, travels
 from analysis.extraction.place_nouns import noun_kinds
 
-# Places that are held or fought for besides those whose nouns follow a name ("Yubara pass").
-_HELD: Final = frozenset(
-    "area base position stronghold line shore coast front bank farm outskirts neighbourhood "
-    "neighborhood road highway station quarter suburb border frontier hilltop ground land "
-    "half north south east west interior countryside centre center".split()
-)
 _PARTS: Final = frozenset(
     "control most part half rest some all much portion swathe third hold".split()
 )
@@ -30,6 +24,7 @@ DEALS: Final = frozenset(
     "deal agreement accord pact truce ceasefire cease-fire treaty protocol plan framework pause "
     "exchange halt fire settlement roadmap compromise cessation".split()
 )
+_SEIZING: Final = frozenset("seize capture retake recapture".split())
 _RELATIVE: Final = frozenset("which that whom".split())
 _LEADERS: Final = frozenset("leader president minister premier counterpart chancellor".split())
 _PLANNED: Final = frozenset("propose suggest promise announce offer postpone demand".split())
@@ -46,7 +41,7 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
         ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@several`` · ``@envoy`` ·
-        ``@since`` · ``@lasting``.
+        ``@since`` · ``@lasting`` · ``@joint``.
     cast
         The actors.
     placing
@@ -80,6 +75,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     if need == "@several":
         # "the two leaders last spoke in April": to each other.
         return subject is not None and subject.tag_ == "NNS" and subject.lemma_ in _LEADERS
+    if need == "@joint":
+        return subject is not None and _is_joint(cast, subject)
     if need == "@envoy":
         return comes_to_talk(head, cast)
     if need in ("@since", "@lasting"):
@@ -99,6 +96,13 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return len(people) > 1
     kind = {"@person": "person", "@media": "media"}[need]
     return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
+
+
+def _is_joint(cast: Cast, subject: Token) -> bool:
+    """Tell whether two sides act together: "both armies", "Alay and Zeravshan"."""
+    if subject.lower_ == "both" or any(c.lower_ in ("both", "two") for c in subject.children):
+        return True
+    return len({cast.at(t) for t in (subject, *subject.conjuncts)} - {""}) > 1
 
 
 def _lasts(clause: Sequence[Token], head: Token, also_perfect: bool) -> bool:
@@ -134,6 +138,9 @@ def _is_held(
     if any(t.lower_ == "it" for t in things) and any(t.lower_ == "since" for t in clause):
         # "retook the town and have held it since"
         return True
+    if head.lemma_ in _SEIZING and any(t.lower_ == "it" for t in things):
+        if moves_as_force(head, cast):
+            return True
     if head.dep_ == "relcl" and not things and not _is_own_subject(head):
         things.append(head.head)
     if subject is not None and any(c.dep_ == "auxpass" for c in head.children):
@@ -146,9 +153,7 @@ def _is_held(
         if t.dep_ == "appos" or (t.dep_ == "pobj" and thing.lemma_.lower() in _PARTS)
     ]
     return any(
-        t.lemma_.lower() in _HELD
-        or t.lemma_.lower() in noun_kinds("after")
-        or t.lemma_.lower() in noun_kinds("of")
+        any(t.lemma_.lower() in noun_kinds(kind) for kind in ("held", "after", "of"))
         or placing.region_at(t.left_edge.idx, t.idx + 1)
         # A name that is nobody's, as the object of "captured", is a place's.
         or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))
@@ -205,8 +210,11 @@ def is_public(cast: Cast, clause: Sequence[Token], head: Token) -> bool:
         told = token.dep_ in ("dobj", "dative") and token.head.lemma_ in _TELLING
         if told and kind in ("audience", "occasion"):
             return True
-        if not told and _link(token).lower_ not in _ADDRESSED:
+        link = _link(token).lower_
+        if not told and link not in _ADDRESSED:
             continue
+        if kind == "audience" and link == "on":
+            continue  # "his deputy on the ruling council"
         if not told and kind:
             return True
         actor = cast.by_id.get(cast.at(token))

@@ -258,10 +258,11 @@ def is_cancelled(token: Token) -> bool:
     ):
         return True
     if any(
-        c.dep_ in ("dobj", "nsubj", "nsubjpass") and any(d.lower_ == "no" for d in c.children)
+        c.dep_ in ("dobj", "nsubj", "nsubjpass")
+        and any(d.lower_ in ("no", "neither") for d in c.children)
         for c in token.children
     ):
-        # "no agreement was reached", "signed no accord"
+        # "no agreement was reached", "signed no accord", "neither camp would say"
         return True
     if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in token.children) and any(
         c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in token.children

@@ -195,6 +195,10 @@ def _same(item: Happening, other: Happening) -> bool:
             if item.head.sent != other.head.sent and _same_day(item.date, other.date):
                 # One day, one place, one kind of thing, told in the text and in its chronology.
                 return bool(_names(item) & _names(other))
+        if item.event_type == "meeting" and item.date is None and item.head.dep_ == "acl":
+            if item.head.head.head.i == other.head.i:
+                # "The talks convened by the bloc had begun": how they came about.
+                return True
         if item.event_type == "meeting" and item.date is None and _is_known(item.head):
             # "the mediators who convened the talks": those that the report is about.
             return True

@@ -22,6 +22,7 @@ _ENVOYS: Final = frozenset({"person", "collective", "government"})
 _SITTING_AT: Final = frozenset("in at to for during".split())
 # Types whose nouns stay what they are whatever the verb: "the withdrawal was finished by May".
 _BY_NOUN: Final = frozenset({"military_move", "strike", "exchange", "aid_change"})
+_DUE: Final = frozenset("due back expected".split())
 _INTO: Final = frozenset("in into to towards toward for at on across through from onto".split())
 
 
@@ -170,7 +171,9 @@ def _handles(head: Token, placing: Placing) -> bool:
 
 def _goes(head: Token, placing: Placing) -> bool:
     """Tell whether the clause has a place that it leads to."""
-    for child in head.children:
+    # "is due in Bukavu on Thursday": the place hangs on what is expected.
+    links = [*head.children, *(t for c in head.children if c.lower_ in _DUE for t in c.children)]
+    for child in links:
         if child.dep_ in ("prep", "prt", "advmod") and child.lower_ in _INTO:
             if any(placing.region_at(t.idx, t.idx + 1) for t in child.subtree):
                 return True

@@ -41,7 +41,7 @@ def noun_words() -> frozenset[str]:
     return frozenset(word for noun in noun_kinds("after") for word in noun.split())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def noun_kinds(position: str) -> dict[str, str]:
     """Give the kinds of the nouns that stand in a position of ``place_nouns.csv``."""
     return {r["word"]: r["kinds"] for r in read_table("place_nouns") if r["position"] == position}
