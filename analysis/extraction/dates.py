@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -113,10 +114,7 @@ def find_dates(document: Document) -> list[DateMention]:
                 tense = "future"
         # What is told as past does not follow from a day ahead.
         counts = tense == "past" and resolver in (read_earlier, read_next_day, read_story_day)
-        reach = 2 if named.get("unit") in ("day", "months") else 1
-        later = (named.get("way") or "").lower() in ("later", "afterwards", "after")
-        if counts and (later or resolver is read_next_day):
-            reach = 4  # "A day later" begins a paragraph after what was said of the day before.
+        reach = _reach(named, follows=counts and resolver in (read_earlier, read_next_day))
         told = [m for m in found if not (counts and _is_ahead(m, published))]
         if kind == "since" and _until_now(document, match):
             # "Has besieged it since May": of the day of the report, whatever year was told.
@@ -157,6 +155,14 @@ def find_dates(document: Document) -> list[DateMention]:
         mention = DateMention(start, end, document.text_of(start, end), days, kind, tense)
         found = join_ranges(document.text, [*found, *split_days(document.text, mention)])
     return found
+
+
+def _reach(named: Mapping[str, str | None], *, follows: bool) -> int:
+    """Give how many sentences an expression may look back over for the day that it counts from."""
+    way = (named.get("way") or "later").lower()
+    if follows and way in ("later", "afterwards", "after"):
+        return 4  # "A day later" begins a paragraph after what was said of the day before.
+    return 2 if named.get("unit") in ("day", "months") else 1
 
 
 def _until_now(document: Document, match: re.Match[str]) -> bool:
