@@ -284,7 +284,9 @@ def _called(around: Surroundings, first: int) -> list[Link]:
             around.words[before[-2].last].end, around.words[before[-1].first].start
         )
         if _AND_A.fullmatch(between):
-            links.append(_link(around, before[-2], 2))
+            also = _link(around, before[-2], 2)
+            # "Their host, a retired judge named X": of whoever meets there.
+            links += [also] if not also.party.startswith("?") else []
     return links
 
 

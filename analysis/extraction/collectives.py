@@ -92,6 +92,10 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     token = casting.document.token_at(casting.words[nominal.last].start)
     if row["kind"] == "armed_group" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return False  # "a coalition of three armed groups"
+    if number == "part":
+        group = casting.actors.get(nominal.owner or _of_pronoun(casting, nominal))
+        armed_group = group is not None and group.kind == "armed_group"
+        return armed_group and acts(casting.around, nominal.last, passive=True)
     if row["kind"] == "armed_group" and number != "any":
         return not armed and nominal.owner not in casting.actors
     if nominal.noun in nouns("pair") and _known_two(casting, nominal):
@@ -108,7 +112,8 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         whole = nominal.first < nominal.last and not nominal.owner
         return whole and acts(casting.around, nominal.last, passive=True)
     if number == "body":
-        return not nominal.owner and acts(casting.around, nominal.last, passive=True)
+        told = token.dep_ in ("dobj", "dative", "iobj")  # "told parliament": where it was said
+        return not nominal.owner and not told and acts(casting.around, nominal.last, passive=True)
     if number == "composed":
         composed = _composed(casting, nominal)
         return composed and acts(casting.around, nominal.last, passive=True)
@@ -256,7 +261,7 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         watch = row["number"] == "watching"  # whoever sends them
         role = "" if party and told and not watch else row["process_role"]
         # "His generals", "aides to the president".
-        pronoun = _of_pronoun(casting, nominal) or boss_of(casting, nominal.last)
+        pronoun = _of_pronoun(casting, nominal) or _served(casting, nominal)
         if pronoun in casting.links and row["number"] in ("owned", "speaking", "serving"):
             # His party may be known later, or better.
             party, casting.owed[own] = "", pronoun
@@ -285,6 +290,8 @@ def _in_uniform(row: Mapping[str, str]) -> bool:
 
 
 def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:
+    if row["number"] == "part":
+        return casting.party_of(nominal.owner or _of_pronoun(casting, nominal))
     if row["kind"] == "armed_group":
         return "" if row["number"] == "any" else own
     if nominal.noun in cues("organ_noun"):
@@ -321,6 +328,13 @@ def _of_pronoun(casting: Casting, nominal: Nominal) -> str:
     if plain in ("its", "their"):
         return casting.around.body_before(at)
     return casting.around.person_before(at) if plain in ("his", "her") else ""
+
+
+def _served(casting: Casting, nominal: Nominal) -> str:
+    """Give whom "aides to the president" serve, who was named with that office."""
+    after = casting.words[nominal.last + 1 : nominal.last + 2]
+    to = bool(after) and after[0].fold.lower() == "to"
+    return boss_of(casting, nominal.last) if to else ""
 
 
 def _has_name_after(casting: Casting, nominal: Nominal) -> bool:
