@@ -12,6 +12,7 @@ from analysis.codebook import many, read_table
 from analysis.extraction.casting import Casting
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Name
+from analysis.extraction.name_cues import cues
 
 _TYPES: Final = ("state", "seat", "demonym", "organisation")
 _SAME: Final = 1.0
@@ -90,6 +91,9 @@ class Company:
                 # A palace is nearer to its master than a capital to its citizens.
                 weight *= _PALACE
             token = casting.document.token_at(name.start)
+            if near == 0 and _addressed(token, heads):
+                scores[entity] -= _OPPOSITE  # "X demanded that Armenia leave": X is none of its
+                continue
             if near == 0 and _opposite(token, heads):
                 weight *= _HELD
             elif not literal and token.dep_ in SUBJECTS and here + 1 in own:
@@ -149,6 +153,22 @@ def _opposite(token: Token, persons: list[Token]) -> bool:
             if step == subject:
                 break
     return False
+
+
+def _addressed(token: Token, persons: list[Token]) -> bool:
+    """Tell whom a person demands something of, or accuses: the other side."""
+    above = token
+    if above.dep_ in SUBJECTS and above.head.dep_ in ("ccomp", "xcomp"):
+        above = above.head  # "demanded that Armenia set a timetable", "urged Baku to stop"
+    elif above.dep_ == "pobj" and above.head.lower_ in ("on", "for"):
+        above = above.head  # "called on Armenia", "blamed it on Baku"
+    elif above.dep_ not in ("dobj", "dative"):
+        return False
+    verb = above.head
+    if verb.lemma_ not in cues("demands_of"):
+        return False
+    subjects = {c for c in verb.children if c.dep_ in SUBJECTS}
+    return any(p in s.subtree for p in persons for s in subjects)
 
 
 def _of_others(token: Token, content: Token) -> bool:

@@ -22,6 +22,7 @@ from analysis.extraction.speech_cues import find_cues
 _SUPPOSED = frozenset("would could may might can".split())
 _DATED = frozenset("plan schedule slate set arrange expect date hold announce".split())
 _PRESS = frozenset("newspaper correspondent broadcaster magazine bulletin".split())
+_WHEN = frozenset("when since after as while where because".split())
 _KEEPING = frozenset("hold keep observe respect last survive".split())
 # A deadline further away is a term of the deal, no event that one can expect.
 _LONGEST_DEADLINE = 190
@@ -57,10 +58,11 @@ def dated_clause(
         if not any(c.dep_ == "auxpass" for c in head.children):
             return None
     if any(c.dep_ == "aux" and c.lower_ in _SUPPOSED for c in head.children):
-        return None
+        if not _is_reported(head):
+            return None
     if mention.kind == "since":
         return _kept(document, head, mention)
-    if is_too_far(mention) or head.dep_ in ("advcl", "amod"):
+    if is_too_far(mention) or head.dep_ == "amod" or (head.dep_ == "advcl" and not _is_told(head)):
         return None
     if head.dep_ == "acl" and head.lemma_ in _DATED:
         return _arranged(document, head, mention)
@@ -104,6 +106,21 @@ def dated_clause(
         "events.dated-clause",
         0.5,
     )
+
+
+def _is_reported(head: Token) -> bool:
+    """Tell "would" that is somebody's "will": "the guns would be gone by Friday, he said"."""
+    would = any(c.dep_ == "aux" and c.lower_ == "would" for c in head.children)
+    said = head.head.pos_ == "VERB" and head.dep_ == "ccomp" and head.head.tag_ in ("VBD", "VBN")
+    return would and said
+
+
+def _is_told(head: Token) -> bool:
+    """Tell a clause of time that tells what happened: "since they broke away in 2004"."""
+    marks = {c.lower_ for c in head.children if c.dep_ in ("mark", "advmod")}
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+    past = head.tag_ == "VBD" or any(c.tag_ == "VBD" for c in head.children if c.dep_[:3] == "aux")
+    return subject and past and bool(marks & _WHEN)
 
 
 def _is_of_press(cast: Cast, head: Token, subject: Token) -> bool:
@@ -197,7 +214,9 @@ def _kept(document: Document, head: Token, mention: DateMention) -> Happening | 
     # "The crossing has been shut since October": how it has stood from a day on.
     passive = head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.children)
     passive = passive or head.lemma_ not in ("hold", "keep", "observe")
-    stands = head.lemma_ in time_words("standing") and _perfect(head) and passive
+    noun = _noun_of(head)
+    perfect = _perfect(head) or noun is not None
+    stands = head.lemma_ in time_words("standing") and perfect and (passive or noun is not None)
     if not (kept or stands):
         return None
     rule = "events.kept-since" if kept else "events.stands-since"
@@ -207,9 +226,20 @@ def _kept(document: Document, head: Token, mention: DateMention) -> Happening | 
 def _standing(
     document: Document, head: Token, mention: DateMention, event_type: str, rule: str
 ) -> Happening:
-    clause = clause_of(head)
+    noun = _noun_of(head)
+    clause = [*(clause_of(noun) if noun is not None else ()), *clause_of(head)]
     start, end = span_of(document, clause, head, mention)
     return Happening(event_type, head, tuple(clause), start, end, mention, "ongoing", rule, 0.6)
+
+
+def _noun_of(head: Token) -> Token | None:
+    """Give the noun before a participle that the parser hung elsewhere: "the gate, shut since"."""
+    if head.tag_ not in ("VBN", "VBD") or head.dep_ != "advcl" or head.i < 2:
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux", "auxpass") for c in head.children):
+        return None
+    comma, noun = head.nbor(-1), head.nbor(-2)
+    return noun if comma.text == "," and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _perfect(head: Token) -> bool:

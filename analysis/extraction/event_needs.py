@@ -24,6 +24,7 @@ DEALS: Final = frozenset(
     "deal agreement accord pact truce ceasefire cease-fire treaty protocol plan framework pause "
     "exchange halt fire settlement roadmap compromise cessation".split()
 )
+_TALKS: Final = frozenset("talk negotiation table dialogue process conference summit".split())
 _SEIZING: Final = frozenset("seize capture retake recapture".split())
 _RELATIVE: Final = frozenset("which that whom".split())
 _LEADERS: Final = frozenset("leader president minister premier counterpart chancellor".split())
@@ -41,7 +42,7 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
         ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@several`` · ``@envoy`` ·
-        ``@since`` · ``@lasting`` · ``@joint``.
+        ``@since`` · ``@lasting`` · ``@joint`` · ``@outof``.
     cast
         The actors.
     placing
@@ -77,6 +78,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return subject is not None and subject.tag_ == "NNS" and subject.lemma_ in _LEADERS
     if need == "@joint":
         return subject is not None and _is_joint(cast, subject)
+    if need == "@outof":
+        return _is_out_of(head)
     if need == "@envoy":
         return comes_to_talk(head, cast)
     if need in ("@since", "@lasting"):
@@ -96,6 +99,22 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return len(people) > 1
     kind = {"@person": "person", "@media": "media"}[need]
     return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
+
+
+def _is_out_of(head: Token) -> bool:
+    """Tell whether somebody leaves talks or a deal: "pulled out of the negotiations"."""
+    return any(
+        noun.lemma_.lower() in DEALS | _TALKS
+        for t in head.subtree
+        if t.dep_ == "prep" and t.lower_ in ("of", "from") and _verb_of(t) == head
+        for noun in t.children
+        if noun.dep_ == "pobj"
+    )
+
+
+def _verb_of(link: Token) -> Token:
+    above = link.head
+    return above.head if above.dep_ in ("prep", "prt", "advmod") else above
 
 
 def _is_joint(cast: Cast, subject: Token) -> bool:

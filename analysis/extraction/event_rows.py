@@ -182,7 +182,10 @@ def _same(item: Happening, other: Happening) -> bool:
             return item.date is None or item.date is other.date
         if item.event_type == "agreement" and item.date is None and item.phase == other.phase:
             # The deal that the report is about is told of more than once.
-            return other.phase == "past" and (other.start < item.start or not _is_new(item.head))
+            # But "both armies have agreed to …" in a main clause is what the report is about.
+            said = item.head.dep_ == "ROOT" and not _is_known(item.head)
+            again = other.start < item.start or not (said or _is_new(item.head))
+            return other.phase == "past" and again
         if item.event_type in _ONE_A_DAY and item.date is not None and other.date is not None:
             # "met at noon …; a session will be held later today": one is over, one to come.
             # A truce that was agreed and its start are told in both phases, and are one.

@@ -127,6 +127,8 @@ def ruling(around: Surroundings, last: int) -> list[Link]:
     """
     words = around.words
     at = last + 1
+    if at + 1 < len(words) and words[at].genitive:
+        at += 1  # "President Hadi's government"
     if at >= len(words) or not words[at].joined or words[at].fold.lower() not in cues("rule"):
         return []
     american = any(name.entity == "united-states" for name in around.range)

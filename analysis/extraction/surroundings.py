@@ -505,6 +505,9 @@ class Surroundings(Antecedents):
                     # An envoy to a state speaks for somebody else.
                     return "", self.range[name][1]
                 return self.entity_of(name), self._with_delegation(self.range[name][1])
+            seat, end = self.seat_after(at)
+            if seat and (word.fold.lower() in _HOME_NOUNS or word.fold.lower() in cues("ministry")):
+                return seat, end  # "spokeswoman for the ministry in Yerevan"
             meant = self.nominal_owner(at) if link in ("of", "for") else ""
             if meant and not self._goes_on(at):
                 return meant, at
