@@ -615,3 +615,112 @@ def test_a_day_is_given_to_what_it_is_told_of(
     text: str, published: str, expected: tuple[str, str, str]
 ) -> None:
     assert expected in kinds(events(text, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "Nicaragua's government and the Contras have agreed to hand over maps of minefields.",
+            "1988-03-24",
+            [("agreement", "past", "")],
+        ),
+        (
+            "The war in Sierra Leone began in March 1991.",
+            "1999-07-08",
+            [("other", "past", "1991-03-01")],
+        ),
+        (
+            "Renamo pulled out of the negotiations on Wednesday.",
+            "1992-06-12",
+            [("other", "past", "1992-06-10")],
+        ),
+        (
+            "Renamo will pull out of Maringue by Friday under the accord.",
+            "1992-06-10",
+            [("military_move", "planned", "1992-06-10")],
+        ),
+        (
+            "The talks in Kampala stalled on Tuesday.",
+            "2013-11-14",
+            [("other", "past", "2013-11-12")],
+        ),
+        (
+            "The crossing at Farkhana, closed to lorries since May 2019, is to reopen.",
+            "2021-09-02",
+            [("other", "ongoing", "2019-05-01")],
+        ),
+        (
+            "Some 4,000 islanders have been cut off since Monday.",
+            "2009-04-23",
+            [("control", "ongoing", "2009-04-20")],
+        ),
+        (
+            "The president told the king by telephone on Sunday that the border would stay open.",
+            "1977-11-15",
+            [("call", "past", "1977-11-13")],
+        ),
+        (
+            "On 19 May the president dismissed his army chief.",
+            "2023-06-04",
+            [("other", "past", "2023-05-19")],
+        ),
+        (
+            "Neither camp would say yesterday whether it will sign.",
+            "2014-03-13",
+            [],
+        ),
+        (
+            "The council prolonged the mission's mandate on Friday.",
+            "2023-06-04",
+            [("other", "past", "2023-06-02")],
+        ),
+    ],
+)
+def test_what_kind_of_happening_a_verb_tells_in_its_company(
+    text: str, published: str, expected: list[tuple[str, str, str]]
+) -> None:
+    sides = {"government": "government", "contras": "Contras"}
+    assert kinds(events(text, published, sides)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The men were flown from Kavieng to Rabaul on Thursday morning, four days after the two "
+         "sides agreed to swap captives.", "2024-05-05"),
+        ("Seven weeks after Bolivia and Paraguay signed a truce in Lima, the bridges are open.",
+         "2024-03-22"),
+        ("The truce took effect on Wednesday, barely 24 hours after the artillery opened fire.",
+         "2024-05-07"),
+    ],
+)  # fmt: skip
+def test_a_clause_is_dated_by_its_distance_from_another(text: str, day: str) -> None:
+    assert day in {row["date_start"] for row in events(text, "2024-05-10")}
+
+
+def test_a_day_later_looks_back_over_a_paragraph() -> None:
+    rows = events(
+        "The army left the talks on Wednesday. Its spokesman blamed the rebels. They said that "
+        "they were ready. The mediators were silent.\n\nA day later France imposed sanctions.",
+        "2024-05-10",
+    )
+    assert ("other", "past", "2024-05-09") in kinds(rows)
+
+
+def test_two_verbs_of_one_subject_are_quoted_apart() -> None:
+    rows = events(
+        "The envoy met the rebels in Tessalit on Monday and flew to Bamako on Tuesday.",
+        "2024-05-10",
+        {"envoy": "The envoy", "rebels": "the rebels"},
+        {"tessalit": "Tessalit", "bamako": "Bamako"},
+    )
+    assert [(row["date_start"], row["evidence"]) for row in rows] == [
+        ("2024-05-06", "The envoy met the rebels in Tessalit on Monday"),
+        ("2024-05-07", "flew to Bamako on Tuesday"),
+    ]
+
+
+def test_a_dateline_with_its_day_dates_nothing() -> None:
+    rows = events("Kidal, 13 March – Rebels freed 41 soldiers on Wednesday.", "2014-03-13")
+    assert kinds(rows) == [("exchange", "past", "2014-03-12")]

@@ -200,11 +200,69 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
             "Mohagher Iqbal, was not. The Moro National Liberation Front was not invited.",
             {"coronel": "philippines", "iqbal": "milf"},
         ),
+        (
+            "Kenya's chief negotiator, Grace Wanja, flew home. She took over from Peter Mbugua last "
+            "month.",
+            {"wanja": "kenya", "mbugua": "kenya"},
+        ),
+        (
+            "The Polisario Front wanted a new text. Its delegation, headed by Salem Bachir, stayed.",
+            {"bachir": "polisario"},
+        ),
+        (
+            "Gunmen shot two UNIFIL officers, Pedro Ruiz and Ana Vidal, in Naqoura. Lebanon blamed "
+            "Israel.",
+            {"ruiz": "unifil", "vidal": "unifil"},
+        ),
+        (
+            "Chad's army and the Front for Change and Concord are at war. The army left the talks. "
+            "Its spokesman, General Azem Bermandoa, said the Front had lied.",
+            {"bermandoa": "chad"},
+        ),
+        (
+            "Delegates met under the eye of the Oceania Panel, whose envoy, a retired judge called "
+            "Losa Tuila, has more patience than leverage.",
+            {"tuila": "oceania-panel"},
+        ),
+        (
+            "Libya's government and the Tuareg front are talking. President Omar Senussi's government "
+            "wants the oilfields back.",
+            {"senussi": "libya"},
+        ),
+        (
+            "Eritrea's Defence Ministry said Ethiopian guns had opened fire. Almaz Bekele, "
+            "spokeswoman for the ministry in Addis Ababa, denied it.",
+            {"bekele": "ethiopia"},
+        ),
+        (
+            "Peru and Ecuador are at war. A patrol shot Rosa Yumbo, an indigenous governor in the "
+            "Cenepa valley.",
+            {"yumbo": ""},
+        ),
     ],
 )
 def test_what_ties_a_person_to_a_side(text: str, parties: dict[str, str]) -> None:
     found = actors_of(text)
     assert {name: found[name].party for name in parties} == parties
+
+
+def test_whoever_demands_something_of_a_state_is_not_its_president() -> None:
+    found = actors_of(
+        "Baku calls the pause a short one. In a televised address President Elchin Rzayev demanded "
+        "that Armenia set a timetable."
+    )
+    assert found["rzayev"].party != "armenia"
+
+
+def test_a_part_of_an_armed_group_that_acts_is_a_row_of_its_own() -> None:
+    found = actors_of(
+        "The Kachin Independence Army (KIA) denied it. A KIA unit shot dead a mayor near Bhamo. "
+        "Aides to the president of Myanmar, Thein Oo, said nothing."
+    )
+    assert (found["kia-unit"].kind, found["kia-unit"].party) == (
+        "armed_group",
+        "kia",
+    )
 
 
 def test_the_arm_of_an_organisation_speaks_for_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from analysis.extraction.bodies import person_nouns
+from analysis.extraction.bodies import nouns, person_nouns
 from analysis.extraction.document import Name
 from analysis.extraction.surroundings import DELEGATION, Surroundings
 
@@ -112,7 +112,8 @@ def titled_together(around: Surroundings) -> dict[Name, str]:
     found: dict[Name, str] = {}
     for at, word in enumerate(around.words):
         plain = word.fold.lower()
-        several = plain in _SEVERAL or (plain.endswith("s") and plain[:-1] in person_nouns())
+        several = plain in _SEVERAL or plain in nouns("collective")
+        several = several or (plain.endswith("s") and plain[:-1] in person_nouns())
         if not several or len(_listed_before(around, at)) > 1:
             continue
         persons, _ = _listed_from(around, at + 1, ("person",))

@@ -234,12 +234,14 @@ def _standing(
 
 def _noun_of(head: Token) -> Token | None:
     """Give the noun before a participle that the parser hung elsewhere: "the gate, shut since"."""
-    if head.tag_ not in ("VBN", "VBD") or head.dep_ != "advcl" or head.i < 2:
+    if head.tag_ not in ("VBN", "VBD") or head.i < 2 or head.nbor(-1).text != ",":
         return None
-    if any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux", "auxpass") for c in head.children):
+    if any(c.dep_ in ("mark", "aux", "auxpass") for c in head.children):
         return None
-    comma, noun = head.nbor(-1), head.nbor(-2)
-    return noun if comma.text == "," and noun.pos_ in ("NOUN", "PROPN") else None
+    # The same may be taken for the verb of the sentence, which no comma parts from its subject.
+    subject = next((c for c in head.children if c.dep_ == "nsubj" and c.i < head.i), None)
+    noun = subject or head.nbor(-2)
+    return noun if noun.pos_ in ("NOUN", "PROPN") and (subject or head.dep_ == "advcl") else None
 
 
 def _perfect(head: Token) -> bool:

@@ -71,6 +71,7 @@ def phase_of(
         if tense == "future":
             return "planned"
         lasting = verb is not None and verb.lemma_ in _LASTING
+        lasting = lasting or (date is not None and date.kind == "since")
         if in_entry and not lasting:
             return "past"
         return "ongoing" if lasting or tense == "present" else "past"

@@ -246,7 +246,8 @@ def replaced(around: Surroundings, first: int) -> list[Link]:
         if around.phrase(at, first - 1).lower() in cues("succeeds"):
             before = [n for n in around.range if low <= n.start < words[at].start]
             persons = [n for n in before if n.type == "person"]
-            return [Link(None, around.entity_of(max(persons)), 1, "")] if persons else []
+            person = around.entity_of(max(persons)) if persons else around.person_before(at)
+            return [Link(None, person, 1, "")] if person else []
     return []
 
 
