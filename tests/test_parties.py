@@ -201,12 +201,13 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
             {"coronel": "philippines", "iqbal": "milf"},
         ),
         (
-            "Kenya's chief negotiator, Grace Wanja, flew home. She took over from Peter Mbugua last "
-            "month.",
+            "Kenya's chief negotiator, Grace Wanja, flew home. She took over from Peter Mbugua "
+            "last month.",
             {"wanja": "kenya", "mbugua": "kenya"},
         ),
         (
-            "The Polisario Front wanted a new text. Its delegation, headed by Salem Bachir, stayed.",
+            "The Polisario Front wanted a new text. Its delegation, headed by Salem Bachir, "
+            "stayed.",
             {"bachir": "polisario"},
         ),
         (
@@ -225,8 +226,8 @@ def test_a_president_is_not_the_warring_states_where_a_brokers_state_stands_besi
             {"tuila": "oceania-panel"},
         ),
         (
-            "Libya's government and the Tuareg front are talking. President Omar Senussi's government "
-            "wants the oilfields back.",
+            "Libya's government and the Tuareg front are talking. President Omar Senussi's "
+            "government wants the oilfields back.",
             {"senussi": "libya"},
         ),
         (
