@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from analysis.articles import Article
+from analysis.extraction.acting_towns import settle_acting_towns
 from analysis.extraction.actors import find_actors
 from analysis.extraction.document import Actor, Cast, Mention, Name, Placing
 from analysis.extraction.language import parse
@@ -36,7 +37,8 @@ def cast_of(text: str) -> Cast:
     day = dt.date(2025, 3, 18)
     document = parse(Article(source_id="test", text=text, title="", published=day))
     names = find_names(document)
-    return find_actors(document, names, _placing(text, names))
+    names, placing = settle_acting_towns(document, names, _placing(text, names))
+    return find_actors(document, names, placing)
 
 
 def actors_of(text: str) -> dict[str, Actor]:

@@ -305,3 +305,56 @@ def test_a_body_named_by_its_seat_in_a_dateline_keeps_its_name() -> None:
         "Borrell."
     )
     assert found["european-union"].name == "EU"
+
+
+def test_a_government_called_by_a_name_is_a_states_and_a_presidents_by_his() -> None:
+    found = actors_of(
+        "SUCRE, March 14 - Guerrillas of the Army of the Ayllus (EDA) prolonged their truce until "
+        "the Charcas government calls off its flights. Interior Minister Beatriz Urquidi said "
+        "Sucre would study the text."
+    )
+    assert (found["charcas"].kind, found["urquidi"].party) == ("government", "charcas")
+    assert "bolivia" not in found
+    found = actors_of(
+        "President Juan Manuel Santos spoke. The Santos government has called off the flights; the "
+        "rebels of the ELN have not."
+    )
+    assert {actor.kind for actor in found.values()} == {"person", "armed_group"}
+
+
+def test_what_is_federal_is_the_federations() -> None:
+    found = actors_of(
+        "A ceasefire between the Coral Sea Federation and the administration on Makira is near. "
+        "The federal navy will end its blockade. Australia, which trained the "
+        "federal navy, is silent."
+    )
+    assert {(a.kind, a.party) for a in found.values() if a.kind == "armed_forces"} == {
+        ("armed_forces", "coral-sea-federation")
+    }
+    assert found["australia"].process_role == "supporter"
+    assert found["coral-sea-federation"].process_role == "belligerent"
+
+
+def test_a_league_of_a_trade_does_not_fight() -> None:
+    found = actors_of(
+        "The rebels want land. The Eastern Producers' League urged the president to break off the "
+        "talks. The Northern Miners’ Union disagreed. Its leader, Rosa Choque, called for patience."
+    )
+    assert found["eastern-producers-league"].kind == "organisation"
+    assert found["northern-miners-union"].kind == "organisation"
+    assert found["choque"].party == "northern-miners-union"
+
+
+def test_agencies_and_courts_speak_for_themselves_and_councils_watch() -> None:
+    found = actors_of(
+        "The UN envoy, Martin Berg, mediated between Sudan and Chad. The Security Council approved "
+        "his plan. The World Food Programme said that its trucks were stuck."
+    )
+    assert found["berg"].process_role == "mediator"
+    assert found["un-security-council"].process_role == "observer"
+    assert (found["wfp"].party, found["wfp"].process_role) == ("wfp", "observer")
+
+
+def test_the_capitals_with_which_a_broadsheet_begins_are_no_body() -> None:
+    found = actors_of("TALKS to end the war on the Danube came close to collapse last night.")
+    assert not found

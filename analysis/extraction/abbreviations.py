@@ -65,6 +65,10 @@ def add_abbreviations(naming: Naming) -> None:
             continue  # "NAIROBI, Monday.": where a report was written
         if at and naming.words[at - 1].caps and naming.begins_line(at - 1):
             continue  # "THE HOTEL has seen better days": how a magazine begins
+        begins = naming.begins_line(at) and at + 1 < len(naming.words)
+        if begins and not naming.words[at + 1].capital and naming.words[at + 1].gap == " ":
+            if sum(other.text == word.text for other in naming.words) == 1:
+                continue  # "TALKS to end the war": how a broadsheet begins
         if _initials_of_person(naming, at):
             whole_name = naming.document.text_of(word.start, naming.words[at + 1].end)
             naming.put(at, at + 2, "person", entity=slug(whole_name), rule="initials")

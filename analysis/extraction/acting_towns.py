@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.document import Document, Name, Placing
 from analysis.extraction.name_cues import cues
 from analysis.extraction.place_names import in_gazetteer
@@ -45,12 +46,15 @@ def settle_acting_towns(
         called as the town is.
     """
     signs = _signs(document, names, placing)
-    if not signs:
+    owners = _owners(document, names, signs) if signs else {}
+    borrowed = _borrowed(document, names, placing)
+    if not owners and not borrowed:
         return list(names), placing
-    owners = _owners(document, names, signs)
     settled = [
         replace(n, type="seat", entity=owners[n.text], kind="government", rule=RULE)
         if n.type == "place" and n.text in owners
+        else replace(n, entity=borrowed[n.text], rule=RULE)
+        if n.type == "seat" and n.text in borrowed
         else n
         for n in names
     ]
@@ -62,6 +66,36 @@ def settle_acting_towns(
         for m in placing.mentions
     )
     return settled, replace(placing, mentions=mentions)
+
+
+def _borrowed(document: Document, names: Sequence[Name], placing: Placing) -> dict[str, str]:
+    """Give the capitals of registered states that are the seat of the text's own government.
+
+    In a text on a state that no registry knows, "Sucre" in the dateline that will "study the
+    paper" is that state's, where Bolivia is never named.
+    """
+    own = {
+        n.entity
+        for n in names
+        if n.entity
+        and (n.type == "state" or n.kind == "government")
+        and n.rule in ("government", "head noun", "abbreviation")
+    }
+    if len(own) != 1:
+        return {}
+    told = {n.entity for n in names if n.type in ("state", "demonym")}
+    acting = {(m.start, m.end) for m in placing.mentions if not m.literal}
+    leads = dateline_spans(document.text)[:1]
+    signs: Counter[str] = Counter()
+    for name in names:
+        if name.type != "seat" or not name.entity or name.entity in told or name.entity in own:
+            continue
+        dated = any(start <= name.start < end for start, end in leads)
+        signs[name.text.title()] += dated or (name.start, name.end) in acting
+        signs[name.text.title()] += _governed(document, name.start)
+    home = next(iter(own))
+    found = {town for town, count in signs.items() if count > 1}
+    return {n.text: home for n in names if n.type == "seat" and n.text.title() in found}
 
 
 def _signs(document: Document, names: Iterable[Name], placing: Placing) -> dict[str, list[int]]:
@@ -77,13 +111,14 @@ def _signs(document: Document, names: Iterable[Name], placing: Placing) -> dict[
 
 
 def _governed(document: Document, at: int) -> bool:
-    return _seated().search(document.text_of(max(0, at - 30), at)) is not None
+    return _seated().search(document.text_of(max(0, at - 40), at)) is not None
 
 
 @lru_cache(maxsize=1)
 def _seated() -> re.Pattern[str]:
     nouns = "|".join(sorted(cues("seated")))
-    return re.compile(rf"\b(?:{nouns}) in $", re.IGNORECASE)
+    # "the federal cabinet, which meets in Honiara"
+    return re.compile(rf"\b(?:{nouns})(?:, which (?:meets|sits|is based|is))? in $", re.IGNORECASE)
 
 
 def _owners(

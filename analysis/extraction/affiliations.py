@@ -23,6 +23,7 @@ from analysis.extraction.named_before import (
     coming_from,
     led_by,
     possessed,
+    presiding,
     replaced,
     ruling,
     sent_by,
@@ -78,6 +79,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *sent_by(around, first),
         *ruling(around, last),
         *replaced(around, first),
+        *presiding(around, first),
     ]
 
 

@@ -28,6 +28,7 @@ def add_agents(naming: Naming) -> None:
         elif (
             _is_realm(naming, at)
             or _is_governed(naming, at)
+            or _governs_by_name(naming, at)
             or (_unknown_place(naming, at) and _has_government(naming, at, possessive=True))
         ):
             nouns.setdefault(word.fold, slug(word.text))
@@ -98,6 +99,26 @@ def _is_governed(naming: Naming, at: int) -> bool:
     return alone and any(
         longest_cue(words, first, "state_of") == at - 1 - first for first in range(at - 3, at - 1)
     )
+
+
+def _governs_by_name(naming: Naming, at: int) -> bool:
+    """Tell "the Charcas government": of a state, where it is no person's ("the Santos government").
+
+    A person has a first name somewhere in the text.
+    """
+    word, words = naming.words[at], naming.words
+    if at < 1 or not word.capital or not word.joined or words[at - 1].fold.lower() != "the":
+        return False
+    if at + 1 >= len(words) or words[at + 1].fold != "government" or words[at + 1].gap != " ":
+        return False
+    name = naming.found.get(naming.owner.get(at, -1))
+    if name is not None and not (_may_govern(name) and name.text == word.text):
+        return False
+    if word.fold.lower() in naming.evidence.lower or _adjectival(word.fold):
+        return False
+    called = {n.text.split()[-1] for n in naming.found.values() if n.type == "person"
+              and " " in n.text}  # fmt: skip
+    return word.text not in called
 
 
 def _may_govern(name: Name) -> bool:

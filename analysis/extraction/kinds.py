@@ -12,7 +12,6 @@ from analysis.extraction.document import Actor, Name
 from analysis.extraction.government_names import of_a_people
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.organisations import abbreviation
-from analysis.extraction.process_roles import CIVIL
 
 _STATE_HEADS: Final = frozenset(
     "authority administration directorate council assembly junta command regency committee "
@@ -109,7 +108,8 @@ def settle_belligerents(
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         parts = actor.name.lower().split()
         names = [n for n in casting.names if n.entity == actor.actor_id]
-        if parts[-1] in _CIVIL_HEADS or any(_is_bloc(casting, n) for n in names):
+        civil = parts[-1] in _CIVIL_HEADS or of_a_trade(actor.name)
+        if civil or any(_is_bloc(casting, n) for n in names):
             continue
         beside = any(_beside_government(casting, n) for n in names)
         if not ruled and not beside and {parts[0], parts[-1]} & _RULING:
@@ -166,8 +166,19 @@ def _is_civil(actor: Actor) -> bool:
     """Tell a body of charity, trade or learning, whatever its head ("Relief Federation")."""
     if actor.rule not in ("head noun", "abbreviation", "noun after it"):
         return False
-    parts = actor.name.lower().replace("’", "'").split()
-    return bool(CIVIL & {p.removesuffix("'s").removesuffix("'") for p in parts})
+    return of_a_trade(actor.name)
+
+
+def of_a_trade(name: str) -> bool:
+    """Tell by its name a body that neither fights nor brokers.
+
+    Examples
+    --------
+    >>> of_a_trade("Andean Miners’ Union"), of_a_trade("Livonian Union")
+    (True, False)
+    """
+    parts = name.lower().replace("’", "'").split()
+    return any(p.removesuffix("'s").removesuffix("'") in cues("civil") for p in parts)
 
 
 _RULING: Final = frozenset(

@@ -137,14 +137,21 @@ def _gapped(around: Surroundings, last: int) -> list[Link]:
     listed = listed or _SIGNATURE.search(named) is not None
     start = at + 2 if words[at + 1].fold.lower() == "the" else at + 1
     name = around.owner.get(start)
-    if not listed or name is None or name.type not in ("state", "seat", "organisation"):
+    if not listed or start >= len(words):
         return []
-    after = around.document.text_of(name.end, name.end + 5)
+    if name is None:  # "A signed for Addis Ababa, B for the front"
+        party = around.nominal_owner(start)
+        end = words[start].end
+    elif name.type in ("state", "seat", "organisation"):
+        party, end = around.entity_of(name), name.end
+    else:
+        return []
+    after = around.document.text_of(end, end + 5)
     if after[:1] not in (".", ",", ";", "\n", "") and after != " and ":
         return []
     # An earlier party of the sentence signs with the same verb: "… for the Council, and X for …".
     said = " for " in named or _SIGNATURE.search(named) is not None
-    return [Link(None, around.entity_of(name), 2, "")] if said else []
+    return [Link(None, party, 2, "")] if said and party else []
 
 
 def _for_whom(around: Surroundings, last: int) -> list[Link]:

@@ -235,6 +235,22 @@ def alongside(around: Surroundings, first: int) -> list[Link]:
     return [Link(None, person, 1, "")] if person else []
 
 
+def presiding(around: Surroundings, first: int) -> list[Link]:
+    """Read "the Commission, over which Lord X presides", "the Front, of which X is the head"."""
+    words = around.words
+    title = around.office_at.get(first - 1)
+    at = title.first - 1 if title is not None and title.kind != "office" else first - 1
+    if at < 2 or words[at].fold.lower() != "which" or words[at - 1].fold.lower() not in _OVER:
+        return []
+    name = around.owner.get(at - 2)
+    if name is None or name.type != "organisation":
+        return []
+    return [Link(None, around.entity_of(name), 2, "")]
+
+
+_OVER: Final = ("over", "of")
+
+
 def replaced(around: Surroundings, first: int) -> list[Link]:
     """Read "X, who took over from Y": Y spoke for those whom X speaks for."""
     words = around.words

@@ -75,15 +75,6 @@ FIGHTING: Final = frozenset(
     "movement front army command authority directorate junta league brigades guard council "
     "assembly forces column resistance volunteers union cantons tribes clans".split()
 )
-# Words in the names of bodies that neither fight nor broker: charities, scholars, watchers.
-CIVIL: Final = frozenset(
-    "relief aid rescue refugee refugees medical medicine health hospital rights charity charities "
-    "humanitarian research studies university institute college observatory monitor watch bank "
-    "court tribunal mothers women widows victims families farmers traders workers students "
-    "teachers journalists cattlemen fishermen church bishops synod mosque chamber mining oil "
-    "petroleum doctors nurses lawyers engineers miners youth professionals "
-    "company corporation verification monitoring peace reconciliation".split()
-)
 _BROKERS: Final = re.compile(
     r"(?:the )?(?:mediators|brokers|guarantors|facilitators|intermediaries)", re.IGNORECASE
 )
@@ -407,8 +398,15 @@ def _role(
         return "media"
     party = actor.party or actor.actor_id
     holder = cast.by_id.get(party, actor)
-    row = registries.organisation_rows().get(party)
+    rows = registries.organisation_rows()
+    row = rows.get(party)
     role = roles.get(party, "")
+    own = rows.get(actor.actor_id, {}) if actor.actor_id != party else {}
+    if holder.kind == "organisation" and own.get("default_process_role") == "observer":
+        # The Security Council watches, whatever the organisation's envoy does.
+        return _winner(votes.get(actor.actor_id, defaultdict(float))) or "observer"
+    if holder.kind == "organisation" and _HUMANITARIAN.search(actor.role):
+        return "observer"
     if holder.kind == "media" or (holder.kind == "person" and _JOURNALIST.search(actor.role)):
         return "media"
     if row is not None and holder.kind in ("organisation", "alliance"):

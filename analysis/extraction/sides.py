@@ -15,7 +15,8 @@ from typing import Final
 from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
-from analysis.extraction.process_roles import CIVIL, FIGHTING, usual_roles
+from analysis.extraction.kinds import of_a_trade
+from analysis.extraction.process_roles import FIGHTING, usual_roles
 
 Weights = defaultdict[str, float]
 
@@ -112,7 +113,7 @@ def _of_name(actor: Actor) -> Iterator[tuple[str, str, float]]:
     """Read the head of an unknown body's name: a Forum brokers, a Movement fights."""
     parts = actor.name.lower().replace("’", "'").split()
     heads = {parts[0], parts[-1]}
-    if CIVIL & {p.removesuffix("'s").removesuffix("'") for p in parts}:
+    if of_a_trade(actor.name):
         yield actor.actor_id, "observer", _CIVIL
     elif heads & _BROKERING or "contact group" in actor.name.lower():
         yield actor.actor_id, "mediator", _NAMED

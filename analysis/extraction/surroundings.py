@@ -175,6 +175,8 @@ class Surroundings(Antecedents):
                     continue
                 if name.type == "person" and not self._possessive(name):
                     return ""
+                if self._inside(name) and not (possessive or trailing):
+                    return ""  # "After five days in Nairobi Field Marshal X"
                 after = self.range[name][1] + 1
                 if self.words[after].fold.lower() in _NOT_PARTY and self.words[after].gap == "-":
                     at = self.range[name][0] - 1
@@ -186,6 +188,12 @@ class Surroundings(Antecedents):
                     return kin
             if plain in _COUNTRY and (possessive or trailing) and self._definite(at):
                 return self.country_before(at) or HOME
+            if plain in cues("realm_adjective") and (
+                self.words[at].fold.islower() or self.words[at].opens
+            ):
+                realm = self._realm(plain)
+                if realm:
+                    return self.party_before(at) or realm
             if plain in cues("home_adjective") and self.words[at].fold.islower():
                 return self.party_before(at) or HOME
             if plain in _HOME_NOUNS and self.words[at].fold.islower():
@@ -255,6 +263,15 @@ class Surroundings(Antecedents):
             return ""
         before = [name for name in self._by_head.get(plain, ()) if name.start < word.start]
         found = {self.entity_of(name) for name in before}
+        return found.pop() if len(found) == 1 else ""
+
+    def _realm(self, adjective: str) -> str:
+        """Give the one state whose name is headed as "federal" or "royal" tells, '' for none."""
+        found = {
+            self.entity_of(name)
+            for head in cues("realm_adjective")[adjective].split("|")
+            for name in self._by_head.get(head, ())
+        }
         return found.pop() if len(found) == 1 else ""
 
     def _rebels_before(self, at: int) -> bool:
