@@ -45,7 +45,7 @@ from analysis.extraction.reporters import (
 )
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.unnamed import add_unnamed
-from analysis.extraction.variation import add_announced, add_ranks
+from analysis.extraction.variation import add_announced, add_described, add_ranks
 from analysis.extraction.words import slug
 
 # Votes that make a side of a body where both sides are known already.
@@ -80,6 +80,7 @@ def find_actors(document: Document, names: list[Name], placing: Placing) -> Cast
     add_fighters(casting)
     add_ranks(casting)
     add_announced(casting)
+    add_described(casting)
     add_unnamed(casting)
     add_quoted(casting)
     add_informants(casting)

@@ -131,7 +131,7 @@ def read_place(document: Document, toponym: Toponym, names: Sequence[Name] = ())
             return Reading(True, "wider place", _SURE["preposition"])
     spans = _coordinated(toponym, names)
     place = context.spot(document, toponym.start, toponym.end, spans)
-    for test in (_by_hyphen, _by_possessive, _by_preposition, _by_modified, _by_verb):
+    for test in (_by_hyphen, _by_possessive, _by_preposition, _by_modified, _by_verb, _by_list):
         reading = test(document, toponym, place, names)
         if reading is not None:
             return reading
@@ -282,6 +282,19 @@ def _by_verb(
     if literal is None:
         literal = toponym.type == "place"
     return Reading(literal, f"{relation}: {verb}", _SURE["verb"])
+
+
+def _by_list(
+    document: Document, toponym: Toponym, place: Spot, names: Sequence[Name]
+) -> Reading | None:
+    """Read a later name of a list as the first: "crossed into Egypt, Chad and other states"."""
+    first = document.span(toponym.start, toponym.end).root
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if first.i >= place.first.i or first.dep_ != "pobj":
+        return None
+    literal = _cue("prep", toponym.type, first.head.lower_)
+    return None if literal is None else Reading(literal, "preposition", _SURE["preposition"])
 
 
 def _by_default(document: Document, toponym: Toponym) -> Reading:

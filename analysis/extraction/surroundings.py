@@ -169,6 +169,8 @@ class Surroundings(Antecedents):
                 group = self._group_of_place(name)
                 if group:
                     return group
+                if name.type == "place" and possessive and (kin := self.kin(name.text)):
+                    return kin  # "the Littoral's prime minister", of a Republic of the Littoral
                 if name.type in ("place", "other"):
                     at = self.range[name][0] - 1
                     steps += 1

@@ -79,6 +79,38 @@ def take_up(casting: Casting, office: Office, person: str, party: str) -> None:
             casting.change(person, role=role)
 
 
+def add_described(casting: Casting) -> None:
+    """Let "ruled out freeing X. The FPS deputy leader was arrested" say who X is.
+
+    Parameters
+    ----------
+    casting
+        The cast under way; links and mentions are added.
+    """
+    for office in casting.offices:
+        if office.kind != "office" or office.first in casting.beside_name:
+            continue
+        token = casting.document.token_at(casting.words[office.head].start)
+        party = casting.around.party_before(office.first)
+        opens = token.sent.start_char >= casting.words[max(0, office.first - 3)].start
+        if token.dep_ not in SUBJECTS or not party or party.startswith("?") or not opens:
+            continue
+        if token.sent.start == 0:
+            continue
+        before = casting.document.doc[token.sent.start - 1].sent
+        names = [
+            n
+            for n in casting.names
+            if n.type == "person" and before.start_char <= n.start < before.end_char
+        ]
+        person = casting.id_of.get(max(names), "") if names else ""
+        links = casting.links.get(person, [])
+        bare = not any(k.party or k.office is not None for k in links)
+        definite = casting.document.text_of(token.sent.start_char, token.sent.start_char + 4)
+        if person and bare and definite == "The ":
+            take_up(casting, office, person, party)
+
+
 def add_announced(casting: Casting) -> None:
     """Let a lead's "Sudan's army chief" be the general who speaks in the sentences after it.
 
