@@ -26,6 +26,7 @@ DEALS: Final = frozenset(
 )
 _TALKS: Final = frozenset("talk negotiation table dialogue process conference summit".split())
 _SEIZING: Final = frozenset("seize capture retake recapture".split())
+_LYING: Final = frozenset("at in near around outside".split())
 _RELATIVE: Final = frozenset("which that whom".split())
 _LEADERS: Final = frozenset("leader president minister premier counterpart chancellor".split())
 _PLANNED: Final = frozenset("propose suggest promise announce offer postpone demand".split())
@@ -176,6 +177,7 @@ def _is_held(
         or placing.region_at(t.left_edge.idx, t.idx + 1)
         # A name that is nobody's, as the object of "captured", is a place's.
         or (t.pos_ == "PROPN" and t.dep_ == "dobj" and not cast.at(t))
+        or (t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head.lower_ in _LYING)
         for t in things
     )
 

@@ -70,6 +70,8 @@ def phase_of(
     if event_type == "control":
         if tense == "future":
             return "planned"
+        if verb is None and days is None:
+            return "ongoing"  # "its blockade of the town"
         lasting = verb is not None and verb.lemma_ in _LASTING
         lasting = lasting or (date is not None and date.kind == "since")
         if in_entry and not lasting:

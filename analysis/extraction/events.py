@@ -35,6 +35,7 @@ from analysis.extraction.speakers import Turn, turns
 # "he said" alone says too little to be found again.
 _SHORTEST = 14
 _FRESH = 4
+_HOLDING = frozenset("blockade siege encirclement occupation".split())
 _ALSO = r"(?:(?:again|then|in|on|of|at)[\s,]+)*"
 _JOINED = re.compile(rf"[\s,]*{_ALSO}(?:and|or)[\s,]+{_ALSO}")
 _LENGTH_OF = re.compile(r"(?:[\w-]+ ){1,3}(?:hours?|days?|weeks?|months?) of (?:[\w-]+ ){0,2}$")
@@ -283,7 +284,13 @@ def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:
 
 
 def _placed(placing: Placing, noun: Token, cue: EventCue) -> bool:
-    """Tell whether an undated noun is an attack on a named place: "the shelling of Murgul"."""
+    """Tell whether an undated noun is an attack on a named place: "the shelling of Murgul".
+
+    Or that it tells how a place is held: "its blockade of Murgul", "their siege of the town".
+    """
+    if cue.words[-1] in _HOLDING and noun.dep_ != "compound":
+        of = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"]
+        return bool(of) and any(c.dep_ == "poss" for c in noun.children)
     if cue.event_type != "strike" or noun.pos_ != "NOUN" or noun.text[0].isupper():
         return False
     if not any(c.lower_ == "the" for c in noun.children):
