@@ -46,7 +46,7 @@ def test_texts_coded_twice_are_summed(root):
         (read_gold(folder / path.name), read_gold(path))
         for path in sorted((folder / "second").glob("*.json"))
     ]
-    assert len(pairs) == 6
+    assert len(pairs) == 8
     table = summed_agreement(pairs)
     assert table.loc[("quotes", "rows"), "first"] == sum(len(a["quotes"]) for a, _ in pairs)
     assert table.loc[("conditions", "issue"), "kappa"] > 0.8

@@ -434,7 +434,7 @@ def test_talks_last_until_what_came_of_them() -> None:
     )
     spans = {(r["event_type"], r["date_start"], r["date_end"]) for r in rows}
     assert spans == {
-        ("meeting", "2013-01-02", "2013-01-11"),
+        ("meeting", "2013-01-03", "2013-01-11"),
         ("agreement", "2013-01-11", "2013-01-11"),
     }
 
@@ -724,3 +724,31 @@ def test_two_verbs_of_one_subject_are_quoted_apart() -> None:
 def test_a_dateline_with_its_day_dates_nothing() -> None:
     rows = events("Kidal, 13 March – Rebels freed 41 soldiers on Wednesday.", "2014-03-13")
     assert kinds(rows) == [("exchange", "past", "2014-03-12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("The president leaves office in August.", "2018-01-11", "2018-08-01"),
+        (
+            "It is barely five weeks since gunmen shot two mayors in Michoacán.",
+            "2014-02-10",
+            "2014-01-06",
+        ),
+        (
+            "On Tuesday the first lorries reached Taiz since the fighting flared in August, and "
+            "the next day a second convoy arrived from Aden.",
+            "2018-11-16",
+            "2018-11-14",
+        ),
+        (
+            'The talks in Lusaka went on all day yesterday. "It is done," the envoy told reporters '
+            "after midnight.",
+            "1994-11-16",
+            "1994-11-16",
+        ),
+    ],
+)
+def test_a_day_is_counted_from_what_the_words_point_to(text: str, published: str, day: str) -> None:
+    rows = events(text, published, {"envoy": "the envoy", "president": "The president"})
+    assert day in {row["date_start"] for row in rows}

@@ -158,7 +158,9 @@ def year_for(anchor: dt.date, month: int, day: int | None, tense: Tense) -> int:
     # A participle reads as past ("counted from 19 January"): a date next week beats one last year.
     if tense == "past" and past and not (gone > 330 and near <= 35):
         return max(past)
-    if tense == "future" and future:
+    # "He leaves office in August": what is told in the present of another month lies ahead.
+    ahead = tense == "present" and day is None and near > 0
+    if (tense == "future" or ahead) and future:
         return min(future)
 
     def distance(item: tuple[int, dt.date, dt.date]) -> int:

@@ -72,7 +72,29 @@ def read_offsets(
                 words = document.text_of(start, end)
                 found.append((DateMention(start, end, words, days, "offset", "past"), dated))
             break
+    for match in _since_then().finditer(document.text):
+        if any(m.start < match.end() and match.start() < m.end for m in dates):
+            continue
+        lower = document.token_at(match.end() - 1).head
+        if lower.pos_ not in _VERBS or lower.i in known or lower.i < 1:
+            continue
+        count, unit = parse_number(match["n"]) or 1.0, time_words("unit")[match["unit"].lower()]
+        days = _moved(one_day(document.article.published), -count, unit)
+        if days is not None:
+            start, end = match.span("words")
+            words = document.text_of(start, end)
+            found.append((DateMention(start, end, words, days, "offset", "past"), lower))
     return found
+
+
+@lru_cache(maxsize=1)
+def _since_then() -> re.Pattern[str]:
+    """Find "It is five weeks since they shot two constables"."""
+    units = "|".join(time_words("unit"))
+    return re.compile(
+        rf"\b[Ii]t(?: is|['’]s| has been|['’]s been) (?P<words>(?:[a-z]+ ){{0,2}}"
+        rf"(?P<n>{number_pattern()})\s+(?P<unit>{units})\s+since)(?=\s+[^\W\d_])"
+    )
 
 
 def _is_news(document: Document, verb: Token) -> bool:

@@ -325,7 +325,9 @@ def _row(
     days = item.date.range if item.date is not None else None
     if days is None and carried is not None and carried.end is not None and item.days:
         # "after nine days of talks": they ended when what came of them was told.
-        carried = DateRange(carried.end - dt.timedelta(days=int(item.days)), carried.end)
+        carried = DateRange(
+            carried.end - dt.timedelta(days=max(0, int(item.days) - 1)), carried.end
+        )
     first, last = (days or carried or DateRange(None, None)).iso
     words = document.text_of(item.start, item.end)
     hours = parse_hours(words) if item.event_type in ("call", "meeting") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Final
 
 from analysis.extraction.calendar_spans import (
     DateRange,
@@ -16,6 +17,8 @@ from analysis.extraction.calendar_spans import (
 )
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.durations import parse_number, time_words
+
+_DAYS: Final = frozenset("day morning evening night afternoon".split())
 
 
 def _count(match: re.Match[str]) -> tuple[float, str]:
@@ -157,6 +160,10 @@ def read_daytime(match: re.Match[str], context: Context) -> DateRange | None:
     """Read an hour of the day: the day that the story is at, or that of publication."""
     if context.day is None and context.tense == "future":
         return None
+    told = context.day.start if context.day is not None else None
+    fresh = told is not None and context.entry is None and told < context.published
+    if told is not None and fresh and "after midnight" in match.group().lower():
+        return one_day(told + dt.timedelta(days=1))  # what began yesterday ends today
     return context.day or one_day(context.published)
 
 
@@ -171,11 +178,14 @@ def read_night(match: re.Match[str], context: Context) -> DateRange | None:
 def read_next_day(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "the following day", "the year after"."""
     base = context.anchor
+    unit = _unit_of(match)
+    told = context.day
+    if base is not None and base.start != base.end and told is not None and unit in _DAYS:
+        base = told  # a day follows a day, whatever month stands between
     if base is None or base.end is None:
         return None
     word = match.group("words").lower()
     step = -1 if "before" in word or "previous" in word else 1
-    unit = _unit_of(match)
     if unit == "month":
         moved = shifted(base.end, step, "month")
         return month_of(moved.year, moved.month)
