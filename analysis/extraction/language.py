@@ -95,6 +95,34 @@ def _line_starts(doc: Doc) -> Doc:
     return doc
 
 
+_PLAIN: Final = frozenset({"VB", "VBP"})
+_OWN: Final = frozenset({"mark", "nsubj", "nsubjpass", "expl", "advmod"})
+
+
+@Language.component("serial_verbs")
+def _serial_verbs(doc: Doc) -> Doc:
+    """Join the middle of a list of three verbs, which the parser hangs below the first.
+
+    In "free their hostages, withdraw from the town and hand over their guns" it takes "withdraw"
+    for an adverbial clause of "free".
+    """
+    for token in doc:
+        head = token.head
+        if token.dep_ != "advcl" or head.pos_ != "VERB" or token.i < head.i:
+            continue
+        alike = token.tag_ == head.tag_ or {token.tag_, head.tag_} <= _PLAIN
+        if not alike or token.tag_ in ("VBG", "VBN"):
+            continue
+        own = [c for c in token.children if c.i < token.i and c.dep_ != "punct"]
+        if any(c.dep_ in _OWN for c in own):
+            continue
+        first = min([token, *own], key=lambda t: t.i)
+        listed = first.i > head.i + 1 and doc[first.i - 1].text == ","
+        if listed and any(c.dep_ == "cc" for c in token.children):
+            token.dep_ = "conj"
+    return doc
+
+
 @lru_cache(maxsize=1)
 def load_model() -> LoadedModel:
     """Load the English pipeline, once a process.
@@ -117,6 +145,7 @@ def load_model() -> LoadedModel:
             continue
         nlp = importlib.import_module(package).load()
         nlp.add_pipe("line_starts", before="parser")
+        nlp.add_pipe("serial_verbs", last=True)
         for title in shortened():
             # Else the full stop of "Smt. Hojai" would end a sentence.
             nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])
