@@ -235,3 +235,35 @@ def test_a_position_behind_a_cue_that_is_still_misread(
     text: str, rows: list[tuple[str, ...]]
 ) -> None:
     assert positions(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The FARC undertook to free its hostages, to withdraw from Arauca and to disarm.",
+            [
+                ("farc", "pledge", "", "force_limits", "open"),
+                ("farc", "pledge", "", "prisoners", "open"),
+                ("farc", "pledge", "", "withdrawal", "open"),
+            ],
+        ),
+        (
+            "Ethiopia demanded that Eritrea free its captives, withdraw from Badme and lift its "
+            "blockade of Assab.",
+            [
+                ("ethiopia", "demand", "eritrea", "access", "open"),
+                ("ethiopia", "demand", "eritrea", "prisoners", "open"),
+                ("ethiopia", "demand", "eritrea", "withdrawal", "open"),
+            ],
+        ),
+    ],
+)
+def test_three_things_in_a_row_are_three_positions(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows
+
+
+def test_when_something_is_to_be_is_not_what_it_is_about() -> None:
+    assert positions(
+        "Eritrea insists that Ethiopia pull its troops back before any talks on the border."
+    ) == [("eritrea", "demand", "ethiopia", "withdrawal", "open")]

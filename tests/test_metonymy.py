@@ -56,6 +56,8 @@ def test_who_acts_is_a_government_and_what_is_acted_on_a_place(text, expected):
          {"Oman": GOVERNMENT, "Paris": PLACE}),
         ("The ceasefire in Lebanon holds.", {"Lebanon": PLACE}),
         ("Half of Khartoum lies in ruins.", {"Khartoum": PLACE}),
+        ("About 4,000 crossed into Guinea, Liberia and other states of the region.",
+         {"Guinea": PLACE, "Liberia": PLACE}),
     ],
 )  # fmt: skip
 def test_the_preposition_and_what_it_hangs_on_decide(text, expected):

@@ -358,3 +358,14 @@ def test_agencies_and_courts_speak_for_themselves_and_councils_watch() -> None:
 def test_the_capitals_with_which_a_broadsheet_begins_are_no_body() -> None:
     found = actors_of("TALKS to end the war on the Danube came close to collapse last night.")
     assert not found
+
+
+def test_the_next_sentence_says_who_somebody_is() -> None:
+    found = actors_of(
+        "The Casamance Front (MFDC) signed. Senegal again ruled out freeing Lamine Badji. The MFDC "
+        "deputy leader was arrested in November."
+    )
+    assert (found["badji"].role, found["badji"].party) == (
+        "deputy leader",
+        "casamance-front",
+    )

@@ -21,8 +21,10 @@ from analysis.extraction.conditions.issue_patterns import Lexicon, Pattern, Word
 from analysis.schema import ISSUES
 
 # Words below these relations say when, why or which, not what is asked for.
+_TIMES: Final = frozenset("before until till while whilst after during pending once".split())
 _ADJUNCTS: Final = frozenset({"advcl", "relcl", "parataxis", "appos", "npadvmod"})
 _ADJUNCT_FACTOR: Final = 0.55
+_WHEN_FACTOR: Final = 0.3
 # The words of a name ("the Peace Council") say less than the same words as a noun.
 _NAME_FACTOR: Final = 0.6
 # Issue of the rows whose words say nothing ("in return"): they hide the terms that they contain.
@@ -104,6 +106,15 @@ def _table() -> _Table:
     return _Table(Lexicon(patterns), tuple(row_of))
 
 
+def _tells_when(node: Token) -> bool:
+    """Tell "before any talks", "while the talks go on": when something is to be, not what."""
+    if node.dep_ == "prep":
+        return node.lower_ in _TIMES
+    return node.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in _TIMES for c in node.children
+    )
+
+
 def _weights(tokens: tuple[Token, ...], head: Token | None) -> list[float]:
     """Weigh each token by its way up to the head of the clause."""
     weights = []
@@ -111,8 +122,10 @@ def _weights(tokens: tuple[Token, ...], head: Token | None) -> list[float]:
         depth, factor, node = 0, 1.0, token
         if head is not None:
             while node.i not in (head.i, node.head.i) and depth < 12:
-                if node.dep_ in _ADJUNCTS:
-                    factor = _ADJUNCT_FACTOR
+                if _tells_when(node):
+                    factor = _WHEN_FACTOR
+                elif node.dep_ in _ADJUNCTS:
+                    factor = min(factor, _ADJUNCT_FACTOR)
                 node = node.head
                 depth += 1
             factor *= max(0.85, 1.5 - 0.15 * depth)
@@ -191,7 +204,9 @@ def _hits(words: Words, head: Token | None) -> list[_Hit]:
         if any(k in found for k in row.excludes):
             continue
         for places in occurrences:
-            gain = row.weight * max(weights[k] for k in places)
+            own = [weights[k] for k in places]
+            # "start … while the talks go on" is no start of talks.
+            gain = row.weight * (min(own) if min(own) <= _WHEN_FACTOR * 1.5 else max(own))
             hits.append(_Hit(row.issue, gain, places))
     idle = {k for hit in hits if hit.issue == _NOTHING for k in hit.places}
     return [
