@@ -153,7 +153,13 @@ class Timeline:
                 first, last = token.sent.start_char, token.sent.end_char
                 # "fired on dockers in 2018", in an entry of today: the sentence has a date of
                 # its own, so that the hour of the entry says nothing about its clauses.
-                if mention.kind == "entry" and any(first <= d.start < last for d in self.dates):
+                # But "has just announced that it will start on Sunday" is of the hour.
+                fresh = token.dep_ == "ROOT" and (
+                    token.tag_ in ("VBZ", "VBP")
+                    or any(c.lower_ in ("has", "have") for c in token.children)
+                )
+                dated = any(first <= d.start < last for d in self.dates)
+                if mention.kind == "entry" and dated and not fresh:
                     return None, False
                 return mention, False
         return None, False
