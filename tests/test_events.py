@@ -631,6 +631,11 @@ def test_a_day_is_given_to_what_it_is_told_of(
             [("other", "past", "1991-03-01")],
         ),
         (
+            "Ethiopia wants an end to a war that Eritrea began in May.",
+            "1998-07-08",
+            [("military_move", "past", "1998-05-01")],
+        ),
+        (
             "Renamo pulled out of the negotiations on Wednesday.",
             "1992-06-12",
             [("other", "past", "1992-06-10")],

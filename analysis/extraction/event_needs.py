@@ -43,7 +43,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
         ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@several`` · ``@envoy`` ·
-        ``@since`` · ``@lasting`` · ``@joint`` · ``@outof``.
+        ``@since`` · ``@lasting`` · ``@joint`` · ``@outof`` ·
+        ``@wages``.
     cast
         The actors.
     placing
@@ -79,6 +80,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return subject is not None and subject.tag_ == "NNS" and subject.lemma_ in _LEADERS
     if need == "@joint":
         return subject is not None and _is_joint(cast, subject)
+    if need == "@wages":
+        return _wages(head)
     if need == "@outof":
         return _is_out_of(head)
     if need == "@envoy":
@@ -100,6 +103,15 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return len(people) > 1
     kind = {"@person": "person", "@media": "media"}[need]
     return any((a := cast.by_id.get(cast.at(t))) and a.kind == kind for t in rest)
+
+
+def _wages(head: Token) -> bool:
+    """Tell a war that somebody begins ("a war that Russia began") from one that begins."""
+    things = [c for c in head.children if c.dep_ == "dobj"]
+    own = [c for c in head.children if c.dep_ == "nsubj" and c.lower_ not in _RELATIVE]
+    if head.dep_ == "relcl" and own:
+        things.append(head.head)
+    return any(t.lemma_.lower() in ("war", "conflict", "hostility") for t in things)
 
 
 def _is_out_of(head: Token) -> bool:
