@@ -74,13 +74,7 @@ def _borrowed(document: Document, names: Sequence[Name], placing: Placing) -> di
     In a text on a state that no registry knows, "Sucre" in the dateline that will "study the
     paper" is that state's, where Bolivia is never named.
     """
-    own = {
-        n.entity
-        for n in names
-        if n.entity
-        and (n.type == "state" or n.kind == "government")
-        and n.rule in ("government", "head noun", "abbreviation")
-    }
+    own = {n.entity for n in _unregistered(names)}
     if len(own) != 1:
         return {}
     told = {n.entity for n in names if n.type in ("state", "demonym")}
@@ -96,6 +90,17 @@ def _borrowed(document: Document, names: Sequence[Name], placing: Placing) -> di
     home = next(iter(own))
     found = {town for town, count in signs.items() if count > 1}
     return {n.text: home for n in names if n.type == "seat" and n.text.title() in found}
+
+
+def _unregistered(names: Iterable[Name]) -> list[Name]:
+    """List the names of the governments that only the text knows."""
+    return [
+        n
+        for n in names
+        if n.entity
+        and (n.type == "state" or n.kind == "government")
+        and n.rule in ("government", "head noun", "abbreviation")
+    ]
 
 
 def _signs(document: Document, names: Iterable[Name], placing: Placing) -> dict[str, list[int]]:
@@ -134,13 +139,7 @@ def _owners(
         for town, places in signs.items()
         if len(places) > 1 and not in_gazetteer(town)
     }
-    states = [
-        n
-        for n in names
-        if n.entity
-        and (n.type == "state" or n.kind == "government")
-        and n.rule in ("government", "head noun", "abbreviation")
-    ]
+    states = _unregistered(names)
     known = {n.entity for n in states}
     for town in signs:
         if known and known <= _beyond(document, states, town):

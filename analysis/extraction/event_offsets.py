@@ -68,9 +68,7 @@ def read_offsets(
             count = parse_number(match["n"]) or 1.0
             days = _moved(day, step * count, time_words("unit")[match["unit"].lower()])
             if days is not None:
-                start, end = match.span()
-                words = document.text_of(start, end)
-                found.append((DateMention(start, end, words, days, "offset", "past"), dated))
+                found.append((_told(document, match.span(), days), dated))
             break
     for match in _since_then().finditer(document.text):
         if any(m.start < match.end() and match.start() < m.end for m in dates):
@@ -81,10 +79,12 @@ def read_offsets(
         count, unit = parse_number(match["n"]) or 1.0, time_words("unit")[match["unit"].lower()]
         days = _moved(one_day(document.article.published), -count, unit)
         if days is not None:
-            start, end = match.span("words")
-            words = document.text_of(start, end)
-            found.append((DateMention(start, end, words, days, "offset", "past"), lower))
+            found.append((_told(document, match.span("words"), days), lower))
     return found
+
+
+def _told(document: Document, span: tuple[int, int], days: DateRange) -> DateMention:
+    return DateMention(*span, document.text_of(*span), days, "offset", "past")
 
 
 @lru_cache(maxsize=1)
