@@ -369,3 +369,15 @@ def test_the_next_sentence_says_who_somebody_is() -> None:
         "deputy leader",
         "casamance-front",
     )
+
+
+def test_their_and_his_take_up_whose_people_and_whose_government_acted() -> None:
+    found = actors_of(
+        "Negotiators for the Kivara Lake Movement (KLM) walked out of talks two days after they "
+        "had agreed with the government of Uganda on a truce. Their chief delegate, Josephat "
+        "Mugeta, said so. He told reporters that it was over.\n\n"
+        "President Daudi Lwehabura's government was silent. His foreign minister, Rehema Kaijage, "
+        "flew home."
+    )
+    assert found["mugeta"].party == "kivara-lake-movement"
+    assert found["kaijage"].party == "uganda"

@@ -51,6 +51,7 @@ class Antecedents:
                 if n.type == "person" and sentence.start_char <= n.start < stop
             ]
             subjects = [n for n in found if self._subject(n)]
+            subjects = subjects or [n for n in found if self._owns_subject(n)]
             if subjects:
                 return self.entity_of(max(subjects))
             if "\n" not in self.document.text_of(sentence.start_char, offset):
@@ -67,6 +68,19 @@ class Antecedents:
         if root.dep_ == "appos":  # "the government's negotiator, X, had come"
             root = root.head
         return root.dep_ in ("nsubj", "nsubjpass")
+
+    def _owns_subject(self, name: Name) -> bool:
+        """Tell "President X's government rejected it": his is X's."""
+        root = self.document.span(name.start, name.end).root
+        return root.dep_ == "poss" and root.head.dep_ in ("nsubj", "nsubjpass")
+
+    def _of_subject(self, name: Name) -> bool:
+        """Tell "negotiators for the Front walked out": whose people a sentence is about."""
+        root = self.document.span(name.start, name.end).root
+        if root.dep_ != "pobj" or root.head.lower_ not in ("for", "of", "from"):
+            return False
+        noun = root.head.head
+        return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ == "ROOT"
 
     def body_before(self, position: int, *, near: bool = False, governs: bool = False) -> str:
         """Give the body that a possessive pronoun takes up: the latest party named before.
@@ -94,6 +108,8 @@ class Antecedents:
         if near:
             return self.entity_of(max(found))
         subjects = [n for n in found if self._subject(n)]
+        if self.words[position].fold.lower() == "their":
+            subjects = subjects or [n for n in found if self._of_subject(n)]
         own = [n for n in subjects if n.start >= sentence.start_char] or subjects
         # The subject of the sentence is what it tells of; that of a clause within it is not.
         verbs = {n: self.document.span(n.start, n.end).root.head for n in own}

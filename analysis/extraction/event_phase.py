@@ -115,7 +115,10 @@ def happened(token: Token, cue: EventCue, in_entry: bool) -> bool:
         return False
     if token.dep_ in ("amod", "pobj", "pcomp", "nsubj", "dobj", "compound"):
         return False
-    if any(c.dep_ == "mark" and c.lower_ in _IRREAL for c in token.children):
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
+        first = first.head  # "only if it withdrew and freed them"
+    if any(c.dep_ == "mark" and c.lower_ in _IRREAL for t in (token, first) for c in t.children):
         return False
     if token.dep_ == "pcomp" or (token.head.dep_ == "prep" and token.head.lower_ in _IRREAL):
         # "until the last of them has crossed the bridge"
