@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from analysis.extraction import registries
@@ -145,7 +146,7 @@ class Casting:
                 name.entity
             ):
                 continue
-            if name.entity in self.outsiders or not name.entity or name.end <= self._dateline():
+            if name.entity in self.outsiders or not name.entity or name.end <= self._dateline:
                 continue
             weight = 0.5 if name.type == "demonym" else 1.0
             if self.literal.get((name.start, name.end)):
@@ -175,6 +176,7 @@ class Casting:
         }
         return {state for code in codes for state in (registries.state_with_code(code),) if state}
 
+    @cached_property
     def _dateline(self) -> int:
         """Give where the dateline of a dispatch ends: its place is not what the story is about."""
         text = self.document.text

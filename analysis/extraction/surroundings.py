@@ -287,7 +287,10 @@ class Surroundings(Antecedents):
         return bool(found & _REBEL_NOUNS) and not any(word.endswith("ans") for word in found)
 
     def _told_headed(self, at: int) -> str:
-        """Give the body of "The elders have one card left. Their chairman": told of by a noun."""
+        """Give the body of "The elders have one card left. Their chairman": told of by a noun.
+
+        A force is its state's: "The army left the talks. Its spokesman".
+        """
         sentence = self.document.sentence(self.words[at].start)
         if sentence.start == 0:
             return ""
@@ -338,7 +341,7 @@ class Surroundings(Antecedents):
 
     def owner_of(self, office: Office) -> str:
         """Give whom an office belongs to: by the words before it, or by "its", "whose"."""
-        if self.words[office.first - 1].fold.lower() in cues("of_a_people"):
+        if office.first and self.words[office.first - 1].fold.lower() in cues("of_a_people"):
             return UNKNOWN  # "an indigenous governor" is no state's
         party = self._by_table(office, (3, 2)) or self.party_before(office.first)
         body = self._headed_body(office) if party else ""

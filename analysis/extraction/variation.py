@@ -91,13 +91,15 @@ def add_described(casting: Casting) -> None:
         if office.kind != "office" or office.first in casting.beside_name:
             continue
         token = casting.document.token_at(casting.words[office.head].start)
+        sentence = token.sent
+        if token.dep_ not in SUBJECTS or sentence.start == 0 or sentence[0].text != "The":
+            continue
+        if sentence.start_char < casting.words[max(0, office.first - 3)].start:
+            continue
         party = casting.around.party_before(office.first)
-        opens = token.sent.start_char >= casting.words[max(0, office.first - 3)].start
-        if token.dep_ not in SUBJECTS or not party or party.startswith("?") or not opens:
+        if not party or party.startswith("?"):
             continue
-        if token.sent.start == 0:
-            continue
-        before = casting.document.doc[token.sent.start - 1].sent
+        before = casting.document.doc[sentence.start - 1].sent
         names = [
             n
             for n in casting.names
@@ -105,9 +107,7 @@ def add_described(casting: Casting) -> None:
         ]
         person = casting.id_of.get(max(names), "") if names else ""
         links = casting.links.get(person, [])
-        bare = not any(k.party or k.office is not None for k in links)
-        definite = casting.document.text_of(token.sent.start_char, token.sent.start_char + 4)
-        if person and bare and definite == "The ":
+        if person and not any(k.party or k.office is not None for k in links):
             take_up(casting, office, person, party)
 
 

@@ -25,6 +25,7 @@ _TIMES: Final = frozenset("before until till while whilst after during pending o
 _ADJUNCTS: Final = frozenset({"advcl", "relcl", "parataxis", "appos", "npadvmod"})
 _ADJUNCT_FACTOR: Final = 0.55
 _WHEN_FACTOR: Final = 0.3
+_AT_HEAD: Final = 1.5
 # The words of a name ("the Peace Council") say less than the same words as a noun.
 _NAME_FACTOR: Final = 0.6
 # Issue of the rows whose words say nothing ("in return"): they hide the terms that they contain.
@@ -128,7 +129,7 @@ def _weights(tokens: tuple[Token, ...], head: Token | None) -> list[float]:
                     factor = min(factor, _ADJUNCT_FACTOR)
                 node = node.head
                 depth += 1
-            factor *= max(0.85, 1.5 - 0.15 * depth)
+            factor *= max(0.85, _AT_HEAD - 0.15 * depth)
         if token.pos_ == "PROPN":
             factor *= _NAME_FACTOR
         weights.append(factor)
@@ -206,7 +207,7 @@ def _hits(words: Words, head: Token | None) -> list[_Hit]:
         for places in occurrences:
             own = [weights[k] for k in places]
             # "start … while the talks go on" is no start of talks.
-            gain = row.weight * (min(own) if min(own) <= _WHEN_FACTOR * 1.5 else max(own))
+            gain = row.weight * (min(own) if min(own) <= _WHEN_FACTOR * _AT_HEAD else max(own))
             hits.append(_Hit(row.issue, gain, places))
     idle = {k for hit in hits if hit.issue == _NOTHING for k in hit.places}
     return [
