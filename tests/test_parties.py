@@ -381,3 +381,13 @@ def test_their_and_his_take_up_whose_people_and_whose_government_acted() -> None
     )
     assert found["mugeta"].party == "kivara-lake-movement"
     assert found["kaijage"].party == "uganda"
+
+
+def test_a_front_of_a_trade_fights_and_a_length_of_time_is_nobodys() -> None:
+    found = actors_of(
+        "For nine days envoys of the Paraguayan government and of the Workers' Front of the Chaco "
+        "(FTC) have been meeting. The guerrillas want their founder freed."
+    )
+    assert found["workers-front-of-the-chaco"].kind == "armed_group"
+    assert found["envoys"].party == "paraguay"
+    assert "guerrillas" not in found

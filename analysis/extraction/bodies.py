@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.codebook import read_table
+from analysis.extraction.durations import time_words
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import Surroundings
 from analysis.extraction.words import Word, split_words
@@ -196,6 +197,7 @@ def _first(around: Surroundings, at: int) -> int:
             token.pos_ not in ("ADJ", "NOUN", "PROPN")
             or words[first - 1].fold.lower() in _DETERMINERS
             or words[first - 1].fold.lower() in cues("calendar")  # "On Tuesday gunmen came"
+            or words[first - 1].fold.lower() in time_words("unit")  # "for nine days envoys met"
         ):
             break
         first -= 1

@@ -174,10 +174,12 @@ def of_a_trade(name: str) -> bool:
 
     Examples
     --------
-    >>> of_a_trade("Andean Miners’ Union"), of_a_trade("Livonian Union")
+    >>> of_a_trade("Andean Miners’ Union"), of_a_trade("Workers’ Front of the Chaco")
     (True, False)
     """
     parts = name.lower().replace("’", "'").split()
+    if any(part in cues("armed_head") for part in parts):
+        return False
     return any(p.removesuffix("'s").removesuffix("'") in cues("civil") for p in parts)
 
 
