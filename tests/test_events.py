@@ -671,11 +671,6 @@ def test_a_day_is_given_to_what_it_is_told_of(
             [("other", "past", "2023-05-19")],
         ),
         (
-            "Renamo stops attacking the Beira road until 30 June.",
-            "1992-06-10",
-            [],
-        ),
-        (
             "Neither camp would say yesterday whether it will sign.",
             "2014-03-13",
             [],

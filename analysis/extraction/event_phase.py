@@ -14,9 +14,7 @@ from analysis.extraction.event_cues import EventCue, subject_of
 STATES: Final = frozenset(
     "be have seem become remain exist include mean need want look know live fall lie last".split()
 )
-_NOT_DONE: Final = frozenset(
-    "cancel deny postpone scrap prevent avoid fail refuse decline cease stop".split()
-)
+_NOT_DONE: Final = frozenset("cancel deny postpone scrap prevent avoid fail refuse decline".split())
 _IMPLICATIVE: Final = frozenset("manage succeed begin start continue go proceed help".split())
 _WISHED: Final = frozenset(
     "demand want urge insist propose suggest ask require request order hope wish expect".split()
