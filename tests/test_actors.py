@@ -33,8 +33,7 @@ def _placing(text: str, names: list[Name]) -> Placing:
     return Placing(tuple(mentions), ())
 
 
-def cast_of(text: str) -> Cast:
-    day = dt.date(2025, 3, 18)
+def cast_of(text: str, day: dt.date = dt.date(2025, 3, 18)) -> Cast:
     document = parse(Article(source_id="test", text=text, title="", published=day))
     names = find_names(document)
     names, placing = settle_acting_towns(document, names, _placing(text, names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -25,6 +26,7 @@ COLUMNS = {
     "collectives": "lemma kind_plural kind_singular default_process_role is_cited person_like "
     "source",
     "given_names": "name gender also_word_or_place source",
+    "public_figures": "name aliases actor_id since until office source",
 }
 KINDS = {
     "person", "government", "organisation", "alliance", "armed_group", "armed_forces", "media",
@@ -395,3 +397,26 @@ def test_a_given_name_that_is_also_a_country_says_so() -> None:
     for name in ("Jordan", "Chad", "Israel"):
         assert rows[name]["also_word_or_place"] == "true"
     assert rows["Volodymyr"]["also_word_or_place"] == "false"
+
+
+def test_public_figures_speak_for_registered_bodies_in_terms_that_end_after_they_begin() -> None:
+    known = {row["actor_id"] for name in ("states", "organisations") for row in table(name)}
+    figures = table("public_figures")
+    assert [row for row in figures if row["actor_id"] not in known] == []
+    for row in figures:
+        for day in (row["since"], row["until"]):
+            assert re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", day), row
+        assert row["since"] and (not row["until"] or row["since"] <= row["until"]), row
+
+
+def test_nobody_speaks_for_two_bodies_at_once() -> None:
+    terms: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in table("public_figures"):
+        terms[row["name"]].append((row["since"], row["until"] or "9999", row["actor_id"]))
+    clashes = [
+        (name, earlier, later)
+        for name, held in terms.items()
+        for earlier, later in itertools.pairwise(sorted(held))
+        if earlier[2] != later[2] and later[0] < earlier[1]
+    ]
+    assert clashes == []

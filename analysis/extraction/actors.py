@@ -35,6 +35,7 @@ from analysis.extraction.process_roles import (
     settled_roles,
     settled_votes,
 )
+from analysis.extraction.public_figures import party_in_office
 from analysis.extraction.quoted_persons import add_quoted
 from analysis.extraction.reporters import (
     add_turn_speakers,
@@ -48,6 +49,8 @@ from analysis.extraction.unnamed import add_unnamed
 from analysis.extraction.variation import add_announced, add_described, add_ranks
 from analysis.extraction.words import slug
 
+# What the register of public figures knows gives way to what the text says.
+_REGISTERED: Final = 0
 # Votes that make a side of a body where both sides are known already.
 _PLAIN: Final = 3.0
 
@@ -97,6 +100,8 @@ def _add_people(casting: Casting) -> None:
     casting.people, casting.id_of = find_people(casting.document, casting.names, titles)
     members = delegation_parties(casting.around)
     listed = titled_together(casting.around) | respective_parties(casting.around)
+    published = casting.document.article.published
+    named = {n.entity for n in casting.names if n.type != "person"}
     for person in casting.people:
         links: list[Link] = []
         for name in person.names:
@@ -109,6 +114,9 @@ def _add_people(casting: Casting) -> None:
             casting.mention(name.start, name.end, person.person_id, "name", name.rule)
             for link in own:
                 _mention_title(casting, link, person.person_id)
+        known = party_in_office([n.text for n in person.names], published, named)
+        if known:
+            links.append(Link(None, known, _REGISTERED, ""))
         casting.links[person.person_id] = links
         full = next(n for n in person.names if n.text == person.fullest)
         casting.put(

@@ -26,6 +26,7 @@ from analysis.extraction.place_names import (
     in_gazetteer,
     towns_alone,
 )
+from analysis.extraction.public_figures import find_figures
 from analysis.extraction.registered_names import add_registered
 from analysis.extraction.same_bodies import (
     settle_bracketed,
@@ -270,6 +271,11 @@ def add_persons(naming: Naming, offices: Sequence[Office]) -> None:
     ]
     for span in certain:
         _put_person(naming, span)
+    figures = find_figures(evidence, {name.entity for name in naming.found.values()})
+    for span in figures:
+        if naming.free(span.first, span.stop):
+            _put_person(naming, span)
+            certain.append(span)
     naming.evidence = evidence = Evidence(naming.document, naming.words, naming.taken(), offices)
     for span in short_forms(evidence, certain):
         if naming.free(span.first, span.stop):
