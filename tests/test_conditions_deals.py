@@ -91,6 +91,18 @@ DEALS = [
         [("norway", "propose", "", "resources", "open")],
         id="a-compromise-under-which",
     ),
+    pytest.param(
+        "Under the accord that the Hill Front signed with the Harar Council in Djibouti, the "
+        "front is to disband its militia.",
+        [("hill-front", "agree", "", "force_limits", "agreed")],
+        id="is-to-disband",
+    ),
+    pytest.param(
+        "The accord between the Harar Council and the Hill Front obliges the front to free "
+        "all captives.",
+        [("hill-front", "agree", "", "prisoners", "agreed")],
+        id="obliges",
+    ),
 ]
 LISTS = [
     pytest.param(
@@ -254,13 +266,6 @@ NOT_YET = [
         marks=XFAIL(reason="actor: the short name 'the front' of a signatory"),
     ),
     pytest.param(
-        "Under the accord that the Hill Front signed with the Harar Council in Djibouti, the "
-        "front is to disband its militia.",
-        [("hill-front", "agree", "", "force_limits", "agreed")],
-        id="is-to-disband",
-        marks=XFAIL(reason="actor: the short name 'the front' of a signatory"),
-    ),
-    pytest.param(
         "Under the agreement between Israel and Lebanon, Hezbollah is to move its fighters "
         "north of the Litani.",
         [
@@ -283,13 +288,6 @@ NOT_YET = [
         [("turkey", "agree", "", "access", "agreed"), ("ukraine", "agree", "", "access", "agreed")],
         id="provides-for",
         marks=XFAIL(reason="wrong status: 'provided for' read as 'provided that'"),
-    ),
-    pytest.param(
-        "The accord between the Harar Council and the Hill Front obliges the front to free "
-        "all captives.",
-        [("hill-front", "agree", "", "prisoners", "agreed")],
-        id="obliges",
-        marks=XFAIL(reason="actor: the short name 'the front' of a signatory"),
     ),
     pytest.param(
         "The Hill Front and the Harar Council agreed to:\n\n• stop all shelling of the port "

@@ -282,3 +282,45 @@ NOT_YET = [
 @pytest.mark.parametrize(("text", "rows"), NOT_YET)
 def test_speech_that_is_still_misread(text: str, rows: list[tuple[str, ...]]) -> None:
     assert positions(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            "Kenya has proposed a truce of ten days in Somalia. Al-Shabab has given its consent.",
+            [
+                ("al-shabaab", "agree", "", "partial_ceasefire", "agreed"),
+                ("kenya", "propose", "", "partial_ceasefire", "open"),
+            ],
+            id="gave-its-consent",
+        ),
+        pytest.param(
+            "Chad has no objection to foreign observers.",
+            [("chad", "agree", "", "monitoring", "agreed")],
+            id="no-objection",
+        ),
+        pytest.param(
+            "Israel has called for them to be freed: the hostages of Hamas.",
+            [("israel", "demand", "", "prisoners", "open")],
+            id="called-for-them-to-be",
+        ),
+        pytest.param(
+            "Armenia’s army fought Azerbaijan on Sunday. Armenia said the guns would be pulled "
+            "back from the lake by Friday.",
+            [("armenia", "pledge", "", "withdrawal", "open")],
+            id="the-guns-would",
+        ),
+        pytest.param(
+            "It was settled that Ethiopia would return the bodies of nine soldiers to Eritrea. The "
+            "accord between Ethiopia and Eritrea was signed on Monday.",
+            [
+                ("eritrea", "agree", "", "prisoners", "agreed"),
+                ("ethiopia", "agree", "", "prisoners", "agreed"),
+            ],
+            id="it-was-settled-that",
+        ),
+    ],
+)
+def test_answers_and_pledges_told_in_passing(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows

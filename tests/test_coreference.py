@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from analysis.articles import Article
 from analysis.extraction.actors import find_actors
 from analysis.extraction.coreference import resolve_speech_pronouns
@@ -82,3 +84,32 @@ def test_the_head_of_a_subject_gives_the_actor():
     document, cast = read(text)
     subject = next(t for t in document.doc if t.dep_ == "nsubj")
     assert cast.at(subject) == "peskov"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "The Hill Front fights in Kashmir. Trade is slow. Roads are shut. Schools are shut. "
+            "Rain fell. Rain fell again. The front has agreed.",
+            "The front",
+            "hill-front",
+        ),
+        ("Frente Polar fights Chile. Rain fell. The Front said no.", "The Front", "frente-polar"),
+        ("Liga Verde fights Peru. Rain fell. The Liga said no.", "The Liga", "liga-verde"),
+        (
+            "The Lagos Forum met Nigeria’s envoys. Sudan’s council sat. The forum adjourned.",
+            "The forum",
+            "lagos-forum",
+        ),
+    ],
+)
+def test_the_noun_of_a_name_takes_the_body_up_however_far_back(
+    text: str, words: str, actor: str
+) -> None:
+    assert meant(text, words) == [actor]
+
+
+def test_along_the_front_is_a_place() -> None:
+    text = "The Hill Front fights in Kashmir. Guns were heard along the front on Monday."
+    assert meant(text, "the front") == []

@@ -21,6 +21,7 @@ from analysis.extraction.discourse import (
     resolved,
 )
 from analysis.extraction.document import Mention
+from analysis.extraction.name_heads import takes_up
 
 
 def description(discourse: Discourse, token: Token) -> list[Mention]:
@@ -43,7 +44,8 @@ def description(discourse: Discourse, token: Token) -> list[Mention]:
         return []
     if lower in ("both", "former", "latter"):
         return _pair_word(discourse, token)
-    if lower not in nouns("pair") and lower not in nouns("anaphor"):
+    called = discourse.called(lower) if takes_up(token) else frozenset()
+    if lower not in nouns("pair") and lower not in nouns("anaphor") and not called:
         return []
     determiner = _determiner(token)
     if lower in nouns("pair") and determiner in ("both", "two", "warring", "opposing", "rival"):
@@ -52,8 +54,8 @@ def description(discourse: Discourse, token: Token) -> list[Mention]:
         return [
             resolved(discourse, start, token.idx + len(token), entity, "nominal") for entity in pair
         ]
-    if lower in nouns("anaphor") and determiner in ("the", "this", "that", "its"):
-        reference = _taken_up(discourse, token, lower)
+    if called or (lower in nouns("anaphor") and determiner in ("the", "this", "that", "its")):
+        reference = _by_name(discourse, token, called) or _taken_up(discourse, token, lower)
         if reference is not None:
             start = _phrase_start(token)
             return [
@@ -66,6 +68,13 @@ def description(discourse: Discourse, token: Token) -> list[Mention]:
                 )
             ]
     return []
+
+
+def _by_name(discourse: Discourse, token: Token, called: frozenset[str]) -> Reference | None:
+    """Find the body that a noun of its name takes up: "the front", wherever it was named."""
+    named = discourse.recent(token.idx, BODIES, _WHOLE) if called else []
+    found = [r for r in named if r.actor.actor_id in called]
+    return best(discourse, token, found)
 
 
 def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None:

@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.document import Actor, Cast, Document, Mention
+from analysis.extraction.name_heads import name_heads
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj")
 BODIES: Final = ("government", "organisation", "alliance", "armed_group", "media", "armed_forces")
@@ -39,6 +40,11 @@ class Discourse:
         self.sentences = [s.start_char for s in document.doc.sents]
         self.paragraphs = [i for i, c in enumerate(document.text) if c == "\n"]
         self.references: list[Reference] = []
+        self._heads = name_heads(cast)
+
+    def called(self, noun: str) -> frozenset[str]:
+        """Give the bodies whose names a noun heads."""
+        return self._heads.get(noun, frozenset())
 
     def sentence(self, offset: int) -> int:
         """Give the number of the sentence at an offset."""

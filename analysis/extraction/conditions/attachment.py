@@ -192,7 +192,8 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
     if option == "dative":
         return syntax.children(token, "dobj")
     if option.startswith("prep:"):
-        return syntax.prepositional(token, option.removeprefix("prep:"))
+        named = syntax.prepositional(token, option.removeprefix("prep:"))
+        return named or (_for_them_to(token) if option == "prep:for" else [])
     if option.startswith("prep_to:"):
         if not syntax.prepositional(token, option.removeprefix("prep_to:")):
             return []
@@ -231,6 +232,16 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
             if any(w.tag_ in {"WRB", "WP", "WDT"} or w.lower_ == "whether" for w in c.children)
         ]
     return []
+
+
+def _for_them_to(token: Token) -> list[Token]:
+    """Give the clause of "called for them to be freed"."""
+    clauses = syntax.children(token, "advcl", "xcomp", "ccomp", "acl")
+    return [
+        c
+        for c in clauses
+        if is_infinitive(c) and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children)
+    ]
 
 
 def _is_particle(word: Token, verb: Token) -> bool:

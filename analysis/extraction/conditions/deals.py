@@ -134,6 +134,8 @@ def _binds_itself(verb: Token, cast: Cast, signed: tuple[str, ...]) -> bool:
 
 
 def _says_of_it(verb: Token) -> bool:
+    if any(c.lower_ == "yet" for c in verb.children):
+        return False  # "it has yet to reply"
     return verb.lemma_ in deal_words()["verbs.states"] and any(
         s.lower_ == "it" for s in syntax.subjects(verb)
     )

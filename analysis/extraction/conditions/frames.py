@@ -343,7 +343,7 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
         act, status, holders = _under_verb(act, status, noun, verb, holders, cast)
         if not act:
             return None
-    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+    if (noun.dep_ == "pobj" and noun.head.lower_ == "without") or syntax.denied_noun(noun):
         act, status = cue.negated_act, ""
         if not act:
             return None

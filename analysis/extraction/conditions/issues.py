@@ -71,8 +71,20 @@ class _Hit:
 
 
 @lru_cache(maxsize=1)
+def word_classes() -> dict[str, list[str]]:
+    """Give the entries of each class of ``codebook/issue_words.csv``.
+
+    Examples
+    --------
+    >>> "paratrooper" in word_classes()["troops"]
+    True
+    """
+    return {row["class"]: many(row["words"]) for row in read_table("issue_words")}
+
+
+@lru_cache(maxsize=1)
 def _table() -> _Table:
-    classes = {row["class"]: many(row["words"]) for row in read_table("issue_words")}
+    classes = word_classes()
     patterns: list[Pattern] = []
     row_of: list[_Row | None] = []
 

@@ -5,7 +5,7 @@ What is refused or accepted is what another party put forward just before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -142,6 +142,19 @@ def _answer_by_cue(verb: Token) -> str:
     return ""
 
 
+def _given(verb: Token, gives: Mapping[str, str]) -> str:
+    """Read "gave its consent", "has given no answer", '' where no answer is given."""
+    if verb.lemma_ not in {"give", "grant"}:
+        return ""
+    for noun in syntax.children(verb, "dobj"):
+        if noun.lemma_ not in gives or any(c.dep_ == "prep" for c in noun.children):
+            continue
+        denied = syntax.is_negated(verb) or syntax.yet_to(verb)
+        denied = denied or any(c.lower_ == "no" for c in noun.children)
+        return "withhold" if denied else gives[noun.lemma_]
+    return ""
+
+
 def _reply(token: Token) -> str:
     """Give the act of a reply without content, '' for anything else."""
     words = reply_words()
@@ -160,8 +173,10 @@ def _reply(token: Token) -> str:
             return act
         if act := _answer_by_cue(token):
             return act
+        if act := _given(token, words["gives"]):
+            return act
         if token.lemma_ in words["pending"] and (syntax.yet_to(token) or syntax.is_negated(token)):
-            return "withhold"
+            return str(words["pending"][token.lemma_])
         if token.lemma_ == "say" and syntax.yet_to(token):
             return "withhold"
         if token.lemma_ == "say" and any(c.lower_ in {"no", "yes"} for c in token.children):

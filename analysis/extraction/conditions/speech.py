@@ -14,16 +14,19 @@ from typing import Any, Final
 from spacy.tokens import Token
 
 from analysis.codebook import read_table
+from analysis.extraction.bodies import nouns
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.attachment import has_to
 from analysis.extraction.conditions.contingency import contingent_clause, gate
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
+from analysis.extraction.conditions.issues import word_classes
 from analysis.extraction.document import Cast, Document
 
 _MUST: Final = frozenset({"must", "should", "shall", "ought"})
 _DISCUSSING: Final = frozenset({"discuss", "talk", "negotiate", "address", "debate", "consider"})
 _FUTURE: Final = frozenset({"will", "would", "shall", "'ll", "wo", "'d"})
 _DEMANDING: Final = frozenset({"demand", "insist", "urge", "warn", "stress"})
+_WISHES: Final = frozenset({"like", "prefer", "rather", "want", "welcome"})
 _FIRST_PERSON: Final = frozenset({"we", "i", "us"})
 
 
@@ -108,6 +111,8 @@ def _offer(verb: Token, cast: Cast) -> Frame | None:
     if verb.dep_ not in {"ROOT", "conj"} or syntax.is_passive(verb) or syntax.is_negated(verb):
         return None
     future = {"would", "will"} & set(syntax.auxiliaries(verb))
+    if verb.lemma_ in _WISHES:
+        return None  # "would like foreign police, as long as the talks go on"
     if not future or not (contingent_clause(verb) or _in_return(verb)):
         return None
     subject = syntax.own_subjects(verb)
@@ -186,11 +191,45 @@ def reporters(verb: Token, cast: Cast) -> list[str]:
     return []
 
 
+def _owners(subject: list[Token], cast: Cast) -> list[str]:
+    """Give whose the people are that would do it."""
+    return who(cast, [p for t in subject for p in syntax.possessors(t)])
+
+
+def _is_force(subject: list[Token], own: set[str], cast: Cast) -> bool:
+    """Say whether a side speaks of troops or arms and names nobody whose they are: its own."""
+    classes = word_classes()
+    plain = {w for name in ("troops", "armament") for w in classes[name]}
+    sides = [cast.by_id[p] for p in own if p in cast.by_id]
+    return (
+        bool(subject)
+        and any(side.process_role == "belligerent" for side in sides)
+        and all(
+            t.lemma_.lower() in plain
+            and t.pos_ == "NOUN"
+            and not any(t.lemma_.lower() in words for words in _fighting_nouns())
+            and any(c.dep_ in {"det", "neg"} for c in t.children)
+            for t in subject
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _fighting_nouns() -> tuple[frozenset[str], ...]:
+    """Give the nouns for those whom a state fights, and for crews, who are somebody's captives."""
+    fighters = frozenset(n.removesuffix("s") for n in nouns("fighters"))
+    return fighters, frozenset(word_classes()["heldperson"]) - frozenset({"soldier"})
+
+
 def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | None:
     subject = syntax.subjects(verb)
     subject_actors = who(cast, subject)
     own = {cast.party(s) or s for s in speakers}
     theirs = {cast.party(a) or a for a in subject_actors}
+    owners = {cast.party(a) or a for a in _owners(subject, cast)}
+    means = False
+    if not theirs and (own & owners or (not owners and _is_force(subject, own, cast))):
+        theirs, means = own, True  # "its monitors would watch", "the guns would be gone"
     negated = syntax.is_negated(verb) or (verb.dep_ == "xcomp" and syntax.is_negated(verb.head))
     first_person = any(t.lower_ in _FIRST_PERSON for t in subject)
     passive = syntax.is_passive(verb)
@@ -213,7 +252,7 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
                 0.55,
                 start,
             )
-        if must or passive:
+        if must or (passive and not means):
             return None
         act = "reject" if negated else "pledge"
         status = "refused" if negated else "open"

@@ -237,7 +237,7 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
-        if child.dep_ in {"nsubj", "nsubjpass"} and _denied_noun(child):
+        if child.dep_ in {"nsubj", "nsubjpass"} and denied_noun(child):
             return True
     if token.dep_ in {"acomp", "attr", "xcomp", "oprd"} and token.head.lemma_ in {
         "be",
@@ -253,11 +253,12 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-def _denied_noun(noun: Token) -> bool:
+def denied_noun(noun: Token) -> bool:
+    """Say whether a noun is denied by a word of its own: "no side", "neither army", "nobody"."""
     if noun.lower_ in {"nobody", "none", "neither", "nothing"}:
         return True
     return any(
-        c.dep_ in {"det", "neg", "preconj", "cc"} and c.lower_ in {"no", "neither"}
+        c.dep_ in {"det", "neg", "preconj", "cc"} and c.lower_ in {"no", "neither", "not"}
         for c in noun.children
     )
 

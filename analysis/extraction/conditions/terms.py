@@ -303,6 +303,8 @@ def _opened(
                 return Terms("proposal", owners)
             if last is not None:
                 return last
+            if deal.parties and _worked_out(token):
+                return Terms("deal", deal.parties)
             continue
         if is_instrument(token, "proposal"):
             owners = tuple(owners_of(token, cast)) or proposer
@@ -315,6 +317,13 @@ def _opened(
         if deal.parties and (deal.concluded or deal.said or is_instrument(token, "signed")):
             return Terms("deal", deal.parties)
     return None
+
+
+def _worked_out(part: Token) -> bool:
+    """Say whether the terms have been agreed: "under terms worked out in Agadez"."""
+    words = deal_words()
+    done = words["verbs.concludes"] | words["verbs.brokers"] | words["verbs.works_out"]
+    return any(c.dep_ in {"acl", "relcl", "amod"} and c.lemma_ in done for c in part.children)
 
 
 def modals(verb: Token) -> set[str]:
