@@ -116,7 +116,7 @@ def _plural(discourse: Discourse, token: Token) -> list[Reference]:
     candidates = discourse.recent(
         token.idx, ("collective", "armed_group", "armed_forces", "person", *SIDES), 2
     )
-    pair = coordinated(discourse, token, candidates)
+    pair = coordinated(discourse, token, candidates) or _both(discourse, candidates)
     if pair:
         return pair
     plural = [
@@ -126,6 +126,18 @@ def _plural(discourse: Discourse, token: Token) -> list[Reference]:
     if found is None:
         return []
     return [found]
+
+
+def _both(discourse: Discourse, candidates: Sequence[Reference]) -> list[Reference]:
+    """Give the two of "both parties are to leave. They also agreed": the subject just before."""
+    latest = max((r.sentence for r in candidates), default=-1)
+    subjects = [r for r in candidates if r.sentence == latest and r.subject]
+    for first in subjects:
+        span = (first.mention.start, first.mention.end)
+        pair = [r for r in subjects if (r.mention.start, r.mention.end) == span]
+        if len({r.actor.actor_id for r in pair}) == 2:
+            return pair
+    return []
 
 
 def _thing(discourse: Discourse, token: Token) -> Reference | None:

@@ -21,6 +21,7 @@ from analysis.extraction.discourse import (
     resolved,
 )
 from analysis.extraction.document import Mention
+from analysis.extraction.name_cues import cues
 from analysis.extraction.name_heads import takes_up
 
 
@@ -80,6 +81,8 @@ def _by_name(discourse: Discourse, token: Token, called: frozenset[str]) -> Refe
 def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None:
     """Find the actor that "the group", "the government", "the alliance" takes up."""
     before = token.nbor(-1).lower_ if token.i else ""
+    if noun == "government" and before in cues("government_modifier"):
+        before = _determiner(token)  # "the internationally recognised government"
     if before not in _DETERMINERS and before not in _BARE_MODIFIERS:
         return None
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
@@ -153,7 +156,7 @@ def _determiner(token: Token) -> str:
             return "both" if lower == "both" else lower
         if lower in ("the", "this", "that", "its", "a", "an", "his", "their", "her"):
             return lower
-        if left.pos_ not in ("ADJ", "NOUN", "NUM", "PROPN"):
+        if left.pos_ not in ("ADJ", "ADV", "NOUN", "NUM", "PROPN") and left.tag_ != "VBN":
             return ""
     return ""
 

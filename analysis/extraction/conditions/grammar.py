@@ -295,6 +295,8 @@ def _compose(outer: Frame, inner: Frame) -> Frame | None:
         # "refused to drop its demand"
         return replace(inner, status="open", holders=outer.holders, start=outer.start)
     direct = inner.cue.i in contents
+    if outer.cue.lemma_ in _SIGNING and inner.rule.startswith("deal:"):
+        return inner  # "signed a declaration that commits them to a ceasefire"
     if not direct:
         return None
     if inner.cue.lemma_.lower() in deal_words()["verbs.prolongs"]:
@@ -392,6 +394,7 @@ def _candidates(
                     and previous is not None
                     and code.issue == previous.issue
                     and not syntax.is_clausal(head)
+                    and not _is_act_of_its_own(head)
                 ):
                     last = found[-1]
                     found[-1] = replace(
@@ -404,6 +407,15 @@ def _candidates(
                     _Candidate(frame, content, tuple(words), code, start, end, condition, place)
                 )
     return found
+
+
+def _is_act_of_its_own(noun: Token) -> bool:
+    """Say whether a noun of a list is an act with its own object: "the entry of fuel ships"."""
+    return bool(syntax.prepositional(noun, "of")) and noun.lemma_.lower().endswith(_ACT_ENDINGS)
+
+
+# endings of nouns that name an act: opening, withdrawal, release, deployment, entry
+_ACT_ENDINGS: Final = ("ing", "al", "ment", "tion", "sion", "ance", "ence", "ture", "ry", "ease")
 
 
 def _coded(

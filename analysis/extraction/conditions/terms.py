@@ -53,6 +53,10 @@ _LEAD_SENTENCES: Final = 5
 _HEADING_LENGTH: Final = 90
 
 
+# words of a lead-in that says nothing but that a list follows
+_BARE_LEAD: Final = 5
+
+
 @dataclass(frozen=True)
 class Terms:
     """What the modal verbs of a sentence belong to.
@@ -190,11 +194,15 @@ def _line(document: Document, sentence: Span) -> str:
 
 
 def _announces_terms(sentence: Span) -> bool:
-    """Say whether a sentence opens the telling of the terms: "the main points of the accord"."""
+    """Say whether a sentence opens the telling of the terms: "the main points of the accord".
+
+    "The main points:" before a list does so by itself.
+    """
     lemmas = {t.lemma_.lower() for t in sentence}
-    return bool(lemmas & deal_words()["headings.parts"]) and any(
-        is_instrument(t, "deal") for t in sentence
-    )
+    if not lemmas & deal_words()["headings.parts"]:
+        return False
+    bare = len(sentence.text.split()) <= _BARE_LEAD and sentence.text.rstrip().endswith(":")
+    return bare or any(is_instrument(t, "deal") for t in sentence)
 
 
 def _flows(sentence: Span, opened: Terms | None, before: bool) -> bool:
