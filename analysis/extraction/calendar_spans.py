@@ -99,7 +99,7 @@ def season_of(year: int, first_month: int) -> DateRange:
 
 
 def part_of(whole: DateRange, part: str) -> DateRange:
-    """Give the first, middle or last third of a month or a year.
+    """Give the first, middle or last third of a month or a year; late in a year is its last quarter.
 
     Examples
     --------
@@ -111,6 +111,8 @@ def part_of(whole: DateRange, part: str) -> DateRange:
     if (whole.end - whole.start).days > 40:
         first = {"early": 0, "mid": 4, "late": 8}[part]
         start = whole.start + relativedelta(months=first)
+        if part == "late":
+            return DateRange(start + relativedelta(months=1), whole.end)
         return DateRange(start, start + relativedelta(months=4, days=-1))
     first = {"early": 0, "mid": 10, "late": 20}[part]
     start = whole.start + dt.timedelta(days=first)

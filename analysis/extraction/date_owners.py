@@ -72,7 +72,10 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
                     return None
         if token.head.i == token.i:
             # "On Friday, the coalition handed over …", read as a noun with a participle.
-            cut = [c for c in token.children if c.dep_ in ("acl", "relcl") and c.tag_ != "VBG"]
+            # "In late April border guards shot", all hung on "In".
+            over = [token, *(c for c in token.children if c.dep_ == "pobj")]
+            below = [c for t in over for c in t.children if c.dep_ in ("acl", "relcl")]
+            cut = [c for c in below if c.tag_ != "VBG"]
             return cut[0] if cut and token.pos_ != "VERB" else None
         by_of = token.lower_ == "of"
         token = token.head

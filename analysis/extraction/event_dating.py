@@ -111,12 +111,13 @@ class Timeline:
         for mention, owner in zip(self.dates, self.owners, strict=True):
             if owner is not None and owner.i in above:
                 return mention, True
-        if token.dep_ in ("relcl", "advcl"):
+        told = _first_of(token)
+        if told.dep_ in ("relcl", "advcl"):
             # "on 16 November 1989, when soldiers shot six priests"
             for mention in self.dates:
-                if mention.start <= token.head.idx < mention.end and mention.range is not None:
+                if mention.start <= told.head.idx < mention.end and mention.range is not None:
                     return mention, True
-            taken_up = _when_after(token, self.dates)
+            taken_up = _when_after(told, self.dates)
             if taken_up is not None:
                 return taken_up, True
         if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB":
@@ -163,6 +164,13 @@ class Timeline:
                     return None, False
                 return mention, False
         return None, False
+
+
+def _first_of(verb: Token) -> Token:
+    """Give the first of joined verbs: "when they came down and seized the capital"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
 
 
 def _light_above(token: Token) -> list[Token]:
