@@ -89,8 +89,8 @@ def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None
     if following is not None and (following.lower_ in ("of", "led") or following.pos_ == "NOUN"):
         return None
     kinds = _anaphor_kinds(noun)
-    candidates = discourse.recent(token.idx, kinds, 200 if noun == "government" else 4)
-    if noun == "government":
+    candidates = discourse.recent(token.idx, kinds, 200 if noun in _RULED else 4)
+    if noun in _RULED:
         return _ruling(discourse, candidates)
     if not candidates and noun in nouns("fighters"):
         candidates = _only(discourse.recent(token.idx, kinds, _WHOLE))
@@ -118,6 +118,8 @@ def _ruling(discourse: Discourse, candidates: Sequence[Reference]) -> Reference 
     return next(r for r in (fighting or candidates) if r.actor.actor_id == most)
 
 
+# "The government", "the State": of the war that the text tells, wherever it was named.
+_RULED: Final = frozenset({"government", "state"})
 # Further back than any text goes.
 _WHOLE: Final = 10_000
 _DETERMINERS: Final = ("the", "this", "that", "its", "their")
@@ -218,6 +220,9 @@ def _pair(discourse: Discourse, token: Token, noun: str, *, rebel: bool = False)
         states = [r.actor.party for r in persons if discourse.cast.by_id.get(r.actor.party)]
         if len(set(states)) == 2 and (not joint or joint[0].sentence < persons[0].sentence):
             return states
+    sides = _sides(discourse, token) if kinds == SIDES else []
+    if sides and not any(r.actor.process_role == "belligerent" for r in joint):
+        joint = []  # "the mission and the church will … both delegations"
     if joint:
         return [r.actor.actor_id for r in joint]
     fighting = [r for r in recent if r.actor.process_role in ("belligerent",)]
@@ -225,10 +230,20 @@ def _pair(discourse: Discourse, token: Token, noun: str, *, rebel: bool = False)
     for reference in fighting or recent:
         if reference.actor.actor_id not in order:
             order.append(reference.actor.actor_id)
+    if sides and len(order) < 3 and len({r.actor.actor_id for r in fighting}) < 2:
+        order = sides
     for reference in recent:
         if len(order) < 2 and reference.actor.actor_id not in order:
             order.append(reference.actor.actor_id)
     return order[:2] if len(order) >= 2 else []
+
+
+def _sides(discourse: Discourse, token: Token) -> list[str]:
+    """Give the two that fight by the whole text so far, where they are just two."""
+    named = discourse.recent(token.idx, SIDES, _WHOLE)
+    fighting = [r.actor for r in named if r.actor.process_role == "belligerent"]
+    own = dict.fromkeys(a.actor_id for a in reversed(fighting) if a.party in ("", a.actor_id))
+    return list(own) if len(own) == 2 else []
 
 
 def _pair_word(discourse: Discourse, token: Token) -> list[Mention]:

@@ -29,6 +29,7 @@ _UNUSUAL: Final = 4.0
 _HINT: Final = 2.0
 _ARMED: Final = 6.0
 _AT_HOME: Final = 2.0
+_PLAINLY: Final = 4.0
 _WATCHES: Final = 4.0
 _NAMED: Final = 4.0
 _FORMS: Final = ("name", "title", "nominal")
@@ -155,12 +156,13 @@ def role_votes(
         Weight by role, by party (or by actor where it has none).
     """
     votes: dict[str, Weights] = {}
-    lines = [line for line in _lines(document, cast) if "<" in line]
-    simplified = [_RELATIVE.sub(" ", line) for line in lines]
-    lines += [short for short, line in zip(simplified, lines, strict=True) if short != line]
-    for line in lines:
+    for line in (line for line in _lines(document, cast) if "<" in line):
+        # Without its relative clauses a sentence may say more, but nothing a second time.
+        short = _RELATIVE.sub(" ", line)
         for pattern, weight in _cues():
-            for found in pattern.finditer(line):
+            hits = {found.group(): found for found in pattern.finditer(short)}
+            hits |= {found.group(): found for found in pattern.finditer(line)}
+            for found in hits.values():
                 for name, value in found.groupdict().items():
                     role = _ROLES.get(name[0])
                     if role is None or not value:
@@ -218,7 +220,11 @@ def _vote_at_home(cast: Cast, votes: dict[str, Weights]) -> None:
     }
     plain = {party for party in governments & set(votes) if votes[party]["belligerent"] >= _PLAIN}
     for state in homes & governments if not plain - homes else ():
-        votes.setdefault(state, defaultdict(float))["party"] += _AT_HOME
+        own = votes.setdefault(state, defaultdict(float))
+        # "The president announced a truce" makes no broker of him in his own country's war.
+        own["party" if own["mediator"] >= _PLAINLY else "belligerent"] += _AT_HOME
+        if own["mediator"] < _PLAINLY:
+            own["mediator"] = 0.0
 
 
 def _lines(document: Document, cast: Cast) -> list[str]:
