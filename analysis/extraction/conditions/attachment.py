@@ -193,7 +193,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         return syntax.children(token, "dobj")
     if option.startswith("prep:"):
         named = syntax.prepositional(token, option.removeprefix("prep:"))
-        return named or (_for_them_to(token) if option == "prep:for" else [])
+        return named or (for_them_to(token) if option == "prep:for" else [])
     if option.startswith("prep_to:"):
         if not syntax.prepositional(token, option.removeprefix("prep_to:")):
             return []
@@ -234,7 +234,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
     return []
 
 
-def _for_them_to(token: Token) -> list[Token]:
+def for_them_to(token: Token) -> list[Token]:
     """Give the clause of "called for them to be freed"."""
     clauses = syntax.children(token, "advcl", "xcomp", "ccomp", "acl")
     return [

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
-from analysis.extraction.conditions.attachment import has_to, is_under
+from analysis.extraction.conditions.attachment import for_them_to, has_to, is_under
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
@@ -208,6 +208,7 @@ def _instrument_frames(
         if prepositions and verb.lemma_ in {"provide", "call", "commit", "bind", "oblige"}
         else tuple(listed)
     )
+    contents = contents or tuple(for_them_to(verb))
     if not contents:
         return
     bound = _bound(objects, cast) if prepositions else []

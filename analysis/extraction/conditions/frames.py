@@ -80,11 +80,7 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
     found: list[str] = []
     for token in tokens:
         mentions = cast.all_at(token)
-        if (
-            mentions
-            and not cast.party(mentions[0].entity)
-            and (of := syntax.prepositional(token, "of"))
-        ):
+        if mentions and not cast.party(mentions[0].entity) and (of := _for_whom(token)):
             # "commanders of both armies": nobody's own party, but it is said whose they are
             owners = [m for part in of for m in cast.all_at(part) if cast.party(m.entity)]
             mentions = owners or mentions
@@ -109,6 +105,15 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
             if (actor := cast.at(part))
         ]
     return list(dict.fromkeys(found))
+
+
+def _for_whom(noun: Token) -> list[Token]:
+    """Give whose people are named: "commanders of A", "negotiators for A and B"."""
+    named = [t for p in ("of", "for") for t in syntax.prepositional(noun, p)]
+    # "Commanders from both sides" are theirs; "observers from Chad" need not be Chad's.
+    sides = deal_words()["joint.nouns"]
+    named += [t for t in syntax.prepositional(noun, "from") if t.lemma_.lower() in sides]
+    return [part for t in named for part in syntax.conjuncts(t)]
 
 
 def _beside_the_state(noun: Token, cast: Cast) -> list[str]:

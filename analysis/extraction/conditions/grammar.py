@@ -364,7 +364,9 @@ def _candidates(
                 if code is None or code.score < _MIN_ISSUE_SCORE:
                     code = known.get(head.lemma_.lower()) if _is_definite(head) else None
                 if code is None and not bare:
-                    code = _around(frame, words, known.get(_LAST)) or _of_a_deal(frame, head)
+                    code = _of_an_outcome(frame, head)
+                    code = code or _around(frame, words, known.get(_LAST))
+                    code = code or _of_a_deal(frame, head)
                 if code is None:
                     continue
                 known[_LAST] = code
@@ -452,6 +454,13 @@ def _of_a_deal(frame: Frame, head: Token) -> IssueCode | None:
     if answered and is_instrument(head, "deal"):
         return IssueCode("end_of_war", _MIN_ISSUE_SCORE, 0.4, ("the deal",))
     return None
+
+
+def _of_an_outcome(frame: Frame, head: Token) -> IssueCode | None:
+    """Give the code of what a "welcome" is for: "the outcome", "the news" is the deal itself."""
+    if frame.act != "agree" or head.lemma_.lower() not in deal_words()["nouns.outcomes"]:
+        return None
+    return IssueCode("end_of_war", _MIN_ISSUE_SCORE, 0.4, ("the deal",))
 
 
 def _is_signing(frame: Frame, content: Token) -> bool:

@@ -48,6 +48,7 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
         if not act or token.i in read or is_hypothetical(token):
             continue
         holders = who(cast, syntax.subjects(token)) or reporters(token, cast)
+        holders = who(cast, _silent(token)) or holders
         if not holders:
             continue
         own = {cast.party(h) for h in holders}
@@ -142,6 +143,20 @@ def _answer_by_cue(verb: Token) -> str:
     return ""
 
 
+def _silent(verb: Token) -> list[Token]:
+    """Give from whom "there was no public response"."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+        return []
+    nouns = [n for n in syntax.children(verb, "attr", "nsubj") if _is_no_answer(n)]
+    return [t for n in nouns for node in (n, verb) for t in syntax.prepositional(node, "from")]
+
+
+def _is_no_answer(noun: Token) -> bool:
+    """Tell "no public response", "no word"."""
+    empty = [n for n, act in reply_words()["gives"].items() if not act]
+    return noun.lemma_ in empty and syntax.denied_noun(noun)
+
+
 def _given(verb: Token, gives: Mapping[str, str]) -> str:
     """Read "gave its consent", "has given no answer", '' where no answer is given."""
     if verb.lemma_ not in {"give", "grant"}:
@@ -189,6 +204,8 @@ def _reply(token: Token) -> str:
                 denied = syntax.is_negated(token)
                 return cue.negated_act if denied else cue.act
     if token.lemma_ == "be":
+        if _silent(token):
+            return "withhold"
         for phrase, act in words["phrases"].items():
             if phrase in f" {' '.join(t.lower_ for t in token.subtree if t.i > token.i)} ":
                 return str(act)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -178,10 +178,31 @@ def with_joint_subjects(document: Document, cast: Cast, deal: Signing) -> Cast:
             Mention(token.idx, end, token.text, party, "nominal", None, "joint", 0.6)
             for party in deal.parties
         ]
+    added += _they_after(document, cast, added)
     if not added:
         return cast
     kept = [m for m in cast.mentions if (m.start, m.end) not in replaced]
     return Cast(cast.actors, tuple(sorted((*kept, *added))))
+
+
+def _they_after(document: Document, cast: Cast, joint: list[Mention]) -> list[Mention]:
+    """Take up "the parties" by "they" as a subject, in their sentence or the next."""
+    found = []
+    for token in document.doc:
+        if token.lower_ != "they" or token.dep_ not in {"nsubj", "nsubjpass"} or cast.all_at(token):
+            continue
+        before = [m for m in joint if m.end <= token.idx]
+        latest = max((m.end for m in before), default=-1)
+        if latest < 0 or document.text.count(".", latest, token.idx) > 1:
+            continue
+        if "\n" in document.text_of(latest, token.idx) or document.in_quotation(token.idx):
+            continue
+        found += [
+            replace(m, start=token.idx, end=token.idx + 4, text=token.text, form="pronoun")
+            for m in before
+            if m.end == latest
+        ]
+    return found
 
 
 def _just_named(token: Token, mentions: list[Mention], cast: Cast) -> bool:
