@@ -63,6 +63,11 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         and not (t.pos_ == "NOUN" and points_back(t))
     ]
     found = [part for t in found for part in _after_colon(t)]
+    signed = token.lemma_.lower() in deal_words()["verbs.concludes"]
+    if signed and len(found) == 1 and is_instrument(found[0]) and _substance(found[0]) == found:
+        # "signed a pact on Monday to end the war": what for hangs on the verb.
+        purposes = [c for c in syntax.children(token, "advcl") if is_infinitive(c)]
+        found = [c for c in purposes if c.i > found[0].i][:1] or found
     return [part for t in found for part in _substance(t)]
 
 

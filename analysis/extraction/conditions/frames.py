@@ -203,7 +203,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     if cue.act == "demand" and not negated and (subject := _to_be_discussed(contents)):
         act, contents = "raise", subject
     auxiliaries = set(syntax.auxiliaries(verb))
-    if auxiliaries & _SPECULATIVE and cue.act in {"agree", "reject", "pledge", "demand", "propose"}:
+    speculative = auxiliaries & _SPECULATIVE and cue.lemma != "live"  # "could live with it"
+    if speculative and cue.act in {"agree", "reject", "pledge", "demand", "propose"}:
         return None
     if negated:
         act, status = cue.negated_act, ""

@@ -249,7 +249,8 @@ def _settled(frames: list[Frame]) -> list[Frame]:
     ordered = sorted(frames, key=lambda f: (-f.confidence, f.cue.i, f.rule))
     inside: dict[int, Frame] = {}
     for frame in ordered:
-        for content in frame.contents:
+        # What a reply answers stands elsewhere and keeps its own frame.
+        for content in () if frame.rule.startswith("reply:") else frame.contents:
             for atom in syntax.atoms(content, main=content.i == frame.cue.i):
                 for token in atom:
                     if token.i != frame.cue.i:

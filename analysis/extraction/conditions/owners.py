@@ -30,9 +30,12 @@ def owners_of(instrument: Token, cast: Cast) -> list[str]:
         verb
         for clause in syntax.children(instrument, "acl", "relcl")
         for verb in syntax.conjuncts(clause)
-        # a deal brokered by somebody is not the broker's
-        if is_instrument(instrument, "proposal")
-        or verb.lemma_.lower() not in deal_words()["verbs.brokers"]
+        # a deal brokered by somebody is not the broker's, nor a draft theirs who have seen it
+        if verb.lemma_.lower() not in deal_words()["verbs.reads"]
+        and (
+            is_instrument(instrument, "proposal")
+            or verb.lemma_.lower() not in deal_words()["verbs.brokers"]
+        )
     ]
     owners = who(cast, syntax.possessors(instrument)) or who(
         cast, [t for clause in made for t in syntax.agents(clause)]

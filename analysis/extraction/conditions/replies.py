@@ -56,7 +56,9 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
         earlier = earlier or [f for f in others if _answers(f, token, number, own, cast)]
         if not earlier:
             continue
-        subject = syntax.own_subjects(token)
+        # "Kyiv has yet to answer": the subject stands with the verb above.
+        above = [t for t in syntax.subjects(token) if token.sent.start <= t.i < token.i]
+        subject = syntax.own_subjects(token) or above
         start = subject[0].left_edge.idx if subject else token.idx
         yield Frame(
             token,
