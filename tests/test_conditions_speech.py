@@ -320,7 +320,48 @@ def test_speech_that_is_still_misread(text: str, rows: list[tuple[str, ...]]) ->
             ],
             id="it-was-settled-that",
         ),
+        pytest.param(
+            "Norway has proposed a truce in Colombia. There was no response from the ELN.",
+            [
+                ("eln", "withhold", "", "ceasefire", "open"),
+                ("norway", "propose", "", "ceasefire", "open"),
+            ],
+            id="no-response-from",
+        ),
+        pytest.param(
+            "Turkey would welcome foreign observers. Armenia opposes them.",
+            [
+                ("armenia", "reject", "", "monitoring", "refused"),
+                ("turkey", "agree", "", "monitoring", "open"),
+            ],
+            id="a-reply-leaves-what-it-answers",
+        ),
+        pytest.param(
+            "Ukraine and Russia signed a pact on Monday to end the war.",
+            [
+                ("russia", "agree", "", "end_of_war", "agreed"),
+                ("ukraine", "agree", "", "end_of_war", "agreed"),
+            ],
+            id="signed-a-pact-to",
+        ),
+        pytest.param(
+            "Pakistan wants the army of India out of Siachen.",
+            [("pakistan", "demand", "india", "withdrawal", "open")],
+            id="wants-the-army-out",
+        ),
+        pytest.param(
+            "Sudan could live with monitors.",
+            [("sudan", "agree", "", "monitoring", "open")],
+            id="could-live-with",
+        ),
     ],
 )
 def test_answers_and_pledges_told_in_passing(text: str, rows: list[tuple[str, ...]]) -> None:
     assert positions(text) == rows
+
+
+def test_an_answer_is_quoted_with_whoever_gives_it() -> None:
+    text = "Norway has proposed a truce in Colombia. The ELN has yet to answer."
+    table = extract(read_article(text, source_id="x", published="2025-01-01")).conditions
+    answers = table[table["act"] == "withhold"]
+    assert answers["evidence"].tolist() == ["The ELN has yet to answer"]

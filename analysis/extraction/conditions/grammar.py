@@ -25,6 +25,7 @@ from analysis.extraction.conditions import (
     syntax,
     taken_up,
 )
+from analysis.extraction.conditions.attachment import WISHING
 from analysis.extraction.conditions.frames import Frame, frames_at, who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.issues import IssueCode, code_issue
@@ -358,6 +359,8 @@ def _candidates(
         previous: IssueCode | None = None
         for atom in syntax.atoms(content, main=content.i == frame.cue.i):
             atom = syntax.trimmed([t for t in atom if t.i not in left_out]) or atom
+            if frame.cue.lemma_ in WISHING and content.dep_ == "dobj":
+                atom += [t for t in syntax.outcome(frame.cue, content) if t.i > atom[-1].i]
             bare = frame.act == "raise" or _is_signing(frame, content)
             context = [] if bare else _clause_words(frame, left_out)
             for words, code in _coded(atom, frame, context, headings.get(frame.cue.sent.start, [])):
@@ -437,6 +440,11 @@ def _coded(
             # "wants one that leaves nobody out", "is opposed to any such body"
             found = code_issue(frame.cue.sent) or code_issue(_sentence_before(frame.cue))
             found = found and replace(found, confidence=found.confidence * 0.5)
+        elif found and found.score < _MIN_ISSUE_SCORE and _is_of_it(head, frame.cue):
+            # "demands that the front give it back"
+            told = code_issue(_sentence_before(frame.cue))
+            plain = told is not None and told.score >= _MIN_ISSUE_SCORE
+            found = replace(told, confidence=told.confidence * 0.5) if told and plain else found
         if found is None or found.score < _MIN_ISSUE_SCORE:
             found = code_issue(heading)
         return found
@@ -487,6 +495,13 @@ def _points_back(words: list[Token]) -> bool:
     """Say whether a content only points at what was said before: "one", "this", "any such body"."""
     short = len(words) <= 3 and not any(syntax.is_clausal(t) for t in words)
     return short or any(t.lower_ in _POINTERS for t in words)
+
+
+def _is_of_it(verb: Token, cue: Token) -> bool:
+    """Say whether what is done to was named in a sentence before: "give it back", "let them go"."""
+    if any(is_instrument(t) for t in cue.sent if t.i < verb.i):
+        return False  # "welcomed the deal and urged both to respect it"
+    return any(o.lower_ in {"it", "them"} for o in syntax.children(verb, "dobj", "nsubjpass"))
 
 
 def _sentence_before(token: Token) -> list[Token]:

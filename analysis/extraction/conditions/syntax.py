@@ -514,3 +514,20 @@ def head_of(words: list[Token]) -> Token:
             if token.pos_ in _CONTENT_POS and token.dep_ not in {"aux", "auxpass"}:
                 return token
     return words[0]
+
+
+_OUTCOMES: Final = frozenset("out off away back gone home down apart open shut free".split())
+
+
+def outcome(verb: Token, thing: Token) -> list[Token]:
+    """Give what is wished of a thing: "wants the army *out of the town*", "the road *opened*".
+
+    The parser hangs these words on the verb of wishing.
+    """
+    for child in verb.children:
+        near = 0 < child.left_edge.i - thing.right_edge.i <= 1
+        kinds = {"prep", "prt", "advmod", "oprd", "acomp", "advcl", "xcomp"}
+        done = child.tag_ == "VBN" or child.lower_ in _OUTCOMES
+        if near and child.dep_ in kinds and done:
+            return [t for t in child.subtree if not t.is_punct]
+    return []
