@@ -354,6 +354,21 @@ def test_speech_that_is_still_misread(text: str, rows: list[tuple[str, ...]]) ->
             [("sudan", "agree", "", "monitoring", "open")],
             id="could-live-with",
         ),
+        pytest.param(
+            "Armenia would not accept any Turkish role in the monitoring of the truce.",
+            [("armenia", "reject", "", "monitoring", "refused")],
+            id="no-role-in",
+        ),
+        pytest.param(
+            "Haftar of the LNA left Moscow without signing a ceasefire agreement.",
+            [("lna", "withhold", "", "ceasefire", "open")],
+            id="left-without-signing",
+        ),
+        pytest.param(
+            "Russia denied any role in the shelling of Kharkiv.",
+            [],
+            id="denied-any-role",
+        ),
     ],
 )
 def test_answers_and_pledges_told_in_passing(text: str, rows: list[tuple[str, ...]]) -> None:

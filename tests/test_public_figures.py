@@ -74,3 +74,9 @@ def test_what_the_text_says_goes_first() -> None:
 def test_an_invented_president_needs_no_register() -> None:
     text = "The Ghanaian president, Kwame Addo-Mills, closed the border. Togo objected."
     assert cast_of(text, dt.date(2031, 3, 1)).by_id["addo-mills"].party == "ghana"
+
+
+def test_a_small_word_before_a_surname_in_a_headline_is_no_part_of_it() -> None:
+    text = "Libya truce in doubt as Haftar leaves\n\nThe LNA said nothing. Haftar refused to sign."
+    found = cast_of(text, dt.date(2020, 1, 14)).by_id
+    assert found["haftar"].name == "Haftar" and found["haftar"].party == "lna"

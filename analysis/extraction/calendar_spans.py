@@ -99,7 +99,9 @@ def season_of(year: int, first_month: int) -> DateRange:
 
 
 def part_of(whole: DateRange, part: str) -> DateRange:
-    """Give the first, middle or last third of a month or a year; late in a year is its last quarter.
+    """Give the first, middle or last third of a month, or such a part of a year.
+
+    Late in a year is its last quarter.
 
     Examples
     --------

@@ -131,7 +131,8 @@ def find_figures(evidence: Evidence, named: Collection[str]) -> list[PersonSpan]
     found = []
     at = 0
     while at < len(evidence.words):
-        stop = run_from(evidence, at)
+        # "As" of "in doubt as Haftar leaves" is no particle of a name.
+        stop = run_from(evidence, at) if evidence.words[at].capital else at
         if stop <= at:
             at += 1
             continue

@@ -59,7 +59,7 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         if not t.is_space
         and not t.is_punct
         and not _is_time(t)
-        and t.lemma_ not in _EMPTY
+        and (t.lemma_ not in _EMPTY or _has_a_part(cue, t))
         and not (t.pos_ == "NOUN" and points_back(t))
     ]
     found = [part for t in found for part in _after_colon(t)]
@@ -69,6 +69,19 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         purposes = [c for c in syntax.children(token, "advcl") if is_infinitive(c)]
         found = [c for c in purposes if c.i > found[0].i][:1] or found
     return [part for t in found for part in _substance(t)]
+
+
+def _has_a_part(cue: Cue, noun: Token) -> bool:
+    """Say whether a part in something is meant: "accept a Turkish role in watching the truce"."""
+    return (
+        noun.lemma_ in _PARTS
+        and cue.lemma != "deny"
+        and any(p.lower_ == "in" and list(p.children) for p in syntax.children(noun, "prep"))
+    )
+
+
+# what somebody may have in the watching of a truce or the running of a town
+_PARTS: Final = frozenset({"part", "role", "involvement", "say"})
 
 
 def _after_colon(content: Token) -> list[Token]:

@@ -176,7 +176,10 @@ def is_hypothetical(token: Token) -> bool:
 
 
 def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
-    if verb.dep_ in {"amod", "compound", "aux", "auxpass"} or is_hypothetical(verb):
+    left_undone = _left_undone(cue, verb)
+    if verb.dep_ in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    if is_hypothetical(verb) and not left_undone:
         return None
     if _studies(verb) or (cue.lemma == "like" and "would" not in syntax.auxiliaries(verb)):
         return None
@@ -198,7 +201,7 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         return None  # "will not sign until": what counts is the precondition
     if not contents:
         return None
-    negated = syntax.is_negated(verb) or syntax.yet_to(verb)
+    negated = syntax.is_negated(verb) or syntax.yet_to(verb) or left_undone
     act, status = cue.act, cue.status
     if cue.act == "demand" and not negated and (subject := _to_be_discussed(contents)):
         act, contents = "raise", subject
@@ -214,7 +217,7 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
             return None
         if cue.act == "agree" and any(c.lower_ == "never" for c in verb.children):
             act = "reject"
-        if syntax.yet_to(verb) and cue.act in {"agree", "pledge", "propose"}:
+        if (syntax.yet_to(verb) or left_undone) and cue.act in {"agree", "pledge", "propose"}:
             act = "withhold"
         elif auxiliaries & {"will", "would", "wo", "ca", "can", "cannot"} and act == "withhold":
             act = "reject" if cue.act == "agree" else act
@@ -225,7 +228,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         if verb.dep_ == "xcomp" and not holder_tokens:
             return None
     else:
-        holder_tokens = syntax.subjects(verb)
+        # "left without signing": who left has not signed
+        holder_tokens = syntax.subjects(verb.head.head if left_undone else verb)
     if any(is_instrument(t) and not cast.all_at(t) for t in holder_tokens):
         return None  # "the union's plan calls for": the deals module reads these
     holders = who(cast, holder_tokens)
@@ -257,6 +261,12 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
         0.75 if holders else 0.45,
         start,
     )
+
+
+def _left_undone(cue: Cue, verb: Token) -> bool:
+    """Say whether somebody goes "without signing" what was to be signed."""
+    without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return without and cue.act == "agree" and verb.head.head.pos_ == "VERB"
 
 
 def _seen(content: Token) -> list[Token]:
