@@ -380,3 +380,27 @@ def test_an_answer_is_quoted_with_whoever_gives_it() -> None:
     table = extract(read_article(text, source_id="x", published="2025-01-01")).conditions
     answers = table[table["act"] == "withhold"]
     assert answers["evidence"].tolist() == ["The ELN has yet to answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            "Hamas said it would accept a list of captives.",
+            [("hamas", "agree", "", "prisoners", "open")],
+            id="would-accept-is-no-pledge",
+        ),
+        pytest.param(
+            "The ELN’s commander, Antonio García, said his men would keep their rifles.",
+            [("eln", "reject", "", "force_limits", "refused")],
+            id="would-keep",
+        ),
+        pytest.param(
+            "Eritrea fought Ethiopia. Eritrea said it would reply on Sunday.",
+            [],
+            id="would-reply",
+        ),
+    ],
+)
+def test_what_a_side_says_it_will_do(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows

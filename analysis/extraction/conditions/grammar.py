@@ -248,6 +248,10 @@ def _settled(frames: list[Frame]) -> list[Frame]:
     press somebody is the demand; a refusal to drop a demand is the demand.
     """
     ordered = sorted(frames, key=lambda f: (-f.confidence, f.cue.i, f.rule))
+    # "It would accept the money, he said": the verb tells the act better than its future does.
+    told = {f.cue.i for f in ordered if f.rule.startswith("verb:")}
+    plain = ("speech:pledge", "speech:reject")
+    ordered = [f for f in ordered if f.rule not in plain or f.cue.i not in told]
     inside: dict[int, Frame] = {}
     for frame in ordered:
         # What a reply answers stands elsewhere and keeps its own frame.

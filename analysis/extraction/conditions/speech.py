@@ -27,6 +27,13 @@ _DISCUSSING: Final = frozenset({"discuss", "talk", "negotiate", "address", "deba
 _FUTURE: Final = frozenset({"will", "would", "shall", "'ll", "wo", "'d"})
 _DEMANDING: Final = frozenset({"demand", "insist", "urge", "warn", "stress"})
 _WISHES: Final = frozenset({"like", "prefer", "rather", "want", "welcome"})
+# what somebody will do that is no offer: say, learn, come back to it
+_NO_ACT: Final = frozenset(
+    "say tell reply respond answer announce consult believe see know remember forget hear read "
+    "hope try wait think speak".split()
+)
+# who goes on as before gives nothing
+_PERSISTING: Final = frozenset({"keep", "stay", "remain", "hold", "continue", "retain"})
 _FIRST_PERSON: Final = frozenset({"we", "i", "us"})
 
 
@@ -254,8 +261,15 @@ def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | 
             )
         if must or (passive and not means):
             return None
-        act = "reject" if negated else "pledge"
-        status = "refused" if negated else "open"
+        if verb.lemma_ in _NO_ACT:
+            return None
+        # "will sign nothing", "there would be no amnesty", "his men would keep their guns"
+        nothing = any(
+            syntax.denied_noun(t) for t in syntax.children(verb, "dobj", "attr") if t.i > verb.i
+        )
+        denied = negated or nothing or verb.lemma_ in _PERSISTING
+        act = "reject" if denied else "pledge"
+        status = "refused" if denied else "open"
         return Frame(verb, f"speech:{act}", act, tuple(speakers), (verb,), (), status, 0.55, start)
     if negated and not must and not theirs and not passive:
         return Frame(
