@@ -92,7 +92,7 @@ def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None
     candidates = discourse.recent(token.idx, kinds, 200 if noun in _RULED else 4)
     if noun in _RULED:
         return _ruling(discourse, candidates)
-    if not candidates and noun in nouns("fighters"):
+    if not candidates and (noun in nouns("fighters") or kinds == ("armed_group",)):
         candidates = _only(discourse.recent(token.idx, kinds, _WHOLE))
     if "organisation" in kinds and noun not in _ANY_BODY:
         candidates = [

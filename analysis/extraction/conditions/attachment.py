@@ -163,7 +163,7 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         if passive:
             return list(syntax.own_subjects(token))
         objects = syntax.objects(token, "dobj", "attr", "oprd")
-        if named := _cleft(token):
+        if named := _cleft(token) or _small_clause(token):
             return named
         if token.lemma_ not in WISHING | {"undertake"} and (
             gap := _antecedent_object(token, objects)
@@ -274,6 +274,16 @@ def _cleft(verb: Token) -> list[Token]:
         return []
     found = syntax.children(verb.head, "attr", "acomp", "ccomp", "xcomp")
     return [c for c in found if c.i > verb.head.i and c.pos_ != "PRON"]
+
+
+def _small_clause(verb: Token) -> list[Token]:
+    """Give "the army out of the town" of who wants it so, where no verb joins the two."""
+    if verb.lemma_ not in WISHING:
+        return []
+    clauses = syntax.children(verb, "ccomp")
+    return [
+        c for c in clauses if c.pos_ in {"ADP", "ADV", "ADJ"} and syntax.children(c, "nsubj")
+    ]
 
 
 def _antecedent_object(verb: Token, objects: list[Token]) -> Token | None:

@@ -80,10 +80,12 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
     found: list[str] = []
     for token in tokens:
         mentions = cast.all_at(token)
-        if mentions and not cast.party(mentions[0].entity) and (of := _for_whom(token)):
-            # "commanders of both armies": nobody's own party, but it is said whose they are
+        if mentions and (of := _for_whom(token)):
+            # "commanders of both armies", "envoys of A and B": it is said whose they are
             owners = [m for part in of for m in cast.all_at(part) if cast.party(m.entity)]
-            mentions = owners or mentions
+            several = len({cast.party(m.entity) for m in owners}) > 1
+            if owners and (several or not cast.party(mentions[0].entity)):
+                mentions = owners
         if not mentions and token.lemma_.lower() in deal_words()["joint.people"]:
             # "no envoy of the Front": nobody's own row, but it is said whose they are
             mentions = [m for part in syntax.prepositional(token, "of") for m in cast.all_at(part)]
