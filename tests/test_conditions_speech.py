@@ -404,3 +404,15 @@ def test_an_answer_is_quoted_with_whoever_gives_it() -> None:
 )
 def test_what_a_side_says_it_will_do(text: str, rows: list[tuple[str, ...]]) -> None:
     assert positions(text) == rows
+
+
+def test_envoys_of_two_sides_leave_for_both() -> None:
+    text = (
+        "GENEVA, Sept 4 – Envoys of Ethiopia and the Oromo Liberation Army left on Monday without "
+        "agreeing to a week-long truce. The group wants the Ethiopian army out of Nekemte."
+    )
+    assert positions(text) == [
+        ("ethiopia", "withhold", "", "partial_ceasefire", "open"),
+        ("oromo-liberation-army", "demand", "ethiopia", "withdrawal", "open"),
+        ("oromo-liberation-army", "withhold", "", "partial_ceasefire", "open"),
+    ]

@@ -92,6 +92,10 @@ def _line_starts(doc: Doc) -> Doc:
                 for token in doc[start + 1 : behind.i]:
                     token.is_sent_start = False
                 behind.is_sent_start = True
+    for token in doc[1:]:
+        # No sentence begins in the middle of a phrase: "Envoys | of the two sides left".
+        if token.text[0].islower() and doc[token.i - 1].is_alpha:
+            token.is_sent_start = False
     return doc
 
 

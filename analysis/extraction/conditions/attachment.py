@@ -281,9 +281,7 @@ def _small_clause(verb: Token) -> list[Token]:
     if verb.lemma_ not in WISHING:
         return []
     clauses = syntax.children(verb, "ccomp")
-    return [
-        c for c in clauses if c.pos_ in {"ADP", "ADV", "ADJ"} and syntax.children(c, "nsubj")
-    ]
+    return [c for c in clauses if c.pos_ in {"ADP", "ADV", "ADJ"} and syntax.children(c, "nsubj")]
 
 
 def _antecedent_object(verb: Token, objects: list[Token]) -> Token | None:

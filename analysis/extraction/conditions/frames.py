@@ -84,7 +84,10 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
             # "commanders of both armies", "envoys of A and B": it is said whose they are
             owners = [m for part in of for m in cast.all_at(part) if cast.party(m.entity)]
             several = len({cast.party(m.entity) for m in owners}) > 1
-            if owners and (several or not cast.party(mentions[0].entity)):
+            if several:
+                found += [m.entity for m in owners]
+                continue
+            if owners and not cast.party(mentions[0].entity):
                 mentions = owners
         if not mentions and token.lemma_.lower() in deal_words()["joint.people"]:
             # "no envoy of the Front": nobody's own row, but it is said whose they are

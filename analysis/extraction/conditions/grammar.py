@@ -627,7 +627,10 @@ def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
         elif frame.act == "reject":
             doers = []
         else:
-            doers = _doers_of_noun(cast, head) or who(cast, words[:1])
+            # "wants the army out": it is asked of the army
+            wished = [w for w in words if w in frame.contents]
+            doers = who(cast, [s for w in wished for s in syntax.children(w, "nsubj")])
+            doers = doers or _doers_of_noun(cast, head) or who(cast, words[:1])
         parties = {cast.party(d) or d for d in doers}
     parties -= {party, "", *(cast.party(h) for h in frame.holders)}
     return parties.pop() if len(parties) == 1 else ""
