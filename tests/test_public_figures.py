@@ -15,8 +15,10 @@ ULSTER = (
     "Tony Blair flew to Belfast, though Britain had set no date. David Trimble was there before "
     "him. The UUP said nothing."
 )
-HAVANA = "In Colombia the army stayed in barracks. Santos spoke on Sunday. The FARC kept silent."
-HAVANA_FULL = HAVANA.replace("Santos", "Juan Manuel Santos")
+HAVANA = (
+    "In Colombia the army stayed in barracks. Juan Manuel Santos spoke on Sunday. The FARC kept "
+    "silent."
+)
 KHARTOUM = "Sudan’s army shelled Omdurman. Burhan spoke on Sunday, and the RSF’s Hemedti on Monday."
 STEPANAKERT = (
     "Armenia asked for a truce on Saturday. Pashinyan said that Ilham Aliyev would refuse. Troops "
@@ -29,7 +31,7 @@ STEPANAKERT = (
     [
         (GAZA, dt.date(2024, 1, 9), {"netanyahu": "israel", "hayya": "hamas"}),
         (ULSTER, dt.date(1998, 4, 8), {"blair": "united-kingdom", "trimble": "uup"}),
-        (HAVANA_FULL, dt.date(2016, 9, 25), {"santos": "colombia"}),
+        (HAVANA, dt.date(2016, 9, 25), {"santos": "colombia"}),
         (KHARTOUM, dt.date(2023, 5, 21), {"burhan": "sudan", "hemedti": "rapid-support-forces"}),
         (STEPANAKERT, dt.date(2020, 10, 9), {"pashinyan": "armenia", "aliyev": "azerbaijan"}),
     ],

@@ -158,10 +158,9 @@ def role_votes(
     votes: dict[str, Weights] = {}
     for line in (line for line in _lines(document, cast) if "<" in line):
         # Without its relative clauses a sentence may say more, but nothing a second time.
-        short = _RELATIVE.sub(" ", line)
+        said = dict.fromkeys((_RELATIVE.sub(" ", line), line))
         for pattern, weight in _cues():
-            hits = {found.group(): found for found in pattern.finditer(short)}
-            hits |= {found.group(): found for found in pattern.finditer(line)}
+            hits = {found.group(): found for text in said for found in pattern.finditer(text)}
             for found in hits.values():
                 for name, value in found.groupdict().items():
                     role = _ROLES.get(name[0])
@@ -222,8 +221,10 @@ def _vote_at_home(cast: Cast, votes: dict[str, Weights]) -> None:
     for state in homes & governments if not plain - homes else ():
         own = votes.setdefault(state, defaultdict(float))
         # "The president announced a truce" makes no broker of him in his own country's war.
-        own["party" if own["mediator"] >= _PLAINLY else "belligerent"] += _AT_HOME
-        if own["mediator"] < _PLAINLY:
+        if own["mediator"] >= _PLAINLY:
+            own["party"] += _AT_HOME
+        else:
+            own["belligerent"] += _AT_HOME
             own["mediator"] = 0.0
 
 

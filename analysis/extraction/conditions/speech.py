@@ -205,16 +205,13 @@ def _owners(subject: list[Token], cast: Cast) -> list[str]:
 
 def _is_force(subject: list[Token], own: set[str], cast: Cast) -> bool:
     """Say whether a side speaks of troops or arms and names nobody whose they are: its own."""
-    classes = word_classes()
-    plain = {w for name in ("troops", "armament") for w in classes[name]}
     sides = [cast.by_id[p] for p in own if p in cast.by_id]
     return (
         bool(subject)
         and any(side.process_role == "belligerent" for side in sides)
         and all(
-            t.lemma_.lower() in plain
+            t.lemma_.lower() in _means()
             and t.pos_ == "NOUN"
-            and not any(t.lemma_.lower() in words for words in _fighting_nouns())
             and any(c.dep_ in {"det", "neg"} for c in t.children)
             for t in subject
         )
@@ -222,10 +219,12 @@ def _is_force(subject: list[Token], own: set[str], cast: Cast) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _fighting_nouns() -> tuple[frozenset[str], ...]:
-    """Give the nouns for those whom a state fights, and for crews, who are somebody's captives."""
-    fighters = frozenset(n.removesuffix("s") for n in nouns("fighters"))
-    return fighters, frozenset(word_classes()["heldperson"]) - frozenset({"soldier"})
+def _means() -> frozenset[str]:
+    """Give the nouns for troops and arms, but those for whom a state fights and for captives."""
+    classes = word_classes()
+    fighters = {n.removesuffix("s") for n in nouns("fighters")}
+    captives = set(classes["heldperson"]) - {"soldier"}
+    return frozenset([*classes["troops"], *classes["armament"]]) - fighters - captives
 
 
 def _frame(verb: Token, speakers: list[str], must: bool, cast: Cast) -> Frame | None:
