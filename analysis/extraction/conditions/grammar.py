@@ -64,6 +64,8 @@ _MIN_ISSUE_SCORE: Final = 2.5
 # what the words around must reach to speak for a content that says little itself
 _SURE_ISSUE_SCORE: Final = 4.5
 _SIGNING: Final = frozenset({"sign", "initial", "ink", "reach", "conclude"})
+# a content that is nothing but the deal: :func:`_of_the_whole` narrows it
+_THE_DEAL: Final = IssueCode("end_of_war", _MIN_ISSUE_SCORE, 0.4, ("the deal",))
 # the key of ``known`` under which the issue of the last row stands
 _LAST: Final = ""
 
@@ -465,7 +467,7 @@ def _of_a_deal(frame: Frame, head: Token) -> IssueCode | None:
     """Give the code of a content that is nothing but a deal: :func:`_of_the_whole` narrows it."""
     answered = frame.act in {"agree", "reject", "withhold"}
     if answered and is_instrument(head, "deal"):
-        return IssueCode("end_of_war", _MIN_ISSUE_SCORE, 0.4, ("the deal",))
+        return _THE_DEAL
     return None
 
 
@@ -473,7 +475,7 @@ def _of_an_outcome(frame: Frame, head: Token) -> IssueCode | None:
     """Give the code of what a "welcome" is for: "the outcome", "the news" is the deal itself."""
     if frame.act != "agree" or head.lemma_.lower() not in deal_words()["nouns.outcomes"]:
         return None
-    return IssueCode("end_of_war", _MIN_ISSUE_SCORE, 0.4, ("the deal",))
+    return _THE_DEAL
 
 
 def _is_signing(frame: Frame, content: Token) -> bool:
