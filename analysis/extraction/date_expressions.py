@@ -10,6 +10,7 @@ from analysis.extraction.date_pieces import (
     read_before_last,
     read_day_of_month,
     read_piece,
+    read_week_by_day,
     read_week_of,
 )
 from analysis.extraction.date_resolvers import (
@@ -42,6 +43,7 @@ from analysis.extraction.relative_dates import (
     read_over,
     read_same,
     read_story_day,
+    read_week_ahead,
     read_within,
 )
 
@@ -173,6 +175,15 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             "point",
             True,
         ),
+        # Saturday week; a week on Monday; a fortnight from Tuesday: British for a week later
+        (
+            rf"(?P<words>(?:(?P<weekday>{weekday})\s+(?P<ahead>week|fortnight)"
+            rf"|(?P<ahead2>a\s+week|two\s+weeks|a\s+fortnight)\s+(?:on|from|after|this)\s+(?P<weekday2>{weekday})))"
+            r"(?!\s+of\b)",
+            read_week_ahead,
+            "point",
+            True,
+        ),
         (
             rf"(?:(?P<about>over|more\s+than|nearly|almost|about|around|some|less\s+than|just)\s+)?"
             rf"(?P<n>{number})[\s-]+(?P<unit>{unit})\s+ago",
@@ -255,7 +266,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (
-            r"(?P<words>(?:in|during)\s+the\s+(?:morning|afternoon|evening|night)"
+            r"(?P<words>(?:in|during)\s+the\s+(?:morning|afternoon|evening)"
             r"|in\s+the\s+(?:small|early)\s+hours|before\s+dawn|at\s+(?:dawn|dusk|noon|midnight|daybreak|first\s+light)|by\s+nightfall|after\s+(?:dark|midnight))(?!\s+(?:on|of)\s)",
             read_daytime,
             "point",
@@ -270,7 +281,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (
-            r"(?P<words>all\s+night|(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|into\s+)the\s+(?:(?:whole|entire|last)\s+)?"
+            r"(?P<words>all\s+night|(?:all\s+|all\s+through\s+|through\s+|throughout\s+|during\s+|in\s+|into\s+)the\s+(?:(?:whole|entire|last)\s+)?"
             r"(?:small\s+hours|night))(?!-|\s+(?:of|before)\b)",
             read_night,
             "point",
@@ -308,6 +319,15 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             read_week_of,
             "point",
             False,
+        ),
+        # the week before Christmas; the week after 3 May
+        (
+            rf"(?P<words>the\s+week\s+(?P<way>before|after)\s+(?:(?P<feast>{feast})"
+            rf"|(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\s+(?P<month>{month})|(?P<month3>{month})\s+(?P<day3>[12]?\d|3[01]))"
+            rf"(?:,?\s+(?P<year>{year}))?)",
+            read_week_by_day,
+            "point",
+            True,
         ),
         (
             r"(?P<words>the\s+(?:following|next|previous)\s+(?P<unit>day|morning|evening|night|week|month|year)"

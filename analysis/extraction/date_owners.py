@@ -46,6 +46,9 @@ def governor(document: Document, mention: DateMention) -> Token | None:
     if not owned and span[0].i > span[0].sent.start and span[0].nbor(-1).dep_ == "prep":
         # Where the parser joins a date with what follows it, the preposition knows better.
         token = span[0].nbor(-1)
+        swallowed = _verb_of_swallowed(token, mention)
+        if swallowed is not None:
+            return swallowed
     elif (after := noun_after(token, mention.start, mention.end)) is not None:
         # "this year's chairman", "the spring draft": the day of a thing, unless it happened.
         return after if cue_of(after, lambda _: False, clause_of(after)) else None
@@ -62,9 +65,11 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
     by_of = False
     for _ in range(12):
         if not mention.start <= token.idx < mention.end:
-            if token.pos_ in ("VERB", "AUX") and not _is_town(token):
+            if token.pos_ in ("VERB", "AUX") and not (_is_town(token) or _is_thing(token)):
                 return token
-            if token.pos_ in ("NOUN", "PROPN"):
+            if token.pos_ in ("NOUN", "PROPN") or _is_thing(token):
+                if (strike := _strike_on(token)) is not None:
+                    return strike
                 if cue_of(token, lambda _: False, clause_of(token)):
                     return token
                 if by_of and not is_part(token):
@@ -82,9 +87,56 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
     return None
 
 
+def _verb_of_swallowed(prep: Token, mention: DateMention) -> Token | None:
+    """Give "shot" of "In late April border guards shot": a date read as one with the subject."""
+    for noun in prep.children:
+        if noun.dep_ == "pobj" and noun.idx >= mention.end:
+            return next(
+                (c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBD", "VBN")), None
+            )
+    return None
+
+
+def _strike_on(target: Token) -> Token | None:
+    """Give "attack" of "the attack on the phosphate works in January"."""
+    if target.dep_ != "pobj" or target.head.lower_ not in ("on", "against", "at"):
+        return None
+    return target.head.head if _is_strike(target.head.head) else None
+
+
+def _is_strike(noun: Token) -> bool:
+    """Tell whether a noun is a cue of an attack."""
+    if noun.pos_ != "NOUN":
+        return False
+    cue = cue_of(noun, lambda _: False, clause_of(noun))
+    return cue is not None and cue.event_type == "strike"
+
+
+def is_past_strike(noun: Token) -> bool:
+    """Tell whether a noun is an attack that is spoken of: "those behind the shelling in May".
+
+    Parameters
+    ----------
+    noun
+        Any noun.
+
+    Returns
+    -------
+    bool
+    """
+    spoken_of = noun.dep_ == "pobj" and noun.head.lower_ in ("about", "behind", "in", "of", "over")
+    return spoken_of and _is_strike(noun)
+
+
 def _is_town(token: Token) -> bool:
     """Tell a name after "to" that the tagger took for a verb: "was flown to Rabaul on Monday"."""
     return token.tag_ == "VB" and token.text.istitle() and token.i > token.sent.start
+
+
+def _is_thing(token: Token) -> bool:
+    """Tell a noun that the tagger took for a verb: "on the phosphate works in January"."""
+    article = any(c.dep_ == "det" for c in token.children)
+    return token.pos_ == "VERB" and token.dep_ == "pobj" and token.tag_ != "VBG" and article
 
 
 def is_part(token: Token) -> bool:
@@ -148,8 +200,7 @@ def _of_attack(owner: Token, mention: DateMention) -> Token:
     for prep in owner.children:
         noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
         if prep.lower_ == "in" and noun is not None and noun.idx < mention.start:
-            cue = cue_of(noun, lambda _: False, clause_of(noun))
-            if cue is not None and cue.event_type == "strike":
+            if _is_strike(noun):
                 return noun
     return owner
 

@@ -17,7 +17,7 @@ from analysis.extraction.calendar_spans import (
     year_for,
     year_of,
 )
-from analysis.extraction.date_resolvers import Context, month_number
+from analysis.extraction.date_resolvers import Context, month_number, read_feast
 
 
 def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
@@ -31,6 +31,14 @@ def read_week_of(match: re.Match[str], context: Context) -> DateRange | None:
         return week_of(dt.date(year, month, day))
     except ValueError:
         return None
+
+
+def read_week_by_day(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the week before Christmas", "the week after 3 May"."""
+    named = read_feast(match, context) if match.group("feast") else read_week_of(match, context)
+    if named is None or named.start is None:
+        return None
+    return week_of(named.start + dt.timedelta(days=-7 if match["way"].lower() == "before" else 7))
 
 
 def read_before_last(match: re.Match[str], context: Context) -> DateRange | None:

@@ -360,13 +360,16 @@ def read_bounded(inner: Resolver) -> Resolver:
         word = (match.groupdict().get("bound") or "").lower()
         if days is None or not word:
             return days
+        part = (match.groupdict().get("part") or "").lower()
+        if word == "before" and part.startswith(("end", "the end")):
+            word = "by"  # "before the end of September" may be its last day
         if word in ("before", "ahead of") and days.start:
             return DateRange(None, days.start - dt.timedelta(days=1))
         if word == "since":
             return DateRange(days.start, None)
         if word in ("until", "till"):
             return DateRange(None, days.end)
-        if word == "by" and context.tense == "future" and days.end:
+        if word == "by" and context.tense in ("future", "present") and days.end:
             # Any day from now to the last one, as "within two weeks" is.
             return DateRange(min(context.published, days.end), days.end)
         return days

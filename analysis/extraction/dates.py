@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from analysis.extraction.calendar_spans import DateRange, Tense, one_day
 from analysis.extraction.date_expressions import find_expressions
 from analysis.extraction.date_mentions import DateMention, join_ranges, split_days
-from analysis.extraction.date_owners import noun_after
+from analysis.extraction.date_owners import is_past_strike, noun_after
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
 from analysis.extraction.durations import time_words
@@ -273,6 +273,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         outside = not start <= token.idx < end
         if outside and noun and token.lower_ in ("after", "since", "following"):
             return "past"  # "agreed to stop after a call on March 18"
+        if outside and token.pos_ == "NOUN" and is_past_strike(token):
+            return "past"  # "ruled out an amnesty for those behind the attack in January"
         noun = noun or (outside and token.pos_ in ("NOUN", "PROPN"))
         if token.dep_ in ("acl", "relcl") and token.head.idx > end:
             # "is to pull out, in May, all soldiers brought in": not of the participle behind.

@@ -135,6 +135,14 @@ class Timeline:
             for mention, owner in zip(self.dates, self.owners, strict=True):
                 if owner is not None and owner.i == token.head.i and mention.range is not None:
                     return mention, True
+        for below in token.children:
+            # "ruled it out when he was interviewed on Thursday": the same, told the other way.
+            if below.dep_ == "advcl" and any(
+                c.lower_ == "when" and c.dep_ == "advmod" for c in below.children
+            ):
+                then = next((m for m in self.own(below) if m.range is not None), None)
+                if then is not None and then.tense == "past":
+                    return then, True
         opening = next((c for c in token.children if c.dep_ == "advcl" and c.i < token.i), None)
         if opening is not None and opening.tag_ == "VBG":
             # "Meeting in Kunming from Monday to Wednesday, the two sides agreed".

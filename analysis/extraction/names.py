@@ -185,16 +185,25 @@ def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
 
 
 def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:
-    """Tell "the Chinese Xinhua News Agency" from a name of its own: nationality and known name."""
-    if len(owners) != 2 or shape.short >= 0:
+    """Tell "the Chinese Xinhua News Agency", "the Kurdish YPG militia" from a name of its own.
+
+    A known name is only told apart by the nationality, people or faith before it.
+    """
+    if not owners or shape.short >= 0:
         return False
-    first, second = (naming.found[o] for o in sorted(owners))
+    first = max(owners)
+    known = naming.found[first]
+    if known.type not in ("media", "organisation") or first == shape.first:
+        return False
+    before = range(shape.first, first)
+    nations = {p for p in before if naming.owner.get(p) in owners}
     return (
-        first.type == "demonym"
-        and first.start == naming.words[shape.first].start
-        and second.type in ("media", "organisation")
-        and second.end == naming.words[shape.stop - 1].end
-        and naming.document.text_of(first.end, second.start) == " "
+        known.end == naming.words[shape.stop - 1].end
+        and all(naming.found[naming.owner[p]].type == "demonym" for p in nations)
+        and all(
+            p in nations or naming.words[p].fold.lower() in cues("no_name") for p in before
+        )
+        and all(naming.words[p].gap == " " for p in range(shape.first + 1, first + 1))
     )
 
 
@@ -327,22 +336,25 @@ _HYPHEN: Final = re.compile(r"[-‐‑–]")
 def _free_surnames(naming: Naming, evidence: Evidence) -> bool:
     """Let "Henriqueta Tavares Lima" keep her name though a capital is called so as well.
 
-    Tells whether any name was given back.
+    And "Thérèse Kayikwamba Wagner", though a band of mercenaries is. Tells whether any name was
+    given back.
     """
     borne = {
         naming.words[first].fold
         for first, name in naming.found.items()
-        if name.type in ("state", "seat") and " " not in name.text and _ends_name(evidence, first)
+        if name.type in _BORNE and " " not in name.text and _ends_name(evidence, first)
     }
     for first, name in list(naming.found.items()):
         word = naming.words[first]
         # "In Lima" stays the town.
         placed = first > 0 and naming.words[first - 1].fold.lower() in _WHERE and word.joined
-        if name.type in ("state", "seat") and word.fold in borne and not placed:
+        if name.type in _BORNE and word.fold in borne and not placed:
             naming.drop(first)
     return bool(borne)
 
 
+# What a registered name may be that is a surname too.
+_BORNE: Final = ("state", "seat", "organisation")
 _WHERE: Final = frozenset("in at near around outside into to from between via and".split())
 
 

@@ -14,6 +14,7 @@ from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
 from analysis.extraction.name_cues import cues
 from analysis.extraction.party_of_bodies import settle_bodies
+from analysis.extraction.speaking_places import settle_speaking_places
 from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN, WARRING
 
 _TURNS: Final = 3
@@ -47,6 +48,7 @@ def settle_parties(casting: Casting) -> None:
     # A president's envoy speaks for whom the president speaks.
     _follow_links(casting)
     _coordinated(casting)
+    settle_speaking_places(casting)
     _commanders(casting)
     _soldiers(casting)
     for person_id, owner in casting.owed.items():

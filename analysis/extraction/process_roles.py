@@ -217,6 +217,12 @@ def _vote_at_home(cast: Cast, votes: dict[str, Weights]) -> None:
         for a in cast.actors
         if a.kind == "armed_group" and a.actor_id in rows
     }
+    parents = registries.unrecognised_states()
+    for entity in governments & set(parents):
+        # Breakaway authorities named beside the state that they broke from are a side.
+        if parents[entity] in governments:
+            votes.setdefault(entity, defaultdict(float))["belligerent"] += _AT_HOME
+            homes.add(parents[entity])
     plain = {party for party in governments & set(votes) if votes[party]["belligerent"] >= _PLAIN}
     for state in homes & governments if not plain - homes else ():
         own = votes.setdefault(state, defaultdict(float))

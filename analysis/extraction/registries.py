@@ -270,6 +270,16 @@ def state_with_code(code: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def unrecognised_states() -> dict[str, str]:
+    """Give the states that are not recognised, with the ``actor_id`` of the one they broke from."""
+    return {
+        row["actor_id"]: state_with_code(row["territory_of"])
+        for row in read_table("states")
+        if row["status"] == "unrecognised" and row["territory_of"]
+    }
+
+
+@lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
     """Give the first adjective of nationality of each state by its id.
 

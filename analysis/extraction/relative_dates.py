@@ -18,6 +18,7 @@ from analysis.extraction.calendar_spans import (
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.durations import parse_number, time_words
 
+_AHEAD: Final = ("future", "present")
 _DAYS: Final = frozenset("day morning evening night afternoon".split())
 
 
@@ -74,6 +75,15 @@ def read_story_day(match: re.Match[str], context: Context) -> DateRange | None:
         return None
     eve = (match.groupdict().get("which") or "").lower() == "eve"
     return one_day(told.start - dt.timedelta(days=1)) if eve else told
+
+
+def read_week_ahead(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "Saturday week", "a fortnight on Tuesday": so long after the next one."""
+    parts = match.groupdict()
+    name = (parts["weekday"] or parts["weekday2"]).lower()
+    first = weekday_near(context.published, int(time_words("weekday")[name]), "future")
+    ahead = (parts["ahead"] or parts["ahead2"]).lower()
+    return one_day(first + dt.timedelta(days=7 if ahead.split()[-1] == "week" else 14))
 
 
 def read_night_into(match: re.Match[str], context: Context) -> DateRange | None:
@@ -158,6 +168,9 @@ def read_same(match: re.Match[str], context: Context) -> DateRange | None:
 
 def read_daytime(match: re.Match[str], context: Context) -> DateRange | None:
     """Read an hour of the day: the day that the story is at, or that of publication."""
+    told_today = context.day is None or context.day.start == context.published
+    if "morning" in match.group().lower() and told_today and context.tense in _AHEAD:
+        return one_day(context.published + dt.timedelta(days=1))  # "talks resume in the morning"
     if context.day is None and context.tense == "future":
         return None
     told = context.day.start if context.day is not None else None
@@ -170,6 +183,8 @@ def read_daytime(match: re.Match[str], context: Context) -> DateRange | None:
 def read_night(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "through the night": the one that the day of the story began with."""
     day = context.published
+    if context.tense in _AHEAD:
+        return DateRange(day, day + dt.timedelta(days=1))
     if context.day and context.day.start and context.day.start < day:
         day = context.day.start
     return DateRange(day - dt.timedelta(days=1), day)

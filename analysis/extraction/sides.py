@@ -16,7 +16,7 @@ from analysis.extraction import registries
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
 from analysis.extraction.kinds import of_a_trade
-from analysis.extraction.process_roles import FIGHTING, usual_roles
+from analysis.extraction.process_roles import FIGHTING, brokers
 
 Weights = defaultdict[str, float]
 
@@ -99,7 +99,7 @@ def _signs(casting: Casting) -> Iterator[tuple[str, str, float]]:
     for actor in casting.actors.values():
         if actor.kind == "armed_forces" and not _APART.search(actor.name):
             # Soldiers of those who usually broker may be there to watch.
-            yield actor.party, "belligerent", 0.0 if actor.party in usual_roles() else _ARMY
+            yield actor.party, "belligerent", 0.0 if actor.party in brokers() else _ARMY
         elif actor.rule == "coalition":
             yield actor.actor_id, "belligerent", _COALITION
             yield from ((e, "belligerent", _COALITION) for e in _leaders(casting, actor))
