@@ -214,6 +214,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             False,
         ),
         (r"within\s+(?:hours|minutes)(?!\s+of\b)", read_story_day, "story", False),
+        (r"(?:soon\s+|shortly\s+|immediately\s+)?afterwards?", read_story_day, "story", False),
         # on the day of the talks, on the eve of the signing, on the day it lapsed
         (
             r"on\s+the\s+(?:very\s+)?(?P<which>day|eve|night|morning|evening)"
@@ -267,7 +268,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         ),
         (
             r"(?P<words>(?:in|during)\s+the\s+(?:morning|afternoon|evening)"
-            r"|in\s+the\s+(?:small|early)\s+hours|before\s+dawn|at\s+(?:dawn|dusk|noon|midnight|daybreak|first\s+light)|by\s+nightfall|after\s+(?:dark|midnight))(?!\s+(?:on|of)\s)",
+            r"|in\s+the\s+(?:small|early)\s+hours|before\s+dawn|at\s+(?:dawn|dusk|noon|midnight|daybreak|first\s+light)|by\s+(?:nightfall|midnight|dawn|noon|dusk)|after\s+(?:dark|midnight))(?!\s+(?:on|of)\s)",
             read_daytime,
             "point",
             False,

@@ -65,9 +65,9 @@ def _climb(token: Token, mention: DateMention) -> Token | None:
     by_of = False
     for _ in range(12):
         if not mention.start <= token.idx < mention.end:
-            if token.pos_ in ("VERB", "AUX") and not (_is_town(token) or _is_thing(token)):
+            if token.pos_ in ("VERB", "AUX") and not (_is_town(token) or is_thing(token)):
                 return token
-            if token.pos_ in ("NOUN", "PROPN") or _is_thing(token):
+            if token.pos_ in ("NOUN", "PROPN") or is_thing(token):
                 if (strike := _strike_on(token)) is not None:
                     return strike
                 if cue_of(token, lambda _: False, clause_of(token)):
@@ -133,9 +133,19 @@ def _is_town(token: Token) -> bool:
     return token.tag_ == "VB" and token.text.istitle() and token.i > token.sent.start
 
 
-def _is_thing(token: Token) -> bool:
-    """Tell a noun that the tagger took for a verb: "on the phosphate works in January"."""
-    article = any(c.dep_ == "det" for c in token.children)
+def is_thing(token: Token) -> bool:
+    """Tell a noun that the tagger took for a verb: "on the phosphate works in January".
+
+    Parameters
+    ----------
+    token
+        Any word.
+
+    Returns
+    -------
+    bool
+    """
+    article = any(c.dep_ in ("det", "compound") for c in token.children)
     return token.pos_ == "VERB" and token.dep_ == "pobj" and token.tag_ != "VBG" and article
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from analysis.extraction.calendar_spans import DateRange, Tense, one_day
 from analysis.extraction.date_expressions import find_expressions
 from analysis.extraction.date_mentions import DateMention, join_ranges, split_days
-from analysis.extraction.date_owners import is_past_strike, noun_after
+from analysis.extraction.date_owners import is_past_strike, is_thing, noun_after
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.document import Document
 from analysis.extraction.durations import time_words
@@ -22,6 +22,7 @@ from analysis.extraction.relative_dates import (
     read_next_day,
     read_night,
     read_story_day,
+    read_within,
 )
 
 _FUTURE_HEADS: Final = frozenset(
@@ -30,6 +31,12 @@ _FUTURE_HEADS: Final = frozenset(
 )
 
 
+_PACT: Final = re.compile(
+    r"\b(?:sign(?:ed|ing)?|names? to|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", re.I
+)
+_WHEN: Final = re.compile(r",? when\b")
+# Days: the pact that a text reports as news is so young.
+_FRESH: Final = 15
 # The hour before an entry of a live blog.
 _STAMP: Final = re.compile(r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?!\d)", re.M)
 _ALL: Final = -2
@@ -93,7 +100,9 @@ def find_dates(document: Document) -> list[DateMention]:
     found: list[DateMention] = []
     known: dict[str, DateRange] = {}
     published = _told_on(document)
-    agreed = None
+    agreed: dt.date | None = None
+    # The pact that a paragraph speaks of, with the end of that paragraph.
+    pact, pact_until = None, -1
     live = len(_STAMP.findall(document.text)) > 1
     entry: dt.date | None = None
     # The day that heads the entries of a live blog: "today" is that one.
@@ -112,6 +121,8 @@ def find_dates(document: Document) -> list[DateMention]:
             if bound in ("until", "till") and _is_given(document, match.start()):
                 # "The rebels had until Friday to answer": the end of a respite lies ahead.
                 tense = "future"
+            if bound == "by" and not tense:
+                tense = "future"  # "unless the prisoners are let out by Sunday"
         # What is told as past does not follow from a day ahead.
         counts = tense == "past" and resolver in (read_earlier, read_next_day, read_story_day)
         reach = _reach(named, follows=counts and resolver in (read_earlier, read_next_day))
@@ -125,12 +136,17 @@ def find_dates(document: Document) -> list[DateMention]:
         # In a live blog the hours are those of the day.
         day = one_day(told_on) if live and resolver in (read_daytime, read_night) else day
         begins = _begins_line(document, match.start())
+        if resolver is read_story_day and not any(m.range for m in found):
+            day = one_day(published)  # no other day has been told: the news are of this one
         line = document.text.rfind("\n", 0, match.start()) + 1
         # A year that stands alone heads the lines below it; a day heads its own line, of which
         # the present tells what came then ("4 March: … a blockade follows in April").
         inside = line == line_of_entry and tense != "past"
         above = entry if begins or inside or line_of_entry == _ALL else None
-        days = resolver(match, Context(told_on, tense, near, day, agreed, above))
+        since = pact if match.start() < pact_until else agreed
+        if resolver is read_within:
+            since = _said_on(document, found, match.start()) or since
+        days = resolver(match, Context(told_on, tense, near, day, since, above))
         if begins and days and days.start:
             entry = days.start
             headed = days.start if days.start == days.end else None
@@ -150,8 +166,12 @@ def find_dates(document: Document) -> list[DateMention]:
         if kind == "story" and days is None:
             continue
         kind = kind if days is not None else "vague"
-        if agreed is None and days and days.start and tense == "past":
-            agreed = _agreement_day(document, start, days.start)
+        gone = days is not None and days.end is not None and days.end <= published
+        if days and days.start and gone and tense != "future" and _reports_pact(document, start):
+            pact = days.start if days.start == days.end else None
+            pact_until = (document.text + "\n").find("\n", start) if pact else -1
+            if agreed is None and (published - days.start).days in range(_FRESH):
+                agreed = days.start
         mention = DateMention(start, end, document.text_of(start, end), days, kind, tense)
         found = join_ranges(document.text, [*found, *split_days(document.text, mention)])
     return found
@@ -202,14 +222,20 @@ def _begins_line(document: Document, at: int) -> bool:
     return re.match(r"[\w ,.–-]{3,40}?(?:[:–—]|\.\s|\s-\s|$)", rest) is not None
 
 
-def _agreement_day(document: Document, at: int, day: dt.date) -> dt.date | None:
-    """Give the day where its sentence reports a fresh agreement, whose deadlines run from it."""
-    sentence = document.sentence(at).text.lower()
-    if not re.search(
-        r"\b(?:signed?|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", sentence
-    ):
-        return None
-    return day if 0 <= (document.article.published - day).days <= 14 else None
+def _reports_pact(document: Document, at: int) -> bool:
+    """Tell whether the sentence of a date reports an agreement, whose deadlines run from it."""
+    return _PACT.search(document.sentence(at).text) is not None
+
+
+def _said_on(document: Document, found: list[DateMention], at: int) -> dt.date | None:
+    """Give the day on which it was said in the same sentence: "said on 9 July … within a week"."""
+    first = document.sentence(at).start_char
+    said = [
+        m.range.start
+        for m in found
+        if m.start >= first and m.tense == "past" and m.range is not None and _is_day(m)
+    ]
+    return said[-1] if said else None
 
 
 def _is_given(document: Document, at: int) -> bool:
@@ -265,6 +291,9 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         ``past``, ``future`` (will, is to, is due to), ``present`` or ''.
     """
     inside = document.span(start, end)
+    when = _WHEN.match(document.text, end)
+    if when is not None and tense_of(document.token_at(when.end() - 1).head) == "past":
+        return "past"  # "was plain to see on Sunday night, when gunmen boarded a ship"
     token = inside.root
     steps = 0
     noun = False
@@ -280,7 +309,7 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
             # "is to pull out, in May, all soldiers brought in": not of the participle behind.
             token = token.head
             continue
-        if token.pos_ in ("VERB", "AUX") and not (start <= token.idx < end):
+        if token.pos_ in ("VERB", "AUX") and outside and not is_thing(token):
             tense = tense_of(token)
             if tense == "past" and _is_planning(token):
                 # "has invited both to a round on 21 October": it lies ahead of the inviting.
@@ -368,6 +397,9 @@ def tense_of(verb: Token) -> Tense:
     above = verb.head
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not aux and above.tag_ == "VBN":
         return tense_of(above)  # "will be initialled on Sunday and signed in August"
+    if verb.dep_ == "conj" and not aux and above.tag_ == "VB":
+        if verb.lemma_ in time_words("past_alike"):
+            return tense_of(above)  # "would freeze the front and put troops between the armies"
     if verb.tag_ == "VBD" and _is_condition(verb):
         return "future"
     if verb.tag_ in ("VBD", "VBN") or forms & {"was", "were", "had", "has", "have", "did"}:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.extraction.calendar_spans import one_day
+from analysis.extraction.calendar_spans import DateRange, one_day
 from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.date_owners import EFFECTS, POSSESSIVE, governor, is_part, noun_after
 from analysis.extraction.datelines import dateline_spans
+from analysis.extraction.dates import tense_of
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets
@@ -23,6 +24,8 @@ _LIGHT: Final = frozenset(
     "be have begin start go continue try manage use come get help due set expect schedule likely "
     "about slate plan supposed mean bind".split()
 )
+# Words: a sentence that is no more than the frame of the next one.
+_SHORT: Final = 14
 _STAMP: Final = re.compile(
     r"^[ \t*_>•\[-]*\d{1,2}[:.]\d{2}(?:[ \t]*[ap]\.?m\b\.?)?[ \t]*"
     r"(?:[A-Z]{3,4}[ \t]*)?[-–—:|\]]*[ \t]*",
@@ -85,7 +88,8 @@ class Timeline:
         """
         own = self.own(token)
         if own:
-            return max(own, key=lambda m: (m.range is not None, m.kind == "point")), True
+            best = max(own, key=lambda m: (m.range is not None, m.kind == "point"))
+            return _when_after(token, [best]) or best, True
         inside = {t.i for t in clause}
         for mention, owner in zip(self.dates, self.owners, strict=True):
             if owner is None or owner.i not in inside or owner.i == token.i:
@@ -116,7 +120,7 @@ class Timeline:
             # "on 16 November 1989, when soldiers shot six priests"
             for mention in self.dates:
                 if mention.start <= told.head.idx < mention.end and mention.range is not None:
-                    return mention, True
+                    return _when_after(told, [mention]) or mention, True
             taken_up = _when_after(told, self.dates)
             if taken_up is not None:
                 return taken_up, True
@@ -157,6 +161,9 @@ class Timeline:
                 token.doc.text[m.end : first_word.idx].strip() in ("", ",") for m in behind
             ):
                 return behind[0], True
+        behind_it = self._of_occasion(token)
+        if behind_it is not None:
+            return behind_it, True
         for start, end, mention in self.entries:
             if start <= token.idx < end:
                 first, last = token.sent.start_char, token.sent.end_char
@@ -171,7 +178,50 @@ class Timeline:
                 if mention.kind == "entry" and dated and not fresh:
                     return None, False
                 return mention, False
-        return None, False
+        return self._of_frame(token), False
+
+
+    def _of_frame(self, token: Token) -> DateMention | None:
+        """Give the day that the sentence before opens with, if it tells nothing of its own.
+
+        "By midnight they had done better than that. The two sides agreed to stop shelling."
+        """
+        first = token.sent.start
+        if first == 0 or tense_of(token) != "past" or token.dep_ not in ("ROOT", "conj"):
+            return None
+        before = token.doc[first - 1].sent
+        if "\n" in before.text_with_ws or len(before) > _SHORT:
+            return None
+        for mention, owner in zip(self.dates, self.owners, strict=True):
+            if before.start_char <= mention.start < before.end_char:
+                opens = token.doc.text[before.start_char : mention.start].count(" ") < 2
+                if owner is None or mention.range is None or not opens or mention.kind == "since":
+                    return None
+                told = cue_of(owner, lambda _: False, clause_of(owner))
+                return mention if told is None else None
+        return None
+
+    def _of_occasion(self, token: Token) -> DateMention | None:
+        """Give the day of "told them after Thursday's session", "in a letter of Monday".
+
+        And of the session itself: "agreed on Sunday, after eleven hours of talks".
+        """
+        session = token.head if token.dep_ == "acl" else token
+        of_it = session.dep_ == "pobj" and session.head.lower_ == "of"
+        hours = session.head.head if of_it else session
+        if hours.lemma_ == "hour" and hours.dep_ == "pobj" and hours.head.lower_ == "after":
+            return next((m for m in self.own(hours.head.head) if m.range is not None), None)
+        for prep in token.children:
+            if prep.lower_ in ("after", "at", "during", "following", "in"):
+                for noun in (c for c in prep.children if c.dep_ == "pobj"):
+                    own = next((m for m in self.own(noun) if m.range is not None), None)
+                    if own is not None and prep.lower_ in ("at", "during", "in"):
+                        return own
+                    for mention in self.dates:
+                        inside = noun.left_edge.idx <= mention.start < noun.idx
+                        if inside and mention.start in self.names and mention.range is not None:
+                            return mention
+        return None
 
 
 def _first_of(verb: Token) -> Token:
@@ -206,7 +256,11 @@ def _when_after(token: Token, dates: Sequence[DateMention]) -> DateMention | Non
         return None
     text = token.doc.text
     close = [d for d in dates if d.range is not None and d.end <= when.idx <= d.end + 2]
-    return next((d for d in close if text[d.end : when.idx].strip() in ("", ",")), None)
+    found = next((d for d in close if text[d.end : when.idx].strip() in ("", ",")), None)
+    if found is not None and found.range is not None and found.range.start is None:
+        # "Lasted until Thursday, when a shell fell": what ended it is of that day.
+        return replace(found, range=DateRange(found.range.end, found.range.end))
+    return found
 
 
 def _ends_lead(text: str, date: DateMention, end: int) -> bool:

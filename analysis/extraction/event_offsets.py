@@ -45,11 +45,13 @@ def read_offsets(
     list of (DateMention, Token)
         Each expression that could be read, with the verb it dates.
     """
-    known = {
-        owner.i: mention
-        for mention, owner in zip(dates, owners, strict=True)
-        if owner is not None and mention.range is not None and mention.kind == "point"
-    }
+    known: dict[int, DateMention] = {}
+    for mention, owner in zip(dates, owners, strict=True):
+        if owner is not None and mention.range is not None and mention.kind == "point":
+            known[owner.i] = mention
+            if owner.dep_ == "dobj":
+                # "signed an agreement on Wednesday": the parser may hang the day on the noun.
+                known.setdefault(owner.head.i, mention)
     found: list[tuple[DateMention, Token]] = []
     for match in _pattern().finditer(document.text):
         if any(m.start < match.end() and match.start() < m.end for m in dates):
@@ -99,9 +101,10 @@ def _since_then() -> re.Pattern[str]:
 
 def _is_news(document: Document, verb: Token) -> bool:
     """Tell a main verb of the day of the report: "Ten days after it sank, they have agreed"."""
-    if verb.tag_ not in ("VBZ", "VBP", "VBN") or document.in_quotation(verb.idx):
+    helpers = {"VBN": ("has", "have"), "VBG": ("is", "are")}.get(verb.tag_, ())
+    if not (helpers or verb.tag_ in ("VBZ", "VBP")) or document.in_quotation(verb.idx):
         return False
-    now = verb.tag_ != "VBN" or any(c.lower_ in ("has", "have") for c in verb.children)
+    now = not helpers or any(c.lower_ in helpers for c in verb.children)
     return now and verb.dep_ == "ROOT"
 
 
@@ -109,6 +112,10 @@ def _clauses(link: Token) -> tuple[Token, Token] | None:
     """Give the main verb and the verb that "after" or "before" brings in."""
     if link.dep_ == "mark" and link.head.dep_ in ("advcl", "acl") and link.head.pos_ in _VERBS:
         return _verb_above(link.head), link.head
+    if link.dep_ == "mark" and link.head.dep_ == "ROOT":
+        # "Twelve days after a boat was sunk, envoys met on Thursday": read the other way round.
+        main = next((c for c in link.head.children if c.dep_ == "conj" and c.pos_ in _VERBS), None)
+        return None if main is None else (main, link.head)
     for child in link.children:
         if child.dep_ in ("pcomp", "pobj") and child.pos_ in _VERBS:
             return _verb_above(link), child

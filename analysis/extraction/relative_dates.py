@@ -18,6 +18,12 @@ from analysis.extraction.calendar_spans import (
 from analysis.extraction.date_resolvers import Context
 from analysis.extraction.durations import parse_number, time_words
 
+_NEWS: Final = re.compile(
+    r"\s+the\s+(?:announcement|signing|deal|agreement|accord|truce|cease-?fire|pact|vote)\b", re.I
+)
+_FROM_THEN: Final = re.compile(
+    r"\s+(?:of|from|after)\s+(?:that|this)\s+(?:hour|day|date|moment)\b", re.I
+)
 _AHEAD: Final = ("future", "present")
 _DAYS: Final = frozenset("day morning evening night afternoon".split())
 
@@ -71,6 +77,9 @@ def read_earlier(match: re.Match[str], context: Context) -> DateRange | None:
 def read_story_day(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "hours later", "on the eve of the signing": of the day that the story is at."""
     told = context.day
+    if told is None and context.tense == "past" and _NEWS.match(match.string, match.end()):
+        # "Hours before the announcement": the news of the report.
+        told = one_day(context.agreed or context.published)
     if context.tense == "future" or told is None or told.start is None:
         return None
     eve = (match.groupdict().get("which") or "").lower() == "eve"
@@ -101,6 +110,9 @@ def read_within(match: re.Match[str], context: Context) -> DateRange | None:
     today = re.search(r"\b(?:today|now)$", match.group("words"))
     start = context.published if today else context.agreed or context.published
     after = match.groupdict().get("from") or ""
+    told = context.day.start if context.day is not None else None
+    if told is not None and _FROM_THEN.match(after):
+        return DateRange(told, shifted(told, count, unit))
     if after and not re.search(r"sign|agree|deal|accord|truce|pact|cease", after, re.I):
         # "within 180 days of the referendum": counted from a day that nobody knows.
         return None
