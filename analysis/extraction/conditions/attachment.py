@@ -165,6 +165,8 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         objects = syntax.objects(token, "dobj", "attr", "oprd")
         if named := _cleft(token) or _small_clause(token):
             return named
+        if not objects and (fronted := _fronted(token)):
+            return [fronted]
         if token.lemma_ not in WISHING | {"undertake"} and (
             gap := _antecedent_object(token, objects)
         ):
@@ -264,6 +266,16 @@ def for_them_to(token: Token) -> list[Token]:
 
 def _is_particle(word: Token, verb: Token) -> bool:
     return any(cue.particle == word.lower_ for cue in cues_at(verb))
+
+
+def _fronted(verb: Token) -> Token | None:
+    """Give the object that stands first: "Mediation by a third party India rules out"."""
+    subject = syntax.children(verb, "nsubj")
+    if not subject or verb.dep_ not in {"ROOT", "conj", "ccomp", "parataxis"}:
+        return None
+    before = syntax.children(verb, "npadvmod", "nsubj", "dobj")
+    fronted = [c for c in before if c.pos_ == "NOUN" and c.i < subject[-1].left_edge.i]
+    return fronted[0] if fronted and not _is_time(fronted[0]) else None
 
 
 def _cleft(verb: Token) -> list[Token]:

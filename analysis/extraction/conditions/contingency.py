@@ -40,6 +40,7 @@ _GATES: Final = frozenset({"until", "till", "unless"})
 _PERSISTING: Final = frozenset(
     {"hold", "wait", "refuse", "withhold", "delay", "boycott", "suspend"}
 )
+_THREATS: Final = frozenset({"threaten", "vow", "swear"})
 _ONLY_GATES: Final = frozenset({"when", "if", "once", "after"})
 
 
@@ -146,6 +147,8 @@ def gate(verb: Token) -> list[Token]:
     negated = (
         syntax.is_negated(verb)
         or verb.lemma_ in _PERSISTING
+        # "is threatening to stay away unless its men are freed"
+        or (verb.dep_ == "xcomp" and verb.head.lemma_ in _THREATS)
         or any(
             c.dep_ in {"nsubj", "attr", "dobj"} and any(d.lower_ == "no" for d in c.children)
             for c in verb.children

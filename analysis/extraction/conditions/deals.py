@@ -16,6 +16,7 @@ from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.speech import said_lemmas
 from analysis.extraction.conditions.terms import Terms, is_to, modals, takes_up_the_text
+from analysis.extraction.conditions.verdicts import holds_back
 from analysis.extraction.document import Cast, Document
 
 # terms that nobody has signed yet: the name of the rule and the act of whoever put them forward
@@ -47,15 +48,20 @@ def term_frames(
             of_text = current.by_pronoun and _says_of_it(token)
             if of_text or _states_terms(token):
                 yield from _instrument_frames(token, cast, signed, current)
-            elif _is_term(token) or (
-                (current.explicit or _binds_itself(token, cast, signed)) and _is_plain_term(token)
+            elif (
+                _is_term(token)
+                or (current.explicit and _is_due(token))
+                or (
+                    (current.explicit or _binds_itself(token, cast, signed))
+                    and _is_plain_term(token)
+                )
             ):
                 yield from _modal_frames(token, cast, signed, current)
 
 
 def _is_term(verb: Token) -> bool:
     """Say whether a verb stands under a modal of obligation or future, in a main clause."""
-    clause = verb.head if syntax.duty_of(verb.head) == verb else verb
+    clause = _with_duty(verb)
     if clause.dep_ in {"aux", "auxpass", "advcl", "acl", "amod"}:
         return False
     if clause.dep_ == "relcl" and not (is_instrument(clause.head) and is_under(clause)):
@@ -78,6 +84,20 @@ def _is_term(verb: Token) -> bool:
             syntax.children(verb, "attr", "dobj", "acomp", "prep")
         )
     return is_to(verb) or (verb.dep_ == "xcomp" and has_to(verb)) or _has_days(verb)
+
+
+def _is_due(verb: Token) -> bool:
+    """Say whether something is scheduled: "commanders are due to meet within two weeks"."""
+    above = verb.head.head
+    told = above.dep_ in {"ROOT", "conj"} and above.tag_ in {"VBZ", "VBP"}
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "due" and told
+
+
+def _with_duty(verb: Token) -> Token:
+    """Give the verb that lays a duty on its infinitive: "is" of "is to leave", "is due to meet"."""
+    if _is_due(verb):
+        return verb.head.head
+    return verb.head if syntax.duty_of(verb.head) == verb else verb
 
 
 def _asks(verb: Token) -> bool:
@@ -172,10 +192,12 @@ def _modal_frames(
     }:
         return
     bound = _bound(subject, cast)
+    if len(bound) == 1 and holds_back(verb):
+        return  # "the front will not leave": a refusal, which the verdicts module reads
     if syntax.is_passive(verb):
         bound = _bound(syntax.agents(verb), cast) or _owners_of_things(subject, cast)
     rule = "modal" if _is_term(verb) else "plain"
-    clause = verb.head if syntax.duty_of(verb.head) == verb else verb
+    clause = _with_duty(verb)
     yield from _frames_for(clause, (clause,), bound, cast, signed, terms, rule)
 
 

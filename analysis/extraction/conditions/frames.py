@@ -356,6 +356,8 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
             explicit = way != "verb"
             break
     holders = who(cast, holder_tokens)
+    if cue.holder == ("poss",) and not holders:
+        return None  # "without a word" is nobody's word
     act, status = cue.act, cue.status
     verb = noun.head if noun.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} else None
     if verb is not None and verb.dep_ == "prep":

@@ -36,6 +36,7 @@ from analysis.extraction.conditions.terms import (
     issue_of_the_whole,
     terms_by_sentence,
 )
+from analysis.extraction.conditions.verdicts import verdicts_at
 from analysis.extraction.document import Cast, Document
 from analysis.extraction.durations import parse_days
 from analysis.schema import GROUP_OF_ISSUE
@@ -136,7 +137,7 @@ def _frames(
     terms = terms_by_sentence(document, cast, deal)
     frames: list[Frame] = []
     for token in document.doc:
-        for frame in frames_at(token, cast):
+        for frame in (*frames_at(token, cast), *verdicts_at(token, cast)):
             filled = _with_holder(frame, cast, voices, signed, terms)
             if filled is not None:
                 frames.append(filled)
@@ -414,11 +415,16 @@ def _candidates(
                     )
                     continue
                 previous = code
-                end = max(end, frame.cue.idx + len(frame.cue.text))
+                end = max(end, *(t.idx + len(t.text) for t in _cue_words(frame.cue)))
                 found.append(
                     _Candidate(frame, content, tuple(words), code, start, end, condition, place)
                 )
     return found
+
+
+def _cue_words(cue: Token) -> list[Token]:
+    """Give a cue with its particle: "ruled out"."""
+    return [cue, *syntax.children(cue, "prt")]
 
 
 def _is_act_of_its_own(noun: Token) -> bool:

@@ -15,6 +15,7 @@ from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.conditions.pointers import points_back, reply_words
 from analysis.extraction.conditions.speech import reporters
+from analysis.extraction.conditions.verdicts import predicate
 from analysis.extraction.document import Cast, Document
 
 _REACH: Final = 3  # sentences back
@@ -146,10 +147,11 @@ def _answer_by_cue(verb: Token) -> str:
 
 
 def _silent(verb: Token) -> list[Token]:
-    """Give from whom "there was no public response"."""
-    if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+    """Give from whom "there was no public response", "no reply has been received"."""
+    there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    if not there and verb.lemma_ not in reply_words()["arrives"]:
         return []
-    nouns = [n for n in syntax.children(verb, "attr", "nsubj") if _is_no_answer(n)]
+    nouns = [n for n in syntax.children(verb, "attr", "nsubj", "nsubjpass") if _is_no_answer(n)]
     return [t for n in nouns for node in (n, verb) for t in syntax.prepositional(node, "from")]
 
 
@@ -205,10 +207,8 @@ def _reply(token: Token) -> str:
             if cue.pos == "adj" and objects and all(points_back(o) for o in objects):
                 denied = syntax.is_negated(token)
                 return cue.negated_act if denied else cue.act
+    if _silent(token):
+        return "withhold"
     if token.lemma_ == "be":
-        if _silent(token):
-            return "withhold"
-        for phrase, act in words["phrases"].items():
-            if phrase in f" {' '.join(t.lower_ for t in token.subtree if t.i > token.i)} ":
-                return str(act)
+        return predicate(token)[0]
     return ""

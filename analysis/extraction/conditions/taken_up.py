@@ -73,7 +73,9 @@ def _points_back(verb: Token) -> bool:
 def _owned(noun: Token, cast: Cast) -> tuple[Cue, tuple[str, ...]] | None:
     """Give the cue that a noun is and whose it is: "has set several conditions"."""
     cues = [
-        c for c in cues_at(noun) if c.pos == "noun" and c.act in {"demand", "propose", "pledge"}
+        c
+        for c in cues_at(noun)
+        if c.pos == "noun" and c.act in {"demand", "propose", "pledge"} and len(c.content) > 1
     ]
     cue = cues[0] if cues else _ASKED if noun.lemma_ in _LISTS else None
     if cue is None:
