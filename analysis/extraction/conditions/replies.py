@@ -15,7 +15,7 @@ from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.conditions.pointers import points_back, reply_words
 from analysis.extraction.conditions.speech import reporters
-from analysis.extraction.conditions.verdicts import predicate
+from analysis.extraction.conditions.verdicts import on_a_thing, predicate
 from analysis.extraction.document import Cast, Document
 
 _REACH: Final = 3  # sentences back
@@ -48,6 +48,8 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
         act = _reply(token)
         if not act or token.i in read or is_hypothetical(token):
             continue
+        if token.lemma_ == "be" and on_a_thing(token, cast):
+            continue  # "amnesty is off the agenda" says itself what is refused
         holders = who(cast, syntax.subjects(token)) or reporters(token, cast)
         holders = who(cast, _silent(token)) or holders
         if not holders:

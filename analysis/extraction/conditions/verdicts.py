@@ -37,7 +37,7 @@ def verdicts_at(token: Token, cast: Cast) -> Iterator[Frame]:
     if token.pos_ not in {"VERB", "AUX"} or is_hypothetical(token):
         return
     if token.lemma_ == "be":
-        yield from _on_a_thing(token, cast)
+        yield from _verdict(token, cast)
     elif holds_back(token) and not gate(token):
         holders = who(cast, syntax.own_subjects(token))
         if holders and token.dep_ in {"ROOT", "conj"}:
@@ -88,10 +88,29 @@ def predicate(verb: Token) -> tuple[str, Token]:
     return "", verb
 
 
-def _on_a_thing(verb: Token, cast: Cast) -> Iterator[Frame]:
-    act, last = predicate(verb)
+def on_a_thing(verb: Token, cast: Cast) -> list[Token]:
+    """Give the things, no parties and no pointers, that a form of "be" says something of.
+
+    Parameters
+    ----------
+    verb
+        A form of "be".
+    cast
+        The actors and their mentions.
+
+    Returns
+    -------
+    list of Token
+        The subjects; empty where one of them is a party or only points back ("that", "the offer").
+    """
     things = [t for t in syntax.own_subjects(verb) if t.pos_ != "PRON" and not points_back(t)]
-    if not act or not things or who(cast, things):
+    return [] if who(cast, things) else things
+
+
+def _verdict(verb: Token, cast: Cast) -> Iterator[Frame]:
+    act, last = predicate(verb)
+    things = on_a_thing(verb, cast)
+    if not act or not things:
         return
     if syntax.is_negated(verb):
         act = {"reject": "withhold", "agree": "reject"}.get(act, "")
@@ -99,6 +118,4 @@ def _on_a_thing(verb: Token, cast: Cast) -> Iterator[Frame]:
         holders = who(cast, syntax.prepositional(verb, "for"))
         start = things[0].left_edge.idx
         status = "open" if act == "agree" else ""
-        yield Frame(
-            last, "verdict:be", act, tuple(holders), tuple(things), (), status, 0.6, start
-        )
+        yield Frame(last, "verdict:be", act, tuple(holders), tuple(things), (), status, 0.6, start)
