@@ -80,7 +80,9 @@ def _soldiers(casting: Casting) -> None:
         if office is None or person_id not in casting.links or casting.actors[person_id].party:
             continue
         rank = around.phrase(office.first, office.last).lower()
-        if cues("rank").get(rank.replace(".", ""), rank).split()[-1] in cues("soldier_rank"):
+        # A rank whose row has no shorter name is called as it stands ("Brother", "Corporal").
+        plain = cues("rank").get(rank.replace(".", "")) or rank
+        if plain.split()[-1] in cues("soldier_rank"):
             casting.owed.setdefault(person_id, WARRING)
 
 
