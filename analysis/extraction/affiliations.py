@@ -232,7 +232,7 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
             return []
         if office is not None and office.kind == "office":
             _, end = around.party_after(office.last)
-            if at in (position, end):
+            if at in (position, end) or _occasion_between(around, position + 1, at):
                 return [_link(around, office, 2)]
             continue
         inner = around.words[position]
@@ -242,6 +242,16 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
         if inner.opens and position != at:
             break
     return []
+
+
+def _occasion_between(around: Surroundings, first: int, last: int) -> bool:
+    """Tell "at the talks" of "the union's envoy at the talks, X": plain words behind an office."""
+    words = around.words[first : last + 1]
+    return (
+        1 < len(words) <= _OCCASION
+        and words[0].fold.lower() in ("at", "to", "for", "in", "with")
+        and all(w.joined and not w.capital for w in words)
+    )
 
 
 def _of_the_one_before(around: Surroundings, office: Office, first: int) -> bool:
@@ -292,6 +302,8 @@ def _called(around: Surroundings, first: int) -> list[Link]:
     return links
 
 
+# Words: "at the second round of talks".
+_OCCASION: Final = 6
 _AND_A: Final = re.compile(r", (?:an? |the )?(?:[\w-]+ ){0,3}")
 
 

@@ -325,7 +325,10 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     fighting = [
         p
         for p, role in roles.items()
-        if role == "belligerent" and p in cast.by_id and cast.by_id[p].kind != "person"
+        if role == "belligerent"
+        and p in cast.by_id
+        and cast.by_id[p].kind != "person"
+        and not _stands_outside(p, votes[p])
     ]
     states = [p for p in fighting if cast.by_id[p].kind == "government"]
     armed = [p for p in fighting if cast.by_id[p].kind == "armed_group"]
@@ -341,6 +344,13 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
     for party in ranked[: max(0, needed)]:
         roles[party] = "belligerent"
     return roles
+
+
+def _stands_outside(party: str, votes: Weights) -> bool:
+    """Tell a known international body that the text does not plainly make a side."""
+    row = registries.organisation_rows().get(party, {})
+    known = row.get("kind", "") in ("organisation", "alliance") and not row.get("country")
+    return known and settled_votes(votes)["belligerent"] < _ARMED
 
 
 def _is_open(role: str, counter: Weights | None) -> bool:

@@ -90,8 +90,12 @@ def structural_votes(casting: Casting) -> dict[str, Weights]:
 def _signs(casting: Casting) -> Iterator[tuple[str, str, float]]:
     for entity in {n.entity for n in casting.names if _is_battlefield(casting, n)}:
         yield entity, "belligerent", _BATTLEFIELD
+    rows = registries.organisation_rows()
     for entity in {m.entity for m in casting.mentions if m.rule in _FORCE_RULES}:
-        yield entity, "belligerent", _FIGHTERS
+        row = rows.get(entity, {"kind": "", "country": ""})
+        # The troops of an international body keep the peace.
+        if row["kind"] not in ("organisation", "alliance") or row["country"]:
+            yield entity, "belligerent", _FIGHTERS
     for entity in _hosts(casting):
         yield entity, "mediator", _VENUE
     for entity in {n.entity for n in casting.names if _is_broker(casting, n)}:
