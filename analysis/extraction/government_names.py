@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.extraction.document import Name
 from analysis.extraction.evidence import no_names
-from analysis.extraction.name_cues import cues, longest_cue
+from analysis.extraction.name_cues import cues, given_names, longest_cue
 from analysis.extraction.naming import Naming
 from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.words import slug
@@ -18,6 +18,7 @@ def add_agents(naming: Naming) -> None:
     "Karsa's foreign minister", "the Karsan army", "the Republic of Tarn … Tarn".
     """
     _add_peoples(naming)
+    _add_long_names(naming)
     nouns: dict[str, str] = {}
     for at, word in enumerate(naming.words):
         name = naming.found.get(naming.owner.get(at, -1))
@@ -29,6 +30,7 @@ def add_agents(naming: Naming) -> None:
             _is_realm(naming, at)
             or _is_governed(naming, at)
             or _governs_by_name(naming, at)
+            or _is_neighbour(naming, at)
             or (_unknown_place(naming, at) and _has_government(naming, at, possessive=True))
         ):
             nouns.setdefault(word.fold, slug(word.text))
@@ -98,6 +100,58 @@ def _is_governed(naming: Naming, at: int) -> bool:
     alone = at + 1 == len(words) or not (words[at + 1].joined and words[at + 1].capital)
     return alone and any(
         longest_cue(words, first, "state_of") == at - 1 - first for first in range(at - 3, at - 1)
+    )
+
+
+def _add_long_names(naming: Naming) -> None:
+    """Take "the government of Nusa Timur" for a state's, wherever the name stands.
+
+    Not of a person: "the government of Silvio Berlusconi" begins with a given name.
+    """
+    words = naming.words
+    runs = {run for at in range(2, len(words)) if len(run := _governed_run(naming, at)) > 1}
+    for run in runs:
+        for at in range(len(words) - len(run) + 1):
+            stop = at + len(run)
+            joined = all(words[p].gap == " " for p in range(at + 1, stop))
+            if not joined or tuple(w.fold for w in words[at:stop]) != run:
+                continue
+            owners = {naming.owner[p] for p in range(at, stop) if p in naming.owner}
+            free = all(_may_govern(naming.found[o]) and at <= o < stop for o in owners)
+            if free and not words[at].heading:
+                naming.put(at, stop, "state", entity=slug(" ".join(run)), kind="government",
+                           rule="government")  # fmt: skip
+
+
+def _governed_run(naming: Naming, at: int) -> tuple[str, ...]:
+    """Give the capitalised words behind "the government of", none for a person's or a known name."""
+    words = naming.words
+    if words[at - 1].text != "of" or not words[at].joined or not words[at].capital:
+        return ()
+    if not any(
+        longest_cue(words, first, "state_of") == at - 1 - first
+        for first in range(max(0, at - 3), at - 1)
+    ):
+        return ()
+    stop = at + 1
+    while stop < len(words) and words[stop].capital and words[stop].gap == " ":
+        stop += 1
+    owners = [naming.found[naming.owner[p]] for p in range(at, stop) if p in naming.owner]
+    free = all(_may_govern(o) and o.rule != "gazetteer" for o in owners)
+    known = words[at].fold.lower() in given_names() or not free
+    office = any(p in naming.evidence.office_words for p in range(at, stop))
+    return () if known or office else tuple(w.fold for w in words[at:stop])
+
+
+def _is_neighbour(naming: Naming, at: int) -> bool:
+    """Tell "Oronia, its neighbour across the water": of a state, which alone has neighbours so."""
+    after = naming.words[at + 1 : at + 4]
+    return (
+        _unknown_place(naming, at)
+        and len(after) == 3
+        and after[0].gap.strip() == ","
+        and after[0].fold.lower() in ("its", "their")
+        and any(w.fold.lower() in ("neighbour", "neighbor") for w in after[1:] if w.joined)
     )
 
 

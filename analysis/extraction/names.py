@@ -138,7 +138,9 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
     """Take bodies, media and accords by the shape of their names."""
     barred = {p for o in offices for p in range(o.first, o.last + 1)}
     barred |= {
-        p for p, w in enumerate(naming.words) if w.fold.lower() in cues("calendar") and w.capital
+        p
+        for p, w in enumerate(naming.words)
+        if w.fold.lower() in cues("calendar") and w.capital and not _month_in_name(naming, p)
     }
     for shape in find_shapes(naming.words, barred):
         owners = {naming.owner[p] for p in range(shape.first, shape.stop) if p in naming.owner}
@@ -173,6 +175,19 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             naming.put(shape.first, shape.stop, "place", rule="place noun")
             continue
         _put_shape(naming, shape)
+
+
+def _month_in_name(naming: Naming, at: int) -> bool:
+    """Tell "the April Front", "the June Movement": a group called after a month."""
+    words = naming.words
+    return (
+        0 < at < len(words) - 1
+        and words[at - 1].fold.lower() == "the"
+        and words[at].joined
+        and words[at + 1].gap == " "
+        and words[at + 1].capital
+        and words[at + 1].fold.lower() in cues("org_head")
+    )
 
 
 def _of_a_state(naming: Naming, shape: Shape, owners: Collection[int]) -> bool:

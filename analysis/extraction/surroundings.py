@@ -19,6 +19,8 @@ from analysis.extraction.words import Word
 
 BESIDE: Final = 8
 _NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
+# Words: "'s political council".
+_ORGAN: Final = 4
 _HEADING: Final = frozenset(("of", "for", "at", "with"))
 _TO: Final = frozenset("of for to from in at with".split())
 DELEGATION: Final = frozenset(
@@ -532,7 +534,7 @@ class Surroundings(Antecedents):
                 return seat, end  # "spokeswoman for the ministry in Yerevan"
             meant = self.nominal_owner(at) if link in ("of", "for") else ""
             if meant and not self._goes_on(at):
-                return meant, at
+                return meant, self._with_organ(at)
             if meant and self._with_delegation(at) > at:  # "chief of the rebel negotiators"
                 return meant, self._with_delegation(at)
             token = self.document.token_at(word.start)
@@ -550,7 +552,19 @@ class Surroundings(Antecedents):
             and self.words[last + 1].fold.lower() in _DELEGATES
         ):
             last += 1
-        return last
+        return self._with_organ(last)
+
+    def _with_organ(self, last: int) -> int:
+        """Go on over an owner's organ: "a deputy head of the group's political council, X"."""
+        at = last + 1
+        if at >= len(self.words) or not self.words[at].genitive:
+            return last
+        at += 1
+        while at < len(self.words) and self.words[at].joined and at - last <= _ORGAN:
+            if self.words[at].capital or at in self.office_at:
+                return last
+            at += 1
+        return at - 1
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether "of …" or a further noun follows: "the government of Mali"."""
