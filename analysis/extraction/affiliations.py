@@ -239,7 +239,7 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
         following = around.words[position + 1]
         if position < at and not following.joined and following.gap not in ("'", "’"):
             break
-        if inner.opens and position != at:
+        if inner.opens and position != at and not inner.genitive:
             break
     return []
 
