@@ -59,6 +59,7 @@ Resolver = Callable[[re.Match[str], Context], "DateRange | None"]
 _DEFINITE = re.compile(r"\bthe $", re.I)
 # Days: what is so fresh is of this year; what follows in a story follows within so many.
 _RECENT = 45
+_FAR = 300
 _NEXT = 150
 
 
@@ -89,7 +90,7 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
         # "a meeting before Oct. 1" may hang on a past verb ("has floated").
         loose = bound in ("before", "by", "until", "till") and context.tense == "past"
         tense: Tense = "" if loose else context.tense
-        year = year_for(context.published, month, day, tense)
+        year = _not_a_year_off(context, month, day, year_for(context.published, month, day, tense))
         year = _year_of_story(context, month, day, year)
         if context.entry is not None:
             year = _year_in_order(context, month, day, year)
@@ -102,6 +103,16 @@ def read_full_date(match: re.Match[str], context: Context) -> DateRange | None:
         return DateRange(start, end) if start <= end else None
     except ValueError:
         return None
+
+
+def _not_a_year_off(context: Context, month: int, day: int, year: int) -> int:
+    """Give this year for a day just gone: "had offered on 1 August to host" is no year ahead."""
+    try:
+        ahead = (dt.date(year, month, day) - context.published).days
+        gone = (context.published - dt.date(year - 1, month, day)).days
+    except ValueError:
+        return year
+    return year - 1 if ahead > _FAR and gone <= _RECENT else year
 
 
 def _year_of_story(context: Context, month: int, day: int, year: int) -> int:

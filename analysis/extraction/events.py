@@ -228,6 +228,8 @@ def _cued(
         return None
     if date is None and token.sent.text.rstrip().endswith("?"):
         return None
+    if cue.event_type == "control" and date is None and _only_tells_which(token):
+        return None
     told = date is not None and date.kind == "entry"
     dated = date is not None and (certain or not told or cue.event_type != "statement")
     if date is None or date.range is None or not certain:
@@ -267,6 +269,15 @@ def _cued(
         "@public" in cue.needs or cue.words[0] in ("announce", "publish", "issue", "release"),
         length[1] if length is not None else 0,
     )
+
+
+def _only_tells_which(verb: Token) -> bool:
+    """Tell "the ground that it holds": which ground is meant, no news of who holds it."""
+    subject = subject_of(verb)
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False  # "a city that the rebels have besieged for years"
+    gap = not any(c.dep_ == "dobj" and c.tag_ not in ("WDT", "WP") for c in verb.children)
+    return verb.dep_ == "relcl" and gap and subject is not None and subject.tag_ not in ("WDT", "WP")
 
 
 def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:

@@ -45,7 +45,9 @@ def _serves(casting: Casting, person_id: str, name: Name | None) -> bool:
     if any(k.party for k in links):
         return False
     if name is None:
-        return casting.actors[person_id].name.split(" in ")[0].split()[-1] in cues("state_servant")
+        called = casting.actors[person_id].name.split(" in ")[0].lower().split()
+        # "A Western official in Kyiv" is a guest there.
+        return called[-1] in cues("state_servant") and not set(called) & cues("guest").keys()
     first = casting.around.range.get(name, (0, 0))[0]
     office = casting.around.office_at.get(first - 1)
     if office is None:
