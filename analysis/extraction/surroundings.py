@@ -448,6 +448,13 @@ class Surroundings(Antecedents):
                     return party
         return ""
 
+    def _has_capital_after(self, at: int) -> bool:
+        """Tell "Alatau's capital" of a sentence that begins "In Karakol, Alatau's capital,"."""
+        after = self.words[at + 1 : at + 3]
+        opens = any(w.opens and w.fold == "In" for w in self.words[max(at - 4, 0) : at])
+        capital = len(after) == 2 and after[0].genitive and after[1].fold.lower() == "capital"
+        return opens and capital
+
     def is_counter(self, office: Office) -> bool:
         """Tell whether an office is only somebody else's on the other side."""
         return self.phrase(office.first, office.last).lower() in cues("counterpart")
@@ -467,6 +474,8 @@ class Surroundings(Antecedents):
                 return ""
             at -= 1
         name = self.owner.get(at)
+        if name is not None and name.type == "state" and self._has_capital_after(at):
+            return name.entity  # "In Karakol, Alatau's capital, President X"
         if name is None or name.type != "seat" or not name.entity:
             return ""
         first = self.range[name][0] - 1
