@@ -21,6 +21,7 @@ from analysis.extraction.discourse import (
     resolved,
 )
 from analysis.extraction.document import Cast, Document, Mention
+from analysis.extraction.name_cues import cues
 
 _MALE: Final = frozenset("he him his himself".split())
 _FEMALE: Final = frozenset("she her hers herself".split())
@@ -186,6 +187,8 @@ def _expletive(token: Token) -> bool:
         return False
     head = token.head
     if head.lemma_ in ("be", "seem", "appear", "remain", "become", "matter", "happen", "take"):
+        if any(c.dep_ == "acomp" and c.lower_ in cues("attitude") for c in head.children):
+            return False  # "said that it was ready to talk"
         return any(
             child.dep_ in ("acomp", "attr", "ccomp", "xcomp", "oprd", "advcl")
             for child in head.children

@@ -213,6 +213,8 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
         return syntax.children(token, "dobj")
     if option.startswith("prep:"):
         named = syntax.prepositional(token, option.removeprefix("prep:"))
+        if any(t.lower_ == "what" for t in named):
+            return _cleft(token)
         return named or (for_them_to(token) if option == "prep:for" else [])
     if option.startswith("prep_to:"):
         if not syntax.prepositional(token, option.removeprefix("prep_to:")):
@@ -279,7 +281,11 @@ def _fronted(verb: Token) -> Token | None:
 
 
 def _cleft(verb: Token) -> list[Token]:
-    """Give what "what the front wants is" goes on to name."""
+    """Give what "what the front wants is" names, or "an amnesty is what the front wants"."""
+    if verb.dep_ in {"ccomp", "attr"} and verb.head.lemma_ == "be":
+        asked = any(c.lower_ == "what" and c.dep_ in {"dobj", "pobj"} for c in verb.subtree)
+        named = [c for c in syntax.children(verb.head, "nsubj") if c.pos_ == "NOUN"]
+        return named if asked else []
     if verb.dep_ not in {"csubj", "nsubj", "csubjpass"} or verb.head.lemma_ != "be":
         return []
     if not any(c.lower_ == "what" for c in verb.children):

@@ -192,6 +192,8 @@ def _modal_frames(
     }:
         return
     bound = _bound(subject, cast)
+    if any(o.lower_ == "nothing" for o in syntax.children(verb, "dobj")):
+        return  # "would have nothing to do with an amnesty"
     if len(bound) == 1 and holds_back(verb):
         return  # "the front will not leave": a refusal, which the verdicts module reads
     if syntax.is_passive(verb):

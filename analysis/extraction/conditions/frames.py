@@ -222,7 +222,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
             return None
         if cue.act == "agree" and any(c.lower_ == "never" for c in verb.children):
             act = "reject"
-        if (syntax.yet_to(verb) or left_undone) and cue.act in {"agree", "pledge", "propose"}:
+        undecided = syntax.yet_to(verb) or left_undone or syntax.neither_nor(verb)
+        if undecided and cue.act in {"agree", "pledge", "propose"}:
             act = "withhold"
         elif auxiliaries & {"will", "would", "wo", "ca", "can", "cannot"} and act == "withhold":
             act = "reject" if cue.act == "agree" else act
@@ -355,6 +356,9 @@ def _noun_frame(cue: Cue, noun: Token, cast: Cast) -> Frame | None:
         if who(cast, holder_tokens):
             explicit = way != "verb"
             break
+    if not who(cast, holder_tokens) and noun.dep_ == "nsubj" and noun.head.lemma_ == "come":
+        # "From the prime minister came a demand": whose it is hangs on the verb.
+        holder_tokens = syntax.prepositional(noun.head, "from")[:1]
     holders = who(cast, holder_tokens)
     if cue.holder == ("poss",) and not holders:
         return None  # "without a word" is nobody's word

@@ -50,7 +50,8 @@ def reply_frames(document: Document, cast: Cast, frames: Sequence[Frame]) -> Ite
             continue
         if token.lemma_ == "be" and on_a_thing(token, cast):
             continue  # "amnesty is off the agenda" says itself what is refused
-        holders = who(cast, syntax.subjects(token)) or reporters(token, cast)
+        doers = syntax.agents(token) if syntax.is_passive(token) else syntax.subjects(token)
+        holders = who(cast, doers) or reporters(token, cast)
         holders = who(cast, _silent(token)) or holders
         if not holders:
             continue

@@ -253,6 +253,12 @@ def is_negated(token: Token) -> bool:
     return False
 
 
+def neither_nor(verb: Token) -> bool:
+    """Say whether two verbs are both denied: "has neither accepted the plan nor refused it"."""
+    paired = any(c.lower_ == "neither" for c in verb.children)
+    return paired and any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children)
+
+
 def denied_noun(noun: Token) -> bool:
     """Say whether a noun is denied by a word of its own: "no side", "neither army", "nobody"."""
     if noun.lower_ in {"nobody", "none", "neither", "nothing"}:
