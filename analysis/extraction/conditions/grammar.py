@@ -264,7 +264,10 @@ def _settled(frames: list[Frame]) -> list[Frame]:
                     if token.i != frame.cue.i:
                         inside.setdefault(token.i, frame)
     kept: list[Frame] = []
+    composed_of: list[Frame] = []
     for frame in ordered:
+        if any(frame is used for used in composed_of):
+            continue  # "willing to consider": the two are one frame by now
         outer = inside.get(frame.cue.i)
         foreign = frame.cue.pos_ == "NOUN" and frame.explicit
         if (
@@ -278,6 +281,7 @@ def _settled(frames: list[Frame]) -> list[Frame]:
             if composed is None:
                 continue
             kept.append(composed)
+            composed_of.append(outer)
             if outer in kept:
                 kept.remove(outer)
             continue
