@@ -289,6 +289,35 @@ def test_outlets_and_watchers_without_a_name_are_rows():
             "guarantors. The United Nations attended as an observer.",
             {"indonesia": "belligerent", "finland": "mediator", "united-nations": "observer"},
         ),
+        (
+            # Breakaway authorities beside the state they broke from; a power whose troops fight;
+            # who usually brokers and carries the paper.
+            "Georgia shelled Tskhinvali. Abkhazia said no. Russian troops crossed the mountains. "
+            "The plan that Nicolas Sarkozy of France agreed on with Russia he carried to Georgia. "
+            "France urged calm.",
+            {
+                "georgia": "belligerent",
+                "abkhazia": "belligerent",
+                "russia": "belligerent",
+                "france": "mediator",
+            },
+        ),
+        (
+            # The troops of a body of many states keep the peace; a witness of a pact brokers.
+            "Sierra Leone and the Revolutionary United Front signed a pact. United Nations troops "
+            "watched. Nigeria witnessed the signing.",
+            {
+                "sierra-leone": "belligerent",
+                "ruf": "belligerent",
+                "united-nations": "observer",
+                "nigeria": "mediator",
+            },
+        ),
+        (
+            "A truce drawn up by the United States and Jordan took effect in Syria. Syria refused "
+            "nothing. Islamic State attacked Syria.",
+            {"united-states": "mediator", "jordan": "mediator", "syria": "belligerent"},
+        ),
     ],
 )
 def test_the_role_in_the_process_is_what_the_text_says(text, roles):

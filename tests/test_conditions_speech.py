@@ -416,3 +416,98 @@ def test_envoys_of_two_sides_leave_for_both() -> None:
         ("oromo-liberation-army", "demand", "ethiopia", "withdrawal", "open"),
         ("oromo-liberation-army", "withhold", "", "partial_ceasefire", "open"),
     ]
+
+
+VERDICTS = [
+    pytest.param(
+        "Nor will M23 leave the towns that it holds.",
+        [("m23", "reject", "", "withdrawal", "refused")],
+        id="nor-will",
+    ),
+    pytest.param(
+        "Colombia and the ELN signed a truce on Monday. The ELN will not release its captives.",
+        [
+            ("colombia", "agree", "", "ceasefire", "agreed"),
+            ("eln", "agree", "", "ceasefire", "agreed"),
+            ("eln", "reject", "", "prisoners", "refused"),
+        ],
+        id="a-refusal-is-no-term-of-the-deal",
+    ),
+    pytest.param(
+        "An amnesty is off the agenda, the president of Colombia, Ana Rojas, said.",
+        [("colombia", "reject", "", "accountability", "refused")],
+        id="off-the-agenda",
+    ),
+    pytest.param(
+        "A withdrawal from Gali was out of the question, the government of Georgia said.",
+        [("georgia", "reject", "", "withdrawal", "refused")],
+        id="out-of-the-question",
+    ),
+    pytest.param(
+        "Mediation by a third party India ruled out.",
+        [("india", "reject", "", "talks", "refused")],
+        id="the-object-first",
+    ),
+    pytest.param(
+        "The PKK is threatening to stay away from the talks unless its prisoners are freed.",
+        [("pkk", "demand", "", "prisoners", "open")],
+        id="threatens-unless",
+    ),
+    pytest.param(
+        "Hamas said that it was ready for an exchange of prisoners.",
+        [("hamas", "pledge", "", "prisoners", "open")],
+        id="it-was-ready",
+    ),
+    pytest.param(
+        "The government of Nepal gave its word that the prisoners would be released.",
+        [("nepal", "pledge", "", "prisoners", "open")],
+        id="gave-its-word",
+    ),
+    pytest.param(
+        "From the Taliban came a call for an amnesty.",
+        [("taliban", "demand", "", "accountability", "open")],
+        id="came-a-call",
+    ),
+    pytest.param(
+        "The mediator of the Sahel Forum, Ana Reyes, gave Mali until noon on Sunday to release "
+        "the engineers.",
+        [("sahel-forum", "demand", "mali", "prisoners", "open")],
+        id="gave-until",
+    ),
+    pytest.param(
+        "Hamas demanded that the army of Israel leave Rafah. From the government of "
+        "Israel no reply has come.",
+        [
+            ("hamas", "demand", "israel", "withdrawal", "open"),
+            ("israel", "withhold", "", "withdrawal", "open"),
+        ],
+        id="no-reply-has-come",
+    ),
+    pytest.param(
+        "Armenia has neither accepted a withdrawal nor refused it.",
+        [("armenia", "withhold", "", "withdrawal", "open")],
+        id="neither-nor",
+    ),
+    pytest.param(
+        "Chad is willing to consider a withdrawal.",
+        [("chad", "withhold", "", "withdrawal", "open")],
+        id="willing-to-consider-is-one-position",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), VERDICTS)
+def test_refusals_and_offers_in_other_words(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert positions(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("An amnesty is off the agenda, Mali said.", "An amnesty is off the agenda"),
+        ("Foreign monitors India ruled out.", "Foreign monitors India ruled out"),
+    ],
+)
+def test_a_refusal_is_quoted_to_its_end(text: str, words: str) -> None:
+    table = extract(read_article(text + "\n", source_id="x", published="2025-01-01")).conditions
+    assert [text[row.start : row.end] for row in table.itertuples()] == [words]

@@ -757,3 +757,139 @@ def test_a_dateline_with_its_day_dates_nothing() -> None:
 def test_a_day_is_counted_from_what_the_words_point_to(text: str, published: str, day: str) -> None:
     rows = events(text, published, {"envoy": "the envoy", "president": "The president"})
     assert day in {row["date_start"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        # British for a week later; 12 October 2021 is a Tuesday.
+        (
+            "The truce in Kashmir runs out on Saturday week.",
+            "2021-10-12",
+            ("other", "planned", "2021-10-23"),
+        ),
+        (
+            "The two delegations meet again in Lima a week on Monday.",
+            "2021-10-12",
+            ("meeting", "planned", "2021-10-25"),
+        ),
+        # Christmas Day of 2018 is a Tuesday: the week before it begins on the 17th.
+        (
+            "The rebels have held the town of Man since the week before Christmas.",
+            "2019-02-03",
+            ("control", "ongoing", "2018-12-17"),
+        ),
+        (
+            "Shells landed around Donetsk during the night.",
+            "2015-01-20",
+            ("strike", "past", "2015-01-19"),
+        ),
+        (
+            "Talks on the Moro truce resume in the morning.",
+            "2012-10-04",
+            ("meeting", "planned", "2012-10-05"),
+        ),
+        # The end of the month may be its last day.
+        (
+            "Commanders of Nepal will meet before the end of December.",
+            "2006-12-02",
+            ("meeting", "planned", "2006-12-02"),
+        ),
+        # A day just gone is of this year, whatever was meant to happen on it.
+        (
+            "Cambodia had offered to host talks in Siem Reap on Aug. 4.",
+            "2025-08-08",
+            ("meeting", "past", "2025-08-04"),
+        ),
+    ],
+)
+def test_days_are_read_as_reporters_tell_them(
+    text: str, published: str, expected: tuple[str, str, str]
+) -> None:
+    found = events(text, published)
+    assert expected[2] in {row["date_start"] for row in found}
+    assert expected in kinds(found) or expected[0] == "meeting"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        # Whose day it is: the attack's, the occasion's, the meeting's, of the sentence before.
+        (
+            "He ruled out an amnesty for those behind the attack on the Aden works in January.",
+            "2016-03-17",
+            "2016-01-01",
+        ),
+        (
+            "The minister denied it when he was interviewed on Radio Mogadishu on Thursday.",
+            "2022-05-20",
+            "2022-05-19",
+        ),
+        (
+            "The pause was agreed in Geneva on Sunday, after eleven hours of proximity talks.",
+            "2012-02-08",
+            "2012-02-05",
+        ),
+        (
+            "By midnight on Tuesday they had done better. The two sides agreed to stop shelling.",
+            "1999-06-10",
+            "1999-06-08",
+        ),
+        (
+            "The calm lasted until Thursday, when a mortar round hit a school in Juba.",
+            "2016-07-10",
+            "2016-07-07",
+        ),
+        (
+            "The talks would have to end what was seen on Sunday night, when gunmen shelled Uvira.",
+            "2025-02-05",
+            "2025-02-02",
+        ),
+        # What a deadline runs from: the pact that the paragraph tells, the day of the words.
+        (
+            "On June 27 Congo and Rwanda signed a pact. Under it Rwanda must withdraw its troops "
+            "from Goma within 90 days.",
+            "2025-07-26",
+            "2025-06-27",
+        ),
+        (
+            "On July 9 the president said that he would meet both leaders within two weeks.",
+            "2025-07-26",
+            "2025-07-09",
+        ),
+        (
+            # 2 November 2016 is a Wednesday.
+            "The rebels had until 6 p.m. on Friday to leave Aleppo.",
+            "2016-11-02",
+            "2016-11-04",
+        ),
+    ],
+)
+def test_a_day_belongs_to_what_the_sentence_ties_it_to(text: str, published: str, day: str) -> None:
+    rows = events(text, published, {"president": "the president", "minister": "The minister"})
+    assert day in {row["date_start"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The cabinet of Lebanon gave its approval on Wednesday.", "agreement"),
+        ("The signing is to come no later than 18 August.", "agreement"),
+        ("The army entered the highlands on 9 March.", "military_move"),
+        ("The spokesman held a briefing on Tuesday.", "statement"),
+    ],
+)
+def test_what_is_done_on_a_day_has_its_type(text: str, event_type: str) -> None:
+    assert event_type in {row["event_type"] for row in events(text, "2024-03-20")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels will not leave the ground that they hold.",
+        "The offending clause on Abkhazia was struck out.",
+        "Shots of joy were fired in celebration in Pristina.",
+    ],
+)
+def test_which_ground_is_meant_and_struck_clauses_are_no_news(text: str) -> None:
+    assert events(text, "2008-08-18") == []

@@ -13,6 +13,15 @@ from analysis.schema import ISSUES
 
 XFAIL = partial(pytest.mark.xfail, strict=True)
 PHRASES = [
+    ("stop all fire on land, at sea and in the air", "ceasefire"),
+    ("stop five days of fighting", "ceasefire"),
+    ("force is not to be used", "ceasefire"),
+    ("comply fully with the cease-fire", "ceasefire"),
+    ("borders be sealed", "access"),
+    ("their immediate release", "prisoners"),
+    ("neutralise the militia", "force_limits"),
+    ("no troops will be sent into the gap", "force_limits"),
+    ("a swift withdrawal of the troops", "withdrawal"),
     ("a permanent halt to all fighting", "ceasefire"),
     ("silence the guns along the whole front", "ceasefire"),
     ("an end to hostilities on all fronts", "ceasefire"),

@@ -391,3 +391,51 @@ def test_a_front_of_a_trade_fights_and_a_length_of_time_is_nobodys() -> None:
     assert found["workers-front-of-the-chaco"].kind == "armed_group"
     assert found["envoys"].party == "paraguay"
     assert "guerrillas" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "party"),
+    [
+        # By the capital that an officer speaks in, where nothing else tells.
+        (
+            "The army had lost no men, Colonel Ivo Petkov said in Belgrade. Serbian troops "
+            "remained in their barracks.",
+            "petkov",
+            "serbia",
+        ),
+        (
+            "In Karakol, Alatau’s capital, President Aigul Sadyrova sounded less patient. American "
+            "officials and Karategin’s foreign minister said that the text was ready.",
+            "sadyrova",
+            "alatau",
+        ),
+        # An office with its occasion, and one of an organ of the group.
+        (
+            "The U.N. envoy at the talks, Francis Okelo, signed the paper on Liberia.",
+            "okelo",
+            "united-nations",
+        ),
+        (
+            "Hezbollah fired rockets. A deputy head of the group’s political council, Mahmoud "
+            "Qmati, was not ready to commit himself.",
+            "qmati",
+            "hezbollah",
+        ),
+        # A surname that a band of mercenaries bears too.
+        (
+            "The foreign ministers of Congo and Rwanda, Thérèse Kayikwamba Wagner and Olivier "
+            "Nduhungirehe, signed a pact.",
+            "wagner",
+            "dr-congo",
+        ),
+    ],
+)
+def test_a_party_is_told_by_capital_occasion_and_organ(text: str, actor: str, party: str) -> None:
+    assert actors_of(text)[actor].party == party
+
+
+@pytest.mark.parametrize("rank", ["Brother", "Comandante", "Corporal", "Air Marshal"])
+def test_a_rank_without_a_shorter_name_is_read(rank: str) -> None:
+    assert (
+        actors_of(f"{rank} Sule Bako said in Abuja that the truce held.")["bako"].kind == "person"
+    )

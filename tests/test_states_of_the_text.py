@@ -221,3 +221,26 @@ def test_a_capital_where_talks_are_to_be_does_not_act() -> None:
         "yet to reply about Honiara, and Vanuatu would not send anyone to Honiara."
     )
     assert "solomon-islands" not in actors.index
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "The government of Nusa Timur and the Coral Front met. Nusa Timur has said yes.",
+            "nusa-timur",
+        ),
+        (
+            "The Delta Front laid down its arms after Oronia, its neighbour across the water, had "
+            "declined to pay. The army of Mbanda cheered.",
+            "oronia",
+        ),
+    ],
+)
+def test_a_long_name_and_a_neighbour_are_states(text: str, state: str) -> None:
+    actors = rows_of(text)
+    assert (actors.loc[state, KIND], actors.loc[state, PARTY]) == ("government", state)
+
+
+def test_whose_government_bears_a_given_name_is_a_person() -> None:
+    assert rows_of("The government of Silvio Rossi refused.").loc["rossi", KIND] == "person"

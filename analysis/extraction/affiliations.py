@@ -35,6 +35,9 @@ from analysis.extraction.persons import CALLED
 from analysis.extraction.surroundings import BESIDE, MARKS, UNKNOWN, Surroundings
 from analysis.extraction.words import Word
 
+# Words: "at the second round of talks".
+_OCCASION: Final = 6
+
 
 def honorifics(around: Surroundings, names: Sequence[Name]) -> dict[int, str]:
     """Give the gender told by the title before each person's name, by the name's start."""
@@ -302,8 +305,6 @@ def _called(around: Surroundings, first: int) -> list[Link]:
     return links
 
 
-# Words: "at the second round of talks".
-_OCCASION: Final = 6
 _AND_A: Final = re.compile(r", (?:an? |the )?(?:[\w-]+ ){0,3}")
 
 

@@ -98,7 +98,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
         r"(?:\s+(?:at\s+)?(?:early\s+|late\s+)?"
         r"(?:morning|afternoon|evening|night|midnight|noon|lunchtime))?"
     )
-    hour = r"(?:(?:noon|midnight|midday|dawn|dusk|nightfall|\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?)\s+on\s+)?"
+    clock = r"\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?"
+    hour = rf"(?:(?:noon|midnight|midday|dawn|dusk|nightfall|{clock})\s+on\s+)?"
     bound = rf"(?:(?P<bound>by|before|since|until|till|ahead\s+of)\s+{hour})?(?:the\s+)?"
     named = sorted(time_words("feast"), key=len, reverse=True)
     feast = "|".join(re.sub(r"'", "[’']", name).replace(" ", r"\s+") for name in named)

@@ -32,7 +32,8 @@ _FUTURE_HEADS: Final = frozenset(
 
 
 _PACT: Final = re.compile(
-    r"\b(?:sign(?:ed|ing)?|names? to|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b", re.I
+    r"\b(?:sign(?:ed|ing)?|names? to|agreed?|accepted|concluded?|initiall?ed|reached|sealed)\b",
+    re.I,
 )
 _WHEN: Final = re.compile(r",? when\b")
 # Days: the pact that a text reports as news is so young.

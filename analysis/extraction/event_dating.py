@@ -180,7 +180,6 @@ class Timeline:
                 return mention, False
         return self._of_frame(token), False
 
-
     def _of_frame(self, token: Token) -> DateMention | None:
         """Give the day that the sentence before opens with, if it tells nothing of its own.
 

@@ -277,7 +277,9 @@ def _only_tells_which(verb: Token) -> bool:
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False  # "a city that the rebels have besieged for years"
     gap = not any(c.dep_ == "dobj" and c.tag_ not in ("WDT", "WP") for c in verb.children)
-    return verb.dep_ == "relcl" and gap and subject is not None and subject.tag_ not in ("WDT", "WP")
+    return (
+        verb.dep_ == "relcl" and gap and subject is not None and subject.tag_ not in ("WDT", "WP")
+    )
 
 
 def _someone(cast: Cast, token: Token, date: DateMention | None) -> bool:

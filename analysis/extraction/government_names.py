@@ -124,7 +124,7 @@ def _add_long_names(naming: Naming) -> None:
 
 
 def _governed_run(naming: Naming, at: int) -> tuple[str, ...]:
-    """Give the capitalised words behind "the government of", none for a person's or a known name."""
+    """Give the words behind "the government of", none for a person's or a known name."""
     words = naming.words
     if words[at - 1].text != "of" or not words[at].joined or not words[at].capital:
         return ()

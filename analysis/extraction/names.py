@@ -215,9 +215,7 @@ def _of_a_country(naming: Naming, shape: Shape, owners: Collection[int]) -> bool
     return (
         known.end == naming.words[shape.stop - 1].end
         and all(naming.found[naming.owner[p]].type == "demonym" for p in nations)
-        and all(
-            p in nations or naming.words[p].fold.lower() in cues("no_name") for p in before
-        )
+        and all(p in nations or naming.words[p].fold.lower() in cues("no_name") for p in before)
         and all(naming.words[p].gap == " " for p in range(shape.first + 1, first + 1))
     )
 

@@ -236,6 +236,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     else:
         # "left without signing": who left has not signed
         holder_tokens = syntax.subjects(verb.head.head if left_undone else verb)
+        # "Foreign monitors India ruled out": what stands first is no subject.
+        holder_tokens = [t for t in holder_tokens if t not in contents]
     if any(is_instrument(t) and not cast.all_at(t) for t in holder_tokens):
         return None  # "the union's plan calls for": the deals module reads these
     holders = who(cast, holder_tokens)

@@ -1,4 +1,4 @@
-"""Positions passed on a thing as its predicate: "amnesty is off the agenda", "is out of the question".
+"""Positions passed on a thing as its predicate: "amnesty is off the agenda".
 
 And refusals that are simply told: "Nor will the front leave the towns that it holds".
 """
