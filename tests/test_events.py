@@ -816,9 +816,9 @@ def test_days_are_read_as_reporters_tell_them(
     [
         # Whose day it is: the attack's, the occasion's, the meeting's, of the sentence before.
         (
-            "He ruled out an amnesty for those behind the attack on the Aden works in January.",
-            "2016-03-17",
-            "2016-01-01",
+            "He ruled out an amnesty for those behind the attack on the Aden waterworks in May.",
+            "2016-07-17",
+            "2016-05-01",
         ),
         (
             "The minister denied it when he was interviewed on Radio Mogadishu on Thursday.",

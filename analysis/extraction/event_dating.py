@@ -10,10 +10,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.calendar_spans import DateRange, one_day
+from analysis.extraction.clause_tense import tense_of
 from analysis.extraction.date_mentions import DateMention
 from analysis.extraction.date_owners import EFFECTS, POSSESSIVE, governor, is_part, noun_after
 from analysis.extraction.datelines import dateline_spans
-from analysis.extraction.dates import tense_of
 from analysis.extraction.document import Document
 from analysis.extraction.event_cues import clause_of, cue_of
 from analysis.extraction.event_offsets import read_offsets

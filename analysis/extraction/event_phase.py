@@ -7,8 +7,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from analysis.extraction.clause_tense import tense_of
 from analysis.extraction.date_mentions import DateMention
-from analysis.extraction.dates import tense_of
 from analysis.extraction.event_cues import EventCue, subject_of
 
 STATES: Final = frozenset(
