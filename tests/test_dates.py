@@ -399,3 +399,9 @@ def test_today_in_a_live_blog_is_the_day_that_heads_the_entry() -> None:
 )
 def test_what_is_joined_to_a_plan_or_its_condition_lies_ahead(text: str, day: str) -> None:
     assert ranges(text, "2005-07-15")[-1][1][0] == day
+
+
+def test_a_day_just_gone_is_no_year_ahead() -> None:
+    # "had offered to play host on Aug. 4", told four days later.
+    assert iso("on Aug. 4", "future", dt.date(2025, 8, 8)) == ("2025-08-04", "2025-08-04")
+    assert iso("on Nov. 4", "future", dt.date(2025, 8, 8)) == ("2025-11-04", "2025-11-04")

@@ -795,20 +795,12 @@ def test_a_day_is_counted_from_what_the_words_point_to(text: str, published: str
             "2006-12-02",
             ("meeting", "planned", "2006-12-02"),
         ),
-        # A day just gone is of this year, whatever was meant to happen on it.
-        (
-            "Cambodia had offered to host talks in Siem Reap on Aug. 4.",
-            "2025-08-08",
-            ("meeting", "past", "2025-08-04"),
-        ),
     ],
 )
 def test_days_are_read_as_reporters_tell_them(
     text: str, published: str, expected: tuple[str, str, str]
 ) -> None:
-    found = events(text, published)
-    assert expected[2] in {row["date_start"] for row in found}
-    assert expected in kinds(found) or expected[0] == "meeting"
+    assert expected in kinds(events(text, published))
 
 
 @pytest.mark.parametrize(
