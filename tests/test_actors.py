@@ -370,3 +370,24 @@ def test_who_hosts_refugees_brokers_nothing_and_who_hosts_talks_does() -> None:
     )
     assert found["malawi"].process_role == "observer"
     assert found["kenya"].process_role == "mediator"
+
+
+def test_a_breakaway_group_is_a_body_besides_the_one_it_is_called_after() -> None:
+    found = actors_of(
+        "Mozambique and Renamo signed an accord. A breakaway group that calls itself the Renamo "
+        "Military Junta rejected it. Its commander, General Mariano Nhongo, kept his guns."
+    )
+    assert (found["renamo-military-junta"].kind, found["nhongo"].party) == (
+        "armed_group",
+        "renamo-military-junta",
+    )
+
+
+def test_a_known_group_is_told_apart_by_the_faith_before_its_name() -> None:
+    found = actors_of("The Shiite Hezbollah movement refused. Hezbollah would fight on.")
+    assert set(found) == {"hezbollah"}
+
+
+def test_a_group_may_be_called_after_a_month() -> None:
+    found = actors_of("The April Front signed a truce. The Front refused to leave Juticalpa.")
+    assert found["april-front"].kind == "armed_group"

@@ -484,6 +484,24 @@ VERDICTS = [
         id="no-reply-has-come",
     ),
     pytest.param(
+        "Chad’s president, Idriss Moussa, and Awa Traoré, the leader of the Lake Front, agreed on an "
+        "exchange of prisoners.",
+        [
+            ("chad", "agree", "", "prisoners", "agreed"),
+            ("lake-front", "agree", "", "prisoners", "agreed"),
+        ],
+        id="two-who-are-apposed",
+    ),
+    pytest.param(
+        "Mali and the Azawad Front signed a truce. Neither side, the mediator added, would gain "
+        "from a return to the mines.",
+        [
+            ("azawad-front", "agree", "", "ceasefire", "agreed"),
+            ("mali", "agree", "", "ceasefire", "agreed"),
+        ],
+        id="what-a-mediator-adds-is-no-term",
+    ),
+    pytest.param(
         "Armenia has neither accepted a withdrawal nor refused it.",
         [("armenia", "withhold", "", "withdrawal", "open")],
         id="neither-nor",

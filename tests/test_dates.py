@@ -405,3 +405,11 @@ def test_a_day_just_gone_is_no_year_ahead() -> None:
     # "had offered to play host on Aug. 4", told four days later.
     assert iso("on Aug. 4", "future", dt.date(2025, 8, 8)) == ("2025-08-04", "2025-08-04")
     assert iso("on Nov. 4", "future", dt.date(2025, 8, 8)) == ("2025-11-04", "2025-11-04")
+
+
+def test_what_is_before_an_event_may_be_ahead_of_a_past_verb() -> None:
+    text = "Renamo has ruled out any change of leader before the elections in October."
+    article = read_article(text + "\n", source_id="x", published="2019-08-07")
+    assert [d.range.iso for d in find_dates(parse(article)) if d.range] == [
+        ("2019-10-01", "2019-10-31")
+    ]

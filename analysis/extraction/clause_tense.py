@@ -45,12 +45,14 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "past"  # "was plain to see on Sunday night, when gunmen boarded a ship"
     token = inside.root
     steps = 0
-    noun = False
+    noun = bounded = False
     while steps < 12:
         steps += 1
         outside = not start <= token.idx < end
         if outside and noun and token.lower_ in ("after", "since", "following"):
             return "past"  # "agreed to stop after a call on March 18"
+        # "Has ruled it out before the elections in October": behind the speaker or ahead.
+        bounded = bounded or (outside and noun and token.lower_ in ("before", "until", "till"))
         if outside and token.pos_ == "NOUN" and is_past_strike(token):
             return "past"  # "ruled out an amnesty for those behind the attack in January"
         noun = noun or (outside and token.pos_ in ("NOUN", "PROPN"))
@@ -64,7 +66,7 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
                 # "has invited both to a round on 21 October": it lies ahead of the inviting.
                 now = {c.lower_ for c in token.children} & {"has", "have", "is", "are"}
                 return "future" if now else ""
-            return tense
+            return "" if bounded and tense == "past" else tense
         if token.head.i == token.i:
             break
         token = token.head

@@ -157,6 +157,7 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             and shape.rule != "abbreviation"
             # "The Liberation and Justice Movement" is no matter of the newspaper Libération.
             and not (naming.found[o].type == "media" and shape.type == "organisation")
+            and not _called_so(naming, shape)
         ]
         if shape.type == "state" and any(
             naming.found[o].type == "state" and o == shape.first for o in owners
@@ -174,7 +175,24 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
         if _venue(naming, shape):
             naming.put(shape.first, shape.stop, "place", rule="place noun")
             continue
-        _put_shape(naming, shape)
+        _put_shape(naming, _as_described(naming, shape) if _called_so(naming, shape) else shape)
+
+
+def _called_so(naming: Naming, shape: Shape) -> bool:
+    """Tell "a group that calls itself the Renamo Military Junta": a body besides Renamo."""
+    before = [w.fold.lower() for w in naming.words[max(0, shape.first - 3) : shape.first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return before[-1:] in (["itself"], ["themselves"], ["called"], ["named"]) or (
+        before[-2:] == ["known", "as"]
+    )
+
+
+def _as_described(naming: Naming, shape: Shape) -> Shape:
+    """Give the kind that the noun tells: "a breakaway group that calls itself the … Junta"."""
+    nouns = (w.fold.lower() for w in naming.words[max(0, shape.first - 6) : shape.first])
+    kinds = [cues("lower_head")[noun] for noun in nouns if noun in cues("lower_head")]
+    return replace(shape, type="organisation", kind=kinds[-1]) if kinds else shape
 
 
 def _month_in_name(naming: Naming, at: int) -> bool:

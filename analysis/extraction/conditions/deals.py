@@ -116,6 +116,15 @@ def _is_duty(verb: Token) -> bool:
 def _is_reported(verb: Token) -> bool:
     """Say whether a clause is what somebody says, rather than what the deal says."""
     node = syntax.first_conjunct(verb)
+    aside = [
+        c
+        for c in syntax.children(node, "parataxis", "ccomp")
+        if c.lemma_ in said_lemmas() and syntax.own_subjects(c)
+    ]
+    # "Neither side, he added, would gain from it"; but "it says" may be the text itself.
+    sayers = [s for c in aside for s in syntax.own_subjects(c)]
+    if any(not is_instrument(s) and s.lower_ != "it" for s in sayers):
+        return True
     return (
         node.dep_ == "ccomp"
         and node.head.lemma_ in said_lemmas()

@@ -87,7 +87,16 @@ def own_subjects(verb: Token) -> list[Token]:
     if not found and verb.tag_ in {"VBZ", "VBP", "VBD"}:
         # "Renamo hands over": the parser took the name for a part of a compound
         found = [c for c in children(verb, "compound") if c.pos_ == "PROPN" and c.i < verb.i]
-    return [part for subject in found for part in conjuncts(subject)]
+    return [part for subject in found for part in _with_apposed(subject)]
+
+
+def _with_apposed(subject: Token) -> list[Token]:
+    """Give a subject and what is joined to it, also behind an apposition.
+
+    "Mali's president, Ousmane Keita, and Awa Traoré, the leader of the Front, signed".
+    """
+    behind = [p for c in children(subject, "appos") for p in conjuncts(c)[1:]]
+    return [*conjuncts(subject), *(p for p in behind if p.pos_ == "PROPN")]
 
 
 def objects(verb: Token, *relations: str) -> list[Token]:
