@@ -484,8 +484,8 @@ VERDICTS = [
         id="no-reply-has-come",
     ),
     pytest.param(
-        "Chad’s president, Idriss Moussa, and Awa Traoré, the leader of the Lake Front, agreed on an "
-        "exchange of prisoners.",
+        "Chad’s president, Idriss Moussa, and Awa Traoré, the leader of the Lake Front, agreed on "
+        "an exchange of prisoners.",
         [
             ("chad", "agree", "", "prisoners", "agreed"),
             ("lake-front", "agree", "", "prisoners", "agreed"),
