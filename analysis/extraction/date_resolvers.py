@@ -57,6 +57,8 @@ Resolver = Callable[[re.Match[str], Context], "DateRange | None"]
 
 
 _DEFINITE = re.compile(r"\bthe $", re.I)
+# "the Thursday session": a word follows that the day is of.
+_GOES_ON = re.compile(r"[ ’'-]?\w")
 # Days: what is so fresh is of this year; what follows in a story follows within so many.
 _RECENT = 45
 _FAR = 300
@@ -239,9 +241,7 @@ def read_weekday_only(match: re.Match[str], context: Context) -> DateRange | Non
         return one_day(weekday_near(base, _weekday(match.group("weekday")), "", step))
     if _DEFINITE.search(match.string, 0, match.start("words")) and told and told.end:
         # "On 5 October …; the calm lasted until the Thursday": the one after the day that was told.
-        if context.tense == "past" and not re.match(
-            r"[’'\w -]*\w", match.string[match.end() :][:2]
-        ):
+        if context.tense == "past" and not _GOES_ON.match(match.string, match.end()):
             return one_day(weekday_near(told.end, _weekday(match.group("weekday")), "", 1))
     tense: Tense = "future" if word == "this" and context.tense != "past" else context.tense
     first = weekday_near(context.published, _weekday(match.group("weekday")), tense, step)

@@ -86,10 +86,37 @@ class Timeline:
         -------
         (DateMention or None, bool)
         """
+        ways = (
+            self._of_itself,
+            self._of_clause,
+            self._of_verb_above,
+            self._of_when_before,
+            self._of_first_verb,
+            self._of_same_moment,
+            self._of_opening,
+            self._of_occasion,
+        )
+        found = next((m for way in ways if (m := way(token, clause)) is not None), None)
+        if found is not None:
+            return found, True
+        entry = next((e for e in self.entries if e[0] <= token.idx < e[1]), None)
+        if entry is None:
+            return self._of_frame(token), False
+        return (entry[2] if self._is_of_entry(token, entry[2]) else None), False
+
+    def _dated(self, verb: Token) -> DateMention | None:
+        """Give the first resolved expression that belongs to a word itself."""
+        return next((m for m in self.own(verb) if m.range is not None), None)
+
+    def _of_itself(self, token: Token, _: Sequence[Token]) -> DateMention | None:
         own = self.own(token)
-        if own:
-            best = max(own, key=lambda m: (m.range is not None, m.kind == "point"))
-            return _when_after(token, [best]) or best, True
+        if not own:
+            return None
+        best = max(own, key=lambda m: (m.range is not None, m.kind == "point"))
+        return _when_after(token, [best]) or best
+
+    def _of_clause(self, token: Token, clause: Sequence[Token]) -> DateMention | None:
+        """Give the day that the parser hung on another word of the clause."""
         inside = {t.i for t in clause}
         for mention, owner in zip(self.dates, self.owners, strict=True):
             if owner is None or owner.i not in inside or owner.i == token.i:
@@ -102,83 +129,95 @@ class Timeline:
                     # "The bombing in March nearly ended the talks": the month of the bombing.
                     continue
                 # "signed a pact on Monday": the parser may hang the day on the noun.
-                return mention, True
+                return mention
             if token.lemma_ in EFFECTS and owner.dep_ == "pobj" and owner.head.head.i == token.i:
                 # "About 250 were killed in the attack on Oct. 7."
-                return mention, True
+                return mention
             if owner.pos_ in ("VERB", "AUX") and owner.dep_ == "xcomp" and owner.head.i == token.i:
                 # "agreed to meet in May" is of the meeting, where the lower verb is a cue.
                 if cue_of(owner, lambda _: False, clause_of(owner)) is None:
-                    return mention, True
-        # "in July he had to report", "On 3 February talks are (due) to begin"
+                    return mention
+        return None
+
+    def _of_verb_above(self, token: Token, _: Sequence[Token]) -> DateMention | None:
+        """Give the day of "in July he had to report", "On 3 February talks are (due) to begin"."""
         above = {verb.i for verb in _light_above(token)}
-        for mention, owner in zip(self.dates, self.owners, strict=True):
-            if owner is not None and owner.i in above:
-                return mention, True
+        return next(
+            (
+                mention
+                for mention, owner in zip(self.dates, self.owners, strict=True)
+                if owner is not None and owner.i in above
+            ),
+            None,
+        )
+
+    def _of_when_before(self, token: Token, _: Sequence[Token]) -> DateMention | None:
+        """Give the day of "on 16 November 1989, when soldiers shot six priests"."""
         told = _first_of(token)
-        if told.dep_ in ("relcl", "advcl"):
-            # "on 16 November 1989, when soldiers shot six priests"
-            for mention in self.dates:
-                if mention.start <= told.head.idx < mention.end and mention.range is not None:
-                    return _when_after(told, [mention]) or mention, True
-            taken_up = _when_after(told, self.dates)
-            if taken_up is not None:
-                return taken_up, True
-        if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB":
-            # "In May 2003 the government declared martial law and launched an offensive."
-            for mention, owner in zip(self.dates, self.owners, strict=True):
-                if owner is not None and owner.i == token.head.i and mention.range is not None:
-                    # A day before the first verb is of all that follow it.
-                    if mention.start < owner.idx:
-                        return mention, True
-        if token.dep_ == "advcl" and any(
-            c.lower_ in ("when", "as", "while") and c.dep_ in ("advmod", "mark")
-            for c in token.children
-        ):
-            # "collapsed on Wednesday when militias shelled the crossing": one day for both.
-            for mention, owner in zip(self.dates, self.owners, strict=True):
-                if owner is not None and owner.i == token.head.i and mention.range is not None:
-                    return mention, True
+        if told.dep_ not in ("relcl", "advcl"):
+            return None
+        for mention in self.dates:
+            if mention.start <= told.head.idx < mention.end and mention.range is not None:
+                return _when_after(told, [mention]) or mention
+        return _when_after(told, self.dates)
+
+    def _of_first_verb(self, token: Token, _: Sequence[Token]) -> DateMention | None:
+        """Give the day of "In May 2003 the government declared martial law and launched".
+
+        A day before the first verb is of all that follow it.
+        """
+        if token.dep_ != "conj" or token.pos_ != "VERB" or token.head.pos_ != "VERB":
+            return None
+        own = [m for m in self.own(token.head) if m.range is not None]
+        return next((m for m in own if m.start < token.head.idx), None)
+
+    def _of_same_moment(self, token: Token, _: Sequence[Token]) -> DateMention | None:
+        """Give the one day of a verb and its "when" clause, whichever of them is dated.
+
+        "Collapsed on Wednesday when militias shelled the crossing", "ruled it out when he was
+        interviewed on Thursday".
+        """
+        if token.dep_ == "advcl" and _begins_with(token, ("when", "as", "while")):
+            above = self._dated(token.head)
+            if above is not None:
+                return above
         for below in token.children:
-            # "ruled it out when he was interviewed on Thursday": the same, told the other way.
-            if below.dep_ == "advcl" and any(
-                c.lower_ == "when" and c.dep_ == "advmod" for c in below.children
-            ):
-                then = next((m for m in self.own(below) if m.range is not None), None)
+            if below.dep_ == "advcl" and _begins_with(below, ("when",)):
+                then = self._dated(below)
                 if then is not None and then.tense == "past":
-                    return then, True
+                    return then
+        return None
+
+    def _of_opening(self, token: Token, _: Sequence[Token]) -> DateMention | None:
+        """Give the day of "Meeting in Kunming from Monday to Wednesday, the two sides agreed".
+
+        And of "On March 6th, after a shell fell", told right behind the day.
+        """
         opening = next((c for c in token.children if c.dep_ == "advcl" and c.i < token.i), None)
         if opening is not None and opening.tag_ == "VBG":
-            # "Meeting in Kunming from Monday to Wednesday, the two sides agreed".
-            opened = next((m for m in self.own(opening) if m.range is not None), None)
+            opened = self._dated(opening)
             if opened is not None:
-                return opened, True
-        if token.dep_ == "advcl" and token.head.i > token.i:
-            # "On March 6th, after a shell fell": told right behind the day.
-            behind = [m for m in self.own(token.head) if m.range is not None]
-            first_word = token.left_edge
-            if first_word.lower_ == "after" and any(
-                token.doc.text[m.end : first_word.idx].strip() in ("", ",") for m in behind
-            ):
-                return behind[0], True
-        behind_it = self._of_occasion(token)
-        if behind_it is not None:
-            return behind_it, True
-        for start, end, mention in self.entries:
-            if start <= token.idx < end:
-                first, last = token.sent.start_char, token.sent.end_char
-                # "fired on dockers in 2018", in an entry of today: the sentence has a date of
-                # its own, so that the hour of the entry says nothing about its clauses.
-                # But "has just announced that it will start on Sunday" is of the hour.
-                fresh = token.dep_ == "ROOT" and (
-                    token.tag_ in ("VBZ", "VBP")
-                    or any(c.lower_ in ("has", "have") for c in token.children)
-                )
-                dated = any(first <= d.start < last for d in self.dates)
-                if mention.kind == "entry" and dated and not fresh:
-                    return None, False
-                return mention, False
-        return self._of_frame(token), False
+                return opened
+        first = token.left_edge
+        if token.dep_ != "advcl" or token.head.i < token.i or first.lower_ != "after":
+            return None
+        behind = [m for m in self.own(token.head) if m.range is not None]
+        close = any(token.doc.text[m.end : first.idx].strip() in ("", ",") for m in behind)
+        return behind[0] if close else None
+
+    def _is_of_entry(self, token: Token, mention: DateMention) -> bool:
+        """Tell whether the head of an entry dates a word of it.
+
+        "Fired on dockers in 2018", in an entry of today: the sentence has a date of its own, so
+        that the hour of the entry says nothing about its clauses. But "has just announced that it
+        will start on Sunday" is of the hour.
+        """
+        first, last = token.sent.start_char, token.sent.end_char
+        fresh = token.dep_ == "ROOT" and (
+            token.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have") for c in token.children)
+        )
+        dated = any(first <= d.start < last for d in self.dates)
+        return fresh or not dated or mention.kind != "entry"
 
     def _of_frame(self, token: Token) -> DateMention | None:
         """Give the day that the sentence before opens with, if it tells nothing of its own.
@@ -200,7 +239,7 @@ class Timeline:
                 return mention if told is None else None
         return None
 
-    def _of_occasion(self, token: Token) -> DateMention | None:
+    def _of_occasion(self, token: Token, _: Sequence[Token]) -> DateMention | None:
         """Give the day of "told them after Thursday's session", "in a letter of Monday".
 
         And of the session itself: "agreed on Sunday, after eleven hours of talks".
@@ -209,11 +248,11 @@ class Timeline:
         of_it = session.dep_ == "pobj" and session.head.lower_ == "of"
         hours = session.head.head if of_it else session
         if hours.lemma_ == "hour" and hours.dep_ == "pobj" and hours.head.lower_ == "after":
-            return next((m for m in self.own(hours.head.head) if m.range is not None), None)
+            return self._dated(hours.head.head)
         for prep in token.children:
             if prep.lower_ in ("after", "at", "during", "following", "in"):
                 for noun in (c for c in prep.children if c.dep_ == "pobj"):
-                    own = next((m for m in self.own(noun) if m.range is not None), None)
+                    own = self._dated(noun)
                     if own is not None and prep.lower_ in ("at", "during", "in"):
                         return own
                     for mention in self.dates:
@@ -221,6 +260,11 @@ class Timeline:
                         if inside and mention.start in self.names and mention.range is not None:
                             return mention
         return None
+
+
+def _begins_with(clause: Token, words: Sequence[str]) -> bool:
+    """Tell whether a clause is brought in by one of these words."""
+    return any(c.lower_ in words and c.dep_ in ("advmod", "mark") for c in clause.children)
 
 
 def _first_of(verb: Token) -> Token:

@@ -110,7 +110,7 @@ def _add_long_names(naming: Naming) -> None:
     """
     words = naming.words
     runs = {run for at in range(2, len(words)) if len(run := _governed_run(naming, at)) > 1}
-    for run in runs:
+    for run in sorted(runs):
         for at in range(len(words) - len(run) + 1):
             stop = at + len(run)
             joined = all(words[p].gap == " " for p in range(at + 1, stop))
