@@ -147,11 +147,11 @@ def _is_neighbour(naming: Naming, at: int) -> bool:
     """Tell "Oronia, its neighbour across the water": of a state, which alone has neighbours so."""
     after = naming.words[at + 1 : at + 4]
     return (
-        _unknown_place(naming, at)
-        and len(after) == 3
+        len(after) == 3
         and after[0].gap.strip() == ","
         and after[0].fold.lower() in ("its", "their")
         and any(w.fold.lower() in ("neighbour", "neighbor") for w in after[1:] if w.joined)
+        and _unknown_place(naming, at)
     )
 
 
