@@ -6,6 +6,7 @@ And refusals that are simply told: "Nor will the front leave the towns that it h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -16,7 +17,8 @@ from analysis.extraction.conditions.instruments import deal_words
 from analysis.extraction.conditions.pointers import points_back, reply_words
 from analysis.extraction.document import Cast
 
-_FUTURE = frozenset({"will", "would", "wo", "'d", "'ll"})
+# Without "shall", which lays down the terms of a deal.
+_FUTURE: Final = frozenset({"will", "would", "wo", "'d", "'ll"})
 
 
 def verdicts_at(token: Token, cast: Cast) -> Iterator[Frame]:
@@ -39,10 +41,11 @@ def verdicts_at(token: Token, cast: Cast) -> Iterator[Frame]:
     if token.lemma_ == "be":
         yield from _verdict(token, cast)
     elif holds_back(token) and not gate(token):
-        holders = who(cast, syntax.own_subjects(token))
+        subject = syntax.own_subjects(token)
+        holders = who(cast, subject)
         if holders and token.dep_ in {"ROOT", "conj"}:
             # "Nor will the front leave": from the denial.
-            start = min(token.left_edge.idx, syntax.own_subjects(token)[0].left_edge.idx)
+            start = min(token.left_edge.idx, subject[0].left_edge.idx)
             yield Frame(
                 token, "verdict:not", "reject", tuple(holders), (token,), (), "refused", 0.62, start
             )
