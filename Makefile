@@ -32,8 +32,9 @@ $(READY): requirements.lock pyproject.toml
 report: $(READY)
 	@$(BIN)/python -m analysis report $(SOURCE) --output $(OUTPUT)
 
+# One file of tests at a time in each process: what a file sets up is set up once.
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check . && $(BIN)/python -m mypy

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from analysis.extraction import registries
 from analysis.extraction.document import Name
 from analysis.extraction.memberships import (
     Link,
@@ -32,11 +34,19 @@ from analysis.extraction.named_before import (
 )
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
-from analysis.extraction.surroundings import BESIDE, MARKS, UNKNOWN, Surroundings
+from analysis.extraction.surroundings import (
+    BESIDE,
+    MARKS,
+    REBEL_NOUNS,
+    UNKNOWN,
+    Surroundings,
+)
 from analysis.extraction.words import Word
 
 # Words: "at the second round of talks".
 _OCCASION: Final = 6
+# Words of an apposition up to its noun: "the veteran rebel".
+_APPOSED: Final = 3
 
 
 def honorifics(around: Surroundings, names: Sequence[Name]) -> dict[int, str]:
@@ -69,7 +79,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
     if name not in around.range:
         return []
     first, last = around.range[name]
-    return [
+    found = [
         *_before(around, first),
         *_called(around, first),
         *_after(around, last),
@@ -84,6 +94,18 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *replaced(around, first),
         *presiding(around, first),
     ]
+    if not _rebels(around, last):
+        return found
+    return [k for k in found if k.office is not None or k.party not in registries.state_names()]
+
+
+def _rebels(around: Surroundings, last: int) -> bool:
+    """Tell "X, the rebel who had led the south of Sudan": whoever rebels speaks for no state."""
+    after = around.words[last + 1 : last + 2 + _APPOSED]
+    if not after or after[0].gap.strip() != ",":
+        return False
+    joined = itertools.takewhile(lambda word: word.joined, after[1:])
+    return any(word.fold.lower() in REBEL_NOUNS for word in (after[0], *joined))
 
 
 def _former(around: Surroundings, office: Office) -> bool:

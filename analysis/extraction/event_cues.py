@@ -10,10 +10,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.codebook import many, read_table
+from analysis.errors import CodebookError
 
 _POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 # Words that stand next to their verb, where a noun may stand further off.
 _PARTICLES: Final = frozenset("for on in at into to under".split())
+# What a clause may have to meet besides words, see :func:`analysis.extraction.event_needs.holds`.
+CONDITIONS: Final = frozenset(
+    "deal held place ownplace visit forces group persons person media public several envoy since "
+    "lasting joint outof wages called".split()
+)
 _FIRST: Final = frozenset({"@public", "@lasting"})
 _SUBCLAUSES: Final = ("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl")
 
@@ -33,14 +39,14 @@ class EventCue:
 @lru_cache(maxsize=1)
 def _cues() -> dict[tuple[str, str], list[EventCue]]:
     index: dict[tuple[str, str], list[EventCue]] = {}
-    for row in read_table("event_cues"):
+    for line, row in enumerate(read_table("event_cues"), start=2):
         words = tuple(row["lemma"].split())
         cue = EventCue(
             words,
             row["pos"],
             row["event_type"],
-            frozenset(many(row["needs"])),
-            frozenset(many(row["unless"])),
+            _spelt_out(row["needs"], line),
+            _spelt_out(row["unless"], line),
             row["undated"] == "yes",
         )
         key = words[-1] if row["pos"] == "noun" else words[0]
@@ -51,6 +57,29 @@ def _cues() -> dict[tuple[str, str], list[EventCue]]:
             key=lambda cue: (-len(cue.words), not cue.needs & _FIRST, not cue.needs),
         )
     return index
+
+
+@lru_cache(maxsize=1)
+def _word_classes() -> dict[str, list[str]]:
+    return {row["class"]: many(row["words"]) for row in read_table("event_words")}
+
+
+def _spelt_out(cell: str, line: int) -> frozenset[str]:
+    """Put the words of a class for its name: ``@talks`` is every word of the class "talks"."""
+    found: set[str] = set()
+    for entry in many(cell):
+        name = entry.removeprefix("@")
+        if name == entry or name in CONDITIONS:
+            found.add(entry)
+        elif name in _word_classes():
+            found.update(_word_classes()[name])
+        else:
+            raise CodebookError(
+                f"codebook/event_cues.csv, line {line}: '{entry}' is neither a class of "
+                f"codebook/event_words.csv nor a condition; the conditions are "
+                f"{', '.join(sorted(CONDITIONS))}."
+            )
+    return frozenset(found)
 
 
 def cue_of(

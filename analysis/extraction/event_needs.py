@@ -43,8 +43,7 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
     need
         ``@deal`` · ``@held`` · ``@place`` · ``@ownplace`` · ``@visit`` · ``@forces`` · ``@group`` ·
         ``@persons`` · ``@person`` · ``@media`` · ``@public`` · ``@several`` · ``@envoy`` ·
-        ``@since`` · ``@lasting`` · ``@joint`` · ``@outof`` ·
-        ``@wages``.
+        ``@since`` · ``@lasting`` · ``@joint`` · ``@outof`` · ``@wages`` · ``@called``.
     cast
         The actors.
     placing
@@ -84,6 +83,8 @@ def holds(need: str, cast: Cast, placing: Placing, clause: Sequence[Token], head
         return _wages(head)
     if need == "@outof":
         return _is_out_of(head)
+    if need == "@called":
+        return _is_called(cast, head)
     if need == "@envoy":
         return comes_to_talk(head, cast)
     if need in ("@since", "@lasting"):
@@ -123,6 +124,21 @@ def _is_out_of(head: Token) -> bool:
         for noun in t.children
         if noun.dep_ == "pobj"
     )
+
+
+def _is_called(cast: Cast, head: Token) -> bool:
+    """Tell whether somebody is called by telephone, and not called something."""
+    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "prt", "auxpass") for c in head.children):
+        return False
+    for callee in (c for c in head.children if c.dep_ == "dobj"):
+        actor = cast.by_id.get(cast.at(callee))
+        # "called him a liar": the parser takes what somebody is called for an apposition.
+        named = any(
+            c.dep_ == "appos" and c.left_edge.nbor(-1).text != "," for c in callee.children
+        )
+        if actor is not None and actor.kind in ("person", "government") and not named:
+            return True
+    return False
 
 
 def _verb_of(link: Token) -> Token:

@@ -45,11 +45,11 @@ _HOME_NOUNS: Final = frozenset(
     "authorities".split()
 )
 _COUNTRY: Final = frozenset("country nation kingdom republic island emirate sultanate".split())
-_REBEL_NOUNS: Final = frozenset(
+REBEL_NOUNS: Final = frozenset(
     "rebel rebels guerrilla guerrillas insurgent insurgents separatist separatists militia "
     "rebellion insurgency".split()
 )
-_DELEGATES: Final = _REBEL_NOUNS | DELEGATION
+_DELEGATES: Final = REBEL_NOUNS | DELEGATION
 _GROUP_NOUNS: Final = frozenset(
     "group movement organisation organization faction front militia alliance bloc".split()
 )
@@ -203,7 +203,7 @@ class Surroundings(Antecedents):
             if plain in _HOME_NOUNS and self.words[at].fold.islower():
                 # "A Pralayan army captain": the adjective before tells which army.
                 return self.party_before(at) or HOME
-            if plain in _REBEL_NOUNS:
+            if plain in REBEL_NOUNS:
                 return REBELS
             headed = self.headed_by(at)
             if headed:
@@ -236,7 +236,7 @@ class Surroundings(Antecedents):
             return HOME if alone else ""
         if plain in _HOME_NOUNS:
             return HOME
-        if plain in _REBEL_NOUNS:
+        if plain in REBEL_NOUNS:
             return REBELS
         if self._definite(at):
             headed = self.headed_by(at)
@@ -286,7 +286,7 @@ class Surroundings(Antecedents):
             low = self.document.doc[low.start - 1].sent if low.start else low
         before = self.document.text_of(low.start_char, self.words[at].start)
         found = set(re.findall(r"\w+", before.lower()))
-        return bool(found & _REBEL_NOUNS) and not any(word.endswith("ans") for word in found)
+        return bool(found & REBEL_NOUNS) and not any(word.endswith("ans") for word in found)
 
     def _told_headed(self, at: int) -> str:
         """Give the body of "The elders have one card left. Their chairman": told of by a noun.
@@ -380,7 +380,7 @@ class Surroundings(Antecedents):
                 break
             at -= 1
         plain_words = set(key.replace("-", " ").split())
-        if plain_words & _REBEL_NOUNS:
+        if plain_words & REBEL_NOUNS:
             return REBELS
         if plain_words & cues("ministry").keys():
             return self._same_ministry(office) or self.seat_before(office)

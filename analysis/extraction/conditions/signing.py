@@ -27,6 +27,8 @@ _OPENING_TOKENS: Final = 45
 _OPENING: Final = 4.0
 _FIGHTING: Final = 3.0
 _AGREES: Final = frozenset({"agree", "sign", "settle"})
+# What two sides do to a plan of somebody else's that binds them from then on.
+_TAKES: Final = frozenset({"accept", "agree", "approve", "endorse", "adopt"})
 _MOST: Final = 4
 _MODALS: Final = frozenset({"will", "would", "may", "might", "could", "can", "must"})
 
@@ -96,12 +98,13 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
     lemma = token.lemma_.lower()
     if token.pos_ == "VERB" and lemma in words["verbs.concludes"]:
         deal = any(_concludes(token, o) for o in _objects(token))
-        if not deal and lemma not in _AGREES:
+        if not deal and lemma not in _AGREES | _TAKES:
             return [], False, 0
         doers = syntax.subjects(token) + syntax.agents(token)
         named = ([] if lemma in words["verbs.brokers"] else doers) + _others(token, "with")
         parties = _parties(named, cast)
         joint = len(parties) >= 2 and lemma in {"agree", "settle"} and _leads(token)
+        joint |= len(parties) >= 2 and any(_takes(token, o) for o in _objects(token))
         return parties, (deal or joint) and _has_happened(token), 2.0
     if _is_concluded_deal(token):
         return _parties(_signers(token), cast), True, 2.0
@@ -132,6 +135,12 @@ def _concludes(verb: Token, thing: Token) -> bool:
         return True
     text = is_instrument(thing) and not is_instrument(thing, "proposal")
     return verb.lemma_.lower() in {"sign", "accept"} and text
+
+
+def _takes(verb: Token, thing: Token) -> bool:
+    """Say whether this takes up what lay on the table: both accept a plan, agree to six points."""
+    put_forward = is_instrument(thing, "proposal") or is_instrument(thing, "part")
+    return verb.lemma_.lower() in _TAKES and put_forward
 
 
 def _others(token: Token, preposition: str) -> list[Token]:
