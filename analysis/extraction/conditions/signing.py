@@ -15,6 +15,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.extraction.conditions import syntax
+from analysis.extraction.conditions.concluded import (
+    closes,
+    concludes,
+    has_happened,
+    objects_of,
+    signers,
+    stands,
+    takes_up,
+)
 from analysis.extraction.conditions.frames import who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.document import Cast, Document, Mention
@@ -27,10 +36,7 @@ _OPENING_TOKENS: Final = 45
 _OPENING: Final = 4.0
 _FIGHTING: Final = 3.0
 _AGREES: Final = frozenset({"agree", "sign", "settle"})
-# What two sides do to a plan of somebody else's that binds them from then on.
-_TAKES: Final = frozenset({"accept", "agree", "approve", "endorse", "adopt"})
 _MOST: Final = 4
-_MODALS: Final = frozenset({"will", "would", "may", "might", "could", "can", "must"})
 
 
 @dataclass(frozen=True)
@@ -96,21 +102,25 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
     """Give the parties that a construction names together, whether it concludes, and its weight."""
     words = deal_words()
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma in words["verbs.concludes"]:
-        deal = any(_concludes(token, o) for o in _objects(token))
-        if not deal and lemma not in _AGREES | _TAKES:
-            return [], False, 0
-        doers = syntax.subjects(token) + syntax.agents(token)
-        named = ([] if lemma in words["verbs.brokers"] else doers) + _others(token, "with")
-        parties = _parties(named, cast)
-        joint = len(parties) >= 2 and lemma in {"agree", "settle"} and _leads(token)
-        joint |= len(parties) >= 2 and any(_takes(token, o) for o in _objects(token))
-        return parties, (deal or joint) and _has_happened(token), 2.0
-    if _is_concluded_deal(token):
-        return _parties(_signers(token), cast), True, 2.0
+    closed = token.pos_ in {"VERB", "AUX"} and closes(token)
+    if token.pos_ == "VERB" and lemma in words["verbs.concludes"] and not closed:
+        deal, taken = concludes(token), takes_up(token)
+        if deal or taken or lemma in _AGREES:
+            doers = syntax.subjects(token) + syntax.agents(token)
+            named = ([] if lemma in words["verbs.brokers"] else doers) + _others(token, "with")
+            parties = _parties(named, cast)
+            joint = taken or (lemma in {"agree", "settle"} and _leads(token))
+            done = deal or (joint and len(parties) >= 2)
+            return parties, done and has_happened(token), 2.0
+    if closed or (token.pos_ == "VERB" and lemma in words["verbs.undertakes"]):
+        parties = _parties(syntax.subjects(token) + _others(token, "with"), cast)
+        both = len(parties) >= 2 and all(_fights(p, cast) for p in parties)
+        return parties, both and has_happened(token), 2.0 if both else 1.0
+    if stands(token):
+        return _parties(signers(token), cast), True, 2.0
     if token.pos_ == "VERB" and lemma in words["verbs.prolongs"]:
-        if any(o.lemma_.lower() in words["nouns.halts"] for o in _objects(token)):
-            return _parties(syntax.subjects(token), cast), _has_happened(token), 2.0
+        if any(o.lemma_.lower() in words["nouns.halts"] for o in objects_of(token)):
+            return _parties(syntax.subjects(token), cast), has_happened(token), 2.0
     beside = [t for p in ("with", "against") for t in _others(token, p)]
     if token.pos_ == "VERB" and lemma in words["verbs.deals_with"]:
         opposed = syntax.children(token, "dobj") if lemma == "fight" else []
@@ -125,22 +135,9 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
     return [], False, 0
 
 
-def _objects(verb: Token) -> list[Token]:
-    return syntax.children(verb, "dobj", "nsubjpass") + syntax.prepositional(verb, "to")
-
-
-def _concludes(verb: Token, thing: Token) -> bool:
-    """Say whether somebody who does this to a thing has a deal: signs a pact, accepts a text."""
-    if is_instrument(thing, "signed"):
-        return True
-    text = is_instrument(thing) and not is_instrument(thing, "proposal")
-    return verb.lemma_.lower() in {"sign", "accept"} and text
-
-
-def _takes(verb: Token, thing: Token) -> bool:
-    """Say whether this takes up what lay on the table: both accept a plan, agree to six points."""
-    put_forward = is_instrument(thing, "proposal") or is_instrument(thing, "part")
-    return verb.lemma_.lower() in _TAKES and put_forward
+def _fights(party: str, cast: Cast) -> bool:
+    actor = cast.by_id.get(party)
+    return actor is not None and actor.process_role == "belligerent"
 
 
 def _others(token: Token, preposition: str) -> list[Token]:
@@ -238,63 +235,9 @@ def _joint_nouns(document: Document) -> Iterator[Token]:
             yield token
 
 
-def _is_concluded_deal(noun: Token) -> bool:
-    """Say whether a noun names a deal that exists: "the accord signed in May took effect"."""
-    words = deal_words()
-    if not is_instrument(noun, "signed"):
-        return False
-    if {c.lower_ for c in noun.children} & words["deal.not_yet"]:
-        return False
-    if any(
-        c.dep_ in {"acl", "relcl", "amod"}
-        and c.lemma_.lower() in words["verbs.concludes"]
-        and _has_happened(c)
-        for c in noun.children
-    ):
-        return True
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words["nouns.concludes"]:
-        return True
-    verb = noun.head
-    effect = verb.lemma_ in words["verbs.takes_effect"] and any(
-        t.lemma_.lower() in {"effect", "force"} for t in verb.subtree
-    )
-    return (
-        noun.dep_ in {"nsubj", "nsubjpass"}
-        and (effect or (verb.lemma_ in words["verbs.concludes"] and syntax.is_passive(verb)))
-        and _has_happened(verb)
-    )
-
-
-def _signers(deal: Token) -> list[Token]:
-    """Give who signed a deal, as far as it says so: "signed by A and B", "between A and B"."""
-    found: list[Token] = []
-    for child in deal.children:
-        brokered = child.lemma_.lower() in deal_words()["verbs.brokers"]
-        if child.dep_ in {"acl", "relcl"} and not brokered:
-            found += syntax.agents(child) + syntax.own_subjects(child)
-    found += syntax.prepositional(deal, "between") + syntax.prepositional(deal, "with")
-    brokered = deal.head.lemma_.lower() in deal_words()["verbs.brokers"]
-    if deal.dep_ in {"nsubj", "nsubjpass"} and not brokered:
-        found += syntax.agents(deal.head)
-    return _coordinated(found)
-
-
 def _leads(token: Token) -> bool:
     """Say whether a word stands in the opening of a text, where reports say what has been done."""
     return token.i < _LEAD_TOKENS
-
-
-def _has_happened(verb: Token) -> bool:
-    """Say whether a verb reports something done: "signed", "have agreed", not "may sign"."""
-    return (
-        not set(syntax.auxiliaries(verb)) & _MODALS
-        and not syntax.is_negated(verb)
-        and (
-            verb.tag_ in {"VBD", "VBN"}
-            or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
-        )
-        and not syntax.yet_to(verb)
-    )
 
 
 def _weights(cast: Cast) -> Counter[str]:
