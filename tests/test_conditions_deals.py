@@ -21,6 +21,32 @@ def positions(text: str) -> list[tuple[str, ...]]:
 
 DEALS = [
     pytest.param(
+        "A cease-fire between Israel and Hezbollah took hold on Wednesday. Israel will withdraw "
+        "its troops within 60 days.",
+        [
+            ("hezbollah", "agree", "", "ceasefire", "agreed"),
+            ("israel", "agree", "", "ceasefire", "agreed"),
+            ("israel", "agree", "", "withdrawal", "agreed"),
+        ],
+        id="a-truce-that-took-hold",
+    ),
+    pytest.param(
+        "The government of Colombia and the ELN have come to terms on a six-month truce. Both "
+        "sides will free their captives.",
+        [
+            ("colombia", "agree", "", "partial_ceasefire", "agreed"),
+            ("colombia", "agree", "", "prisoners", "agreed"),
+            ("eln", "agree", "", "partial_ceasefire", "agreed"),
+            ("eln", "agree", "", "prisoners", "agreed"),
+        ],
+        id="come-to-terms",
+    ),
+    pytest.param(
+        "The truce that Israel offered has not begun. A truce signed in 2018 failed within weeks.",
+        [("israel", "pledge", "", "ceasefire", "open")],
+        id="no-truce-in-force",
+    ),
+    pytest.param(
         "Under the plan drawn up by Norway, all foreign troops would be withdrawn from the "
         "Harar Valley.",
         [("norway", "propose", "", "withdrawal", "open")],

@@ -315,7 +315,9 @@ def test_speech_that_is_still_misread(text: str, rows: list[tuple[str, ...]]) ->
             "It was settled that Ethiopia would return the bodies of nine soldiers to Eritrea. The "
             "accord between Ethiopia and Eritrea was signed on Monday.",
             [
+                ("eritrea", "agree", "", "end_of_war", "agreed"),
                 ("eritrea", "agree", "", "prisoners", "agreed"),
+                ("ethiopia", "agree", "", "end_of_war", "agreed"),
                 ("ethiopia", "agree", "", "prisoners", "agreed"),
             ],
             id="it-was-settled-that",

@@ -43,6 +43,79 @@ SIGNERS = [
         False,
         id="talks-with",
     ),
+    pytest.param(
+        "The government of Colombia and the ELN have come to terms on a six-month truce.",
+        {"colombia", "eln"},
+        True,
+        id="come-to-terms",
+    ),
+    pytest.param(
+        "Juba and the rebels of the SPLM-IO buried the hatchet on Sunday.",
+        {"south-sudan", "splm-io"},
+        True,
+        id="bury-the-hatchet",
+    ),
+    pytest.param(
+        "A cease-fire between Israel and Hezbollah took hold at dawn on Wednesday.",
+        {"israel", "hezbollah"},
+        True,
+        id="took-hold",
+    ),
+    pytest.param(
+        "The truce between Thailand and Cambodia entered its third day on Wednesday.",
+        {"thailand", "cambodia"},
+        True,
+        id="entered-its-third-day",
+    ),
+    pytest.param(
+        "The text that Sudan's army and the RSF initialled in Jeddah obliges both to let aid in.",
+        {"sudan", "rapid-support-forces"},
+        True,
+        id="a-text-that-both-initialled",
+    ),
+    pytest.param(
+        "The memorandum of understanding between Jakarta and the Free Aceh Movement provides for "
+        "an amnesty.",
+        {"indonesia", "gam"},
+        True,
+        id="what-binds-both",
+    ),
+    pytest.param(
+        "Georgia and Russia have both accepted the six principles of the French president.",
+        {"georgia", "russia"},
+        True,
+        id="both-accept-a-plan",
+    ),
+    pytest.param(
+        "It is done: Ankara and the PKK have a peace agreement.",
+        {"turkey", "pkk"},
+        True,
+        id="have-an-agreement",
+    ),
+    pytest.param(
+        "Talks between Israel and Hamas on a ceasefire broke down on Thursday.",
+        {"israel", "hamas"},
+        False,
+        id="talks-that-broke-down",
+    ),
+    pytest.param(
+        "No agreement was reached between Kinshasa and the M23.",
+        {"dr-congo", "m23"},
+        False,
+        id="no-agreement",
+    ),
+    pytest.param(
+        "Ukraine and Russia are no nearer to a truce. A truce between them would hold for a month.",
+        {"ukraine", "russia"},
+        False,
+        id="would-hold",
+    ),
+    pytest.param(
+        "Washington hopes that Armenia and Azerbaijan will make peace this year.",
+        {"armenia", "azerbaijan"},
+        False,
+        id="will-make-peace",
+    ),
 ]
 
 

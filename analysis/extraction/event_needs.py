@@ -133,9 +133,7 @@ def _is_called(cast: Cast, head: Token) -> bool:
     for callee in (c for c in head.children if c.dep_ == "dobj"):
         actor = cast.by_id.get(cast.at(callee))
         # "called him a liar": the parser takes what somebody is called for an apposition.
-        named = any(
-            c.dep_ == "appos" and c.left_edge.nbor(-1).text != "," for c in callee.children
-        )
+        named = any(c.dep_ == "appos" and c.left_edge.nbor(-1).text != "," for c in callee.children)
         if actor is not None and actor.kind in ("person", "government") and not named:
             return True
     return False

@@ -73,7 +73,7 @@ def stands(noun: Token) -> bool:
             c.lemma_.lower() in deal_words()["verbs.signs"] and has_happened(c)
             for c in syntax.children(noun, "acl", "relcl")
         )
-    return _was_concluded(noun) or _frames(noun) or (halt and _runs(noun.head, noun)) or _binds(noun)
+    return _was_concluded(noun) or _frames(noun) or (halt and runs(noun)) or binds(noun)
 
 
 def signers(deal: Token) -> list[Token]:
@@ -94,7 +94,7 @@ def _is_yet_to_be(noun: Token) -> bool:
 
 
 def _was_concluded(noun: Token) -> bool:
-    """Say whether it is told that a deal was made: "signed in May", "the signing of", "is sealed"."""
+    """Say whether it is told that a deal was made: "signed in May", "the signing of it"."""
     words = deal_words()
     made = [c for c in noun.children if c.dep_ in {"acl", "relcl", "amod"}]
     made += _participle_after(noun)
@@ -120,8 +120,9 @@ def _participle_after(noun: Token) -> list[Token]:
     return [participle] if participle.tag_ == "VBN" else []
 
 
-def _runs(verb: Token, noun: Token) -> bool:
+def runs(noun: Token) -> bool:
     """Say whether a truce has begun to run: "took hold", "is holding", "entered its third day"."""
+    verb = noun.head
     if noun.dep_ not in {"nsubj", "nsubjpass"} or syntax.is_negated(verb):
         return False
     if set(syntax.auxiliaries(verb)) & _MODALS or syntax.yet_to(verb):
@@ -156,7 +157,7 @@ def _frames(noun: Token) -> bool:
     return verb.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBN"} and has_happened(verb)
 
 
-def _binds(noun: Token) -> bool:
+def binds(noun: Token) -> bool:
     """Say whether a deal between two already does something: "The accord between A and B ends"."""
     verb = noun.head
     return (

@@ -21,6 +21,7 @@ from analysis.extraction.conditions import (
     replies,
     signing,
     speech,
+    standing,
     statements,
     syntax,
     taken_up,
@@ -145,6 +146,7 @@ def _frames(
     frames += speech.speech_frames(document, cast, voices)
     frames += deals.term_frames(document, cast, signed, terms)
     frames += lists.item_frames(document, cast, signed, terms)
+    frames += standing.standing_frames(document, cast, deal)
     frames += taken_up.taken_up_frames(document, cast)
     frames += replies.reply_frames(document, cast, frames)
     frames += list(replies.asked_for(document, cast, frames))
@@ -674,6 +676,10 @@ def _distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Say whether a row says what another one, kept before, says already."""
+    in_force = a["rule"].endswith(standing.RULE)
+    if in_force and a["party"] == b["party"] and b["act"] == "agree":
+        return GROUP_OF_ISSUE[a["issue"]] == GROUP_OF_ISSUE[b["issue"]]
     if any(a[key] != b[key] for key in ("holder", "act", "issue")) and any(
         a[key] != b[key] for key in ("party", "act", "issue", "target")
     ):

@@ -114,7 +114,7 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
             return parties, done and has_happened(token), 2.0
     if closed or (token.pos_ == "VERB" and lemma in words["verbs.undertakes"]):
         parties = _parties(syntax.subjects(token) + _others(token, "with"), cast)
-        both = len(parties) >= 2 and all(_fights(p, cast) for p in parties)
+        both = len(parties) >= 2 and all(fights(p, cast) for p in parties)
         return parties, both and has_happened(token), 2.0 if both else 1.0
     if stands(token):
         return _parties(signers(token), cast), True, 2.0
@@ -135,7 +135,8 @@ def _evidence(token: Token, cast: Cast) -> tuple[list[str], bool, float]:
     return [], False, 0
 
 
-def _fights(party: str, cast: Cast) -> bool:
+def fights(party: str, cast: Cast) -> bool:
+    """Say whether a party is one of those that fight."""
     actor = cast.by_id.get(party)
     return actor is not None and actor.process_role == "belligerent"
 

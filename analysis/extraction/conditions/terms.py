@@ -8,6 +8,7 @@ track of which of the two a sentence belongs to.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -48,6 +49,9 @@ _COMMUNIQUE_SHALLS: Final = 3
 
 
 _LEAD_SENTENCES: Final = 5
+
+# sentences of a paragraph that lay a duty on somebody: then it tells terms
+_PASSAGE: Final = 2
 
 
 _HEADING_LENGTH: Final = 90
@@ -90,56 +94,93 @@ def terms_by_sentence(document: Document, cast: Cast, deal: Signing) -> dict[int
 
     Sentences that tell no terms are left out.
     """
-    signed = deal.parties
-    found: dict[int, Terms] = {}
-    last: Terms | None = None
-    proposer: tuple[str, ...] = ()
-    paragraph: Terms | None = None
-    section: Terms | None = None
-    elsewhere = False
-    lead: Terms | None = None
-    line = -1
-    item = flow = listing = False
-    of_text: Terms | None = None
-    claims = Claimants()
-    sentences = list(document.doc.sents)
-    background = Terms("deal", signed, explicit=False)
-    assumed = bool(signed) and (deal.concluded or _is_communique(sentences))
-    for sentence in sentences:
-        text = document.text_of(sentence.start_char, sentence.end_char)
-        if not text.strip():
-            continue
-        here = document.text.count("\n", 0, sentence.start_char)
-        if here != line:
-            line, paragraph = here, None
-            claims = replace(claims, paragraph=())
-            item = is_item(_line(document, sentence))
-            if here and _is_heading(document, sentence):
-                claims = under_heading(sentence, cast, claims)
-                told = signed and not claims.section and _tells_terms(sentence)
-                section = Terms("deal", signed) if told else None
-                elsewhere = section is None and _is_elsewhere(sentence)
-                lead, flow = None, False
-                continue
-            if not item:
-                lead = None
-        opened = _opened(sentence, cast, deal, last, proposer) or _of_it(sentence, of_text)
-        of_text = opened if opened is not None and _text_leads(sentence, opened) else None
-        listing |= assumed and _announces_terms(sentence)
-        flow = _flows(sentence, opened, flow)
+    telling = _Telling(document, cast, deal)
+    found = {s.start: telling.read(s) for s in document.doc.sents if s.text.strip()}
+    return {start: terms for start, terms in found.items() if terms is not None}
+
+
+class _Telling:
+    """A text read sentence by sentence: whose terms are being told, and what went before.
+
+    Parameters
+    ----------
+    document, cast, deal
+        The text, who is in it, and whose the deal is.
+    """
+
+    def __init__(self, document: Document, cast: Cast, deal: Signing) -> None:
+        self.document = document
+        self.cast = cast
+        self.deal = deal
+        sentences = list(document.doc.sents)
+        told = deal.concluded or _is_communique(sentences)
+        self.assumed = bool(deal.parties) and told
+        self.passages = _passages(document, sentences) if self.assumed else set()
+        self.claims = Claimants()
+        # The terms last opened, and those of the paragraph, the section, the list and "it".
+        self.last: Terms | None = None
+        self.paragraph: Terms | None = None
+        self.section: Terms | None = None
+        self.lead: Terms | None = None
+        self.of_text: Terms | None = None
+        self.proposer: tuple[str, ...] = ()
+        self.line = -1
+        self.elsewhere = self.item = self.flow = self.listing = False
+
+    def read(self, sentence: Span) -> Terms | None:
+        """Give the terms that a sentence tells, None for none."""
+        here = self.document.text.count("\n", 0, sentence.start_char)
+        if here != self.line:
+            self._begin_line(sentence, here)
+            if here and _is_heading(self.document, sentence):
+                self._go_under(sentence)
+                return None
+        opened = _opened(sentence, self.cast, self.deal, self.last, self.proposer)
+        opened = opened or _of_it(sentence, self.of_text)
+        leads = opened is not None and _text_leads(sentence, opened)
+        self.of_text = opened if leads else None
+        self.listing |= self.assumed and _announces_terms(sentence)
+        self.flow = _flows(sentence, opened, self.flow)
         if opened is not None:
-            paragraph = last = opened
-        proposer = _proposer(sentence, cast, opened) or proposer
-        claimed = _claimed(sentence, claims, deal)
-        claims = after_sentence(sentence, cast, claims)
-        current = opened or paragraph or (lead if item else None) or section or claimed
-        if current is None and assumed and not elsewhere:
-            current = replace(background, explicit=item or listing or flow)
-        if current is not None:
-            found[sentence.start] = current
-        if text.rstrip()[-1] not in ".!?”\"’'":
-            lead = current or last
-    return found
+            self.paragraph = self.last = opened
+        self.proposer = _proposer(sentence, self.cast, opened) or self.proposer
+        claimed = _claimed(sentence, self.claims, self.deal)
+        self.claims = after_sentence(sentence, self.cast, self.claims)
+        listed = self.lead if self.item else None
+        current = opened or self.paragraph or listed or self.section or claimed
+        if current is None and self.assumed and not self.elsewhere:
+            told = self.item or self.listing or self.flow or here in self.passages
+            current = Terms("deal", self.deal.parties, explicit=told)
+        if sentence.text.rstrip()[-1] not in ".!?”\"’'":
+            self.lead = current or self.last
+        return current
+
+    def _begin_line(self, sentence: Span, line: int) -> None:
+        """Leave the paragraph before; the items of a list stay under its lead-in."""
+        self.line, self.paragraph = line, None
+        self.claims = replace(self.claims, paragraph=())
+        self.item = is_item(_line(self.document, sentence))
+        if not self.item:
+            self.lead = None
+
+    def _go_under(self, heading: Span) -> None:
+        """Begin the section under a heading."""
+        self.claims = under_heading(heading, self.cast, self.claims)
+        signed = self.deal.parties
+        told = signed and not self.claims.section and _tells_terms(heading)
+        self.section = Terms("deal", signed) if told else None
+        self.elsewhere = self.section is None and _is_elsewhere(heading)
+        self.lead, self.flow = None, False
+
+
+def _passages(document: Document, sentences: list[Span]) -> set[int]:
+    """Give the lines that tell terms one after the other: "Force is not to be used. Aid must …"."""
+    duties = Counter(
+        document.text.count("\n", 0, sentence.start_char)
+        for sentence in sentences
+        if syntax.duty_of(sentence.root) is not None or modals(sentence.root) & MUST
+    )
+    return {line for line, number in duties.items() if number >= _PASSAGE}
 
 
 def _of_it(sentence: Span, of_text: Terms | None) -> Terms | None:
