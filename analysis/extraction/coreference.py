@@ -177,7 +177,8 @@ def _office_of(discourse: Discourse, token: Token) -> Reference | None:
 
 
 def _plural_word(token: Token) -> bool:
-    return token.tag_ in ("NNS",)
+    # The tagger takes "the FARC" for a plural.
+    return token.tag_ == "NNS" and not token.is_upper
 
 
 def _expletive(token: Token) -> bool:

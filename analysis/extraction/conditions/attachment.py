@@ -167,11 +167,25 @@ def _attached(option: str, token: Token, passive: bool) -> list[Token]:
             return named
         if not objects and (fronted := _fronted(token)):
             return [fronted]
+        if all(o.pos_ == "PRON" for o in objects) and (named := _as_for(token)):
+            return named
         if token.lemma_ not in WISHING | {"undertake"} and (
             gap := _antecedent_object(token, objects)
         ):
             return [gap]
         return [c for c in objects if c.pos_ != "PRON" and not points_back(c)]
+    if option == "instrument":
+        # "tabled a paper that foresees a truce"; a bare draft says nothing of what is in it.
+        return [
+            o
+            for o in _attached("obj", token, passive)
+            if o.i > token.i
+            and is_instrument(o, "proposal")
+            and (
+                _substance(o) != [o]
+                or any(not is_under(c) for c in syntax.children(o, "relcl", "acl"))
+            )
+        ]
     if option == "truce_obj":
         objects = _attached("obj", token, passive)
         return [c for c in objects if c.lemma_.lower() in deal_words()["nouns.halts"]]
@@ -278,6 +292,18 @@ def _fronted(verb: Token) -> Token | None:
     before = syntax.children(verb, "npadvmod", "nsubj", "dobj")
     fronted = [c for c in before if c.pos_ == "NOUN" and c.i < subject[-1].left_edge.i]
     return fronted[0] if fronted and not _is_time(fronted[0]) else None
+
+
+def _as_for(verb: Token) -> list[Token]:
+    """Give what "it" is in "As for the monitors, the front rejected it"."""
+    return [
+        t
+        for outer in syntax.children(verb, "prep")
+        if outer.lower_ == "as" and outer.i < verb.i
+        for inner in syntax.children(outer, "prep")
+        if inner.lower_ == "for"
+        for t in syntax.children(inner, "pobj", "pcomp")
+    ]
 
 
 def _cleft(verb: Token) -> list[Token]:

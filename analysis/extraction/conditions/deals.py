@@ -14,7 +14,7 @@ from analysis.extraction.conditions.cues import cues_at
 from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
-from analysis.extraction.conditions.speech import said_lemmas
+from analysis.extraction.conditions.speech import speaks
 from analysis.extraction.conditions.terms import Terms, is_to, modals, takes_up_the_text
 from analysis.extraction.conditions.verdicts import holds_back
 from analysis.extraction.document import Cast, Document
@@ -119,7 +119,7 @@ def _is_reported(verb: Token) -> bool:
     aside = [
         c
         for c in syntax.children(node, "parataxis", "ccomp")
-        if c.lemma_ in said_lemmas() and syntax.own_subjects(c)
+        if speaks(c) and syntax.own_subjects(c)
     ]
     # "Neither side, he added, would gain from it"; but "it says" may be the text itself.
     sayers = [s for c in aside for s in syntax.own_subjects(c)]
@@ -127,7 +127,7 @@ def _is_reported(verb: Token) -> bool:
         return True
     return (
         node.dep_ == "ccomp"
-        and node.head.lemma_ in said_lemmas()
+        and speaks(node.head)
         and not any(is_instrument(s) for s in syntax.own_subjects(node.head))
     )
 
@@ -141,7 +141,7 @@ def _is_plain_term(verb: Token) -> bool:
         and not any(is_instrument(s) for s in syntax.own_subjects(verb))
         and not _asks(verb)
         and verb.lemma_ not in {"be", "have", "hope", "know", "think", "believe", "mean", "want"}
-        and verb.lemma_ not in said_lemmas()
+        and not speaks(verb)
         and not cues_at(verb)
         and not any(t.pos_ == "PRON" and t.lower_ in POINTERS for t in syntax.own_subjects(verb))
     )

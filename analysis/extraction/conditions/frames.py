@@ -211,7 +211,8 @@ def _verb_frame(cue: Cue, verb: Token, cast: Cast) -> Frame | None:
     if cue.act == "demand" and not negated and (subject := _to_be_discussed(contents)):
         act, contents = "raise", subject
     auxiliaries = set(syntax.auxiliaries(verb))
-    speculative = auxiliaries & _SPECULATIVE and cue.lemma != "live"  # "could live with it"
+    # "could live with it", "could imagine sending monitors": the modal is part of the phrase
+    speculative = auxiliaries & _SPECULATIVE and cue.lemma not in {"live", "imagine"}
     if speculative and cue.act in {"agree", "reject", "pledge", "demand", "propose"}:
         return None
     if negated:

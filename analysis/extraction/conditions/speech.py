@@ -59,9 +59,19 @@ class Voices:
 
 
 @lru_cache(maxsize=1)
-def said_lemmas() -> frozenset[str]:
-    """Give the verbs of speaking of the codebook."""
-    return frozenset(row["lemma"].split()[0] for row in read_table("speech_cues"))
+def _said() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give what follows each verb of speaking, nothing for most: "went *on*", "put *it*"."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in read_table("speech_cues"):
+        verb, *rest = row["lemma"].split()
+        found[verb] = (*found.get(verb, ()), tuple(rest))
+    return found
+
+
+def speaks(verb: Token) -> bool:
+    """Say whether a verb is one of speaking: "said", "went on", but not "goes to the south"."""
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    return any(tuple(after[: len(rest)]) == rest for rest in _said().get(verb.lemma_, ()))
 
 
 def speech_frames(document: Document, cast: Cast, voices: Voices) -> Iterator[Frame]:
@@ -183,15 +193,15 @@ def reporters(verb: Token, cast: Cast) -> list[str]:
     list of str
         Actor ids; empty where nobody is said to say it.
     """
-    said = said_lemmas()
     for node in (verb, *syntax.governors(verb)):
-        if node.dep_ in {"ccomp", "parataxis"} and node.head.lemma_ in said:
+        if node.dep_ in {"ccomp", "parataxis"} and speaks(node.head):
             return who(cast, syntax.subjects(node.head))
         if node.dep_ not in {"conj", "xcomp", "ccomp"}:
             break
     # "according to", and a verb of speaking that the parser put below the clause it reports
     for child in verb.children:
-        if child.dep_ in {"parataxis", "ccomp"} and child.lemma_ in said | _DEMANDING:
+        told = speaks(child) or child.lemma_ in _DEMANDING
+        if child.dep_ in {"parataxis", "ccomp"} and told:
             return who(cast, syntax.subjects(child))
         if child.dep_ == "prep" and child.lower_ == "according":
             return who(cast, syntax.prepositional(child, "to"))

@@ -231,6 +231,10 @@ def _antecedent(verb: Token) -> Token | None:
     return None
 
 
+# "Under no circumstances will the front sign"
+_NEAR: Final = 6
+
+
 def is_negated(token: Token) -> bool:
     """Say whether a verb, noun or adjective is denied in its own clause.
 
@@ -248,6 +252,10 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in {"nsubj", "nsubjpass"} and denied_noun(child):
             return True
+        if child.dep_ == "prep" and any(denied_noun(t) for t in children(child, "pobj")):
+            # "will under no circumstances sign"
+            if child.lower_ in {"under", "on", "in", "by", "at"} and abs(child.i - token.i) < _NEAR:
+                return True
     if token.dep_ in {"acomp", "attr", "xcomp", "oprd"} and token.head.lemma_ in {
         "be",
         "seem",

@@ -20,7 +20,7 @@ from analysis.extraction.conditions.claims import Claimants, after_sentence, und
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.owners import owners_of
 from analysis.extraction.conditions.signing import Signing
-from analysis.extraction.conditions.speech import said_lemmas
+from analysis.extraction.conditions.speech import speaks
 from analysis.extraction.document import Cast, Document
 
 _ITEM: Final = re.compile(r"\s*(?:[-•*·–—▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
@@ -255,7 +255,7 @@ def _flows(sentence: Span, opened: Terms | None, before: bool) -> bool:
         root.tag_ in {"VBD", "VBN"}
         and not set(syntax.auxiliaries(root)) & deal_words()["modals.terms"]
     )
-    return before and root.lemma_ not in said_lemmas() and not over
+    return before and not speaks(root) and not over
 
 
 def headings_by_sentence(document: Document) -> dict[int, list[Token]]:

@@ -87,6 +87,8 @@ def predicate(verb: Token) -> tuple[str, Token]:
     for phrase, act in reply_words()["phrases"].items():
         at = f" {said} ".find(phrase)
         if at >= 0:
+            denied = syntax.is_negated(verb) and not phrase.startswith((" not ", " no "))
+            act = {"reject": "withhold", "agree": "reject"}.get(act, "") if denied else act
             return str(act), after[f" {said} "[: at + len(phrase)].count(" ") - 2]
     return "", verb
 
@@ -107,18 +109,26 @@ def on_a_thing(verb: Token, cast: Cast) -> list[Token]:
         The subjects; empty where one of them is a party or only points back ("that", "the offer").
     """
     things = [t for t in syntax.own_subjects(verb) if t.pos_ != "PRON" and not points_back(t)]
-    return [] if who(cast, things) else things
+    # "Iran's missile programme" is a thing, "the American delegation" is a party.
+    owned = [t for t in things if syntax.possessors(t)]
+    return [] if who(cast, [t for t in things if t not in owned]) else things
+
+
+def _to_whom(verb: Token) -> list[Token]:
+    """Give for whom something is so: "out of the question for Kyiv", "For Hamas it is a must"."""
+    return [
+        t
+        for p in verb.subtree
+        if p.lower_ in {"for", "to"} and p.dep_ == "prep" and (p.i > verb.i or p.head == verb)
+        for t in syntax.children(p, "pobj")
+    ]
 
 
 def _verdict(verb: Token, cast: Cast) -> Iterator[Frame]:
     act, last = predicate(verb)
     things = on_a_thing(verb, cast)
-    if not act or not things:
-        return
-    if syntax.is_negated(verb):
-        act = {"reject": "withhold", "agree": "reject"}.get(act, "")
-    if act:
-        holders = who(cast, syntax.prepositional(verb, "for"))
+    if act and things:
+        holders = who(cast, _to_whom(verb))
         start = things[0].left_edge.idx
         status = "open" if act == "agree" else ""
         yield Frame(last, "verdict:be", act, tuple(holders), tuple(things), (), status, 0.6, start)
