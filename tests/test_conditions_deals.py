@@ -21,6 +21,35 @@ def positions(text: str) -> list[tuple[str, ...]]:
 
 DEALS = [
     pytest.param(
+        "Sudan and the SPLM put their names to a deal on Sunday. The text obliges both camps to "
+        "free their captives.",
+        [
+            ("splm", "agree", "", "end_of_war", "agreed"),
+            ("splm", "agree", "", "prisoners", "agreed"),
+            ("sudan", "agree", "", "end_of_war", "agreed"),
+            ("sudan", "agree", "", "prisoners", "agreed"),
+        ],
+        id="the-text-obliges",
+    ),
+    pytest.param(
+        "Under the accord between Sudan and the SPLM, half of the oil money goes to the south.",
+        [
+            ("splm", "agree", "", "resources", "agreed"),
+            ("sudan", "agree", "", "resources", "agreed"),
+        ],
+        id="what-goes-somewhere-is-not-said",
+    ),
+    pytest.param(
+        "The accord between the Harar Council and the Hill Front was signed in May. All captives "
+        "must be freed. The courts must be reopened. A joint panel watches the truce.",
+        [
+            (party, "agree", "", issue, "agreed")
+            for party in ("harar-council", "hill-front")
+            for issue in ("accountability", "ceasefire", "monitoring", "prisoners")
+        ],
+        id="the-plain-present-among-duties",
+    ),
+    pytest.param(
         "A cease-fire between Israel and Hezbollah took hold on Wednesday. Israel will withdraw "
         "its troops within 60 days.",
         [

@@ -371,6 +371,51 @@ def test_speech_that_is_still_misread(text: str, rows: list[tuple[str, ...]]) ->
             [],
             id="denied-any-role",
         ),
+        pytest.param(
+            "Russia has no intention of pulling its troops out of Georgia.",
+            [("russia", "reject", "", "withdrawal", "refused")],
+            id="no-intention-of",
+        ),
+        pytest.param(
+            "As for pulling out its peacekeepers, Russia ruled it out.",
+            [("russia", "reject", "", "withdrawal", "refused")],
+            id="as-for",
+        ),
+        pytest.param(
+            "Serbia will under no circumstances recognise Kosovo.",
+            [("serbia", "reject", "", "recognition", "refused")],
+            id="under-no-circumstances",
+        ),
+        pytest.param(
+            "Giving up the Donbas is out of the question for Ukraine.",
+            [("ukraine", "reject", "", "territory", "refused")],
+            id="out-of-the-question-for",
+        ),
+        pytest.param(
+            "The missile programme of Iran is not up for negotiation, Tehran said.",
+            [("iran", "reject", "", "force_limits", "refused")],
+            id="not-up-for-negotiation",
+        ),
+        pytest.param(
+            "Egypt tabled a paper that foresees a truce of 60 days.",
+            [("egypt", "propose", "", "partial_ceasefire", "open")],
+            id="tabled-a-paper-that",
+        ),
+        pytest.param(
+            "The FARC said that it was prepared to lay down its arms.",
+            [("farc", "pledge", "", "force_limits", "open")],
+            id="capitals-are-no-plural",
+        ),
+        pytest.param(
+            "Britain could imagine sending people to monitor a ceasefire in Libya.",
+            [("united-kingdom", "pledge", "", "monitoring", "open")],
+            id="could-imagine",
+        ),
+        pytest.param(
+            "Nor will India restore the Indus Waters Treaty with Pakistan.",
+            [("india", "reject", "", "resources", "refused")],
+            id="nor-will-it-restore",
+        ),
     ],
 )
 def test_answers_and_pledges_told_in_passing(text: str, rows: list[tuple[str, ...]]) -> None:

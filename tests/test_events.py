@@ -350,6 +350,22 @@ def test_the_span_holds_the_clause_and_its_date() -> None:
             "2004-05-27",
             [("control", "ongoing", "2004-05-27")],
         ),
+        (
+            "The air force carried out strikes on nine sites on Monday.",
+            "2004-05-27",
+            [("strike", "past", "2004-05-24")],
+        ),
+        (
+            "Khartoum and the rebels entered into a cease-fire on 9 May.",
+            "2004-05-27",
+            [("agreement", "past", "2004-05-09")],
+        ),
+        (
+            "Sudan accused Chad on Monday of breaking the truce.",
+            "2004-05-27",
+            [("statement", "past", "2004-05-24")],
+        ),
+        ("Chad called Mr Garang on Monday.", "2004-05-27", [("call", "past", "2004-05-24")]),
         # A siege or a hold that lasts is control, with or without a day.
         (
             "Troops have besieged the town since March.",

@@ -26,6 +26,8 @@ def has_happened(verb: Token) -> bool:
         and (
             verb.tag_ in {"VBD", "VBN"}
             or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
+            # "put their names to": a past that looks like the infinitive
+            or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and bool(syntax.own_subjects(verb)))
         )
         and not syntax.yet_to(verb)
     )
@@ -127,7 +129,8 @@ def runs(noun: Token) -> bool:
         return False
     if set(syntax.auxiliaries(verb)) & _MODALS or syntax.yet_to(verb):
         return False
-    if _is_one_sided(noun):
+    # "While the pause lasts, he demands": a truce that is only spoken of
+    if _is_one_sided(noun) or (verb.dep_ == "advcl" and verb.tag_ != "VBD"):
         return False
     lemma = verb.lemma_.lower()
     after = {t.lemma_.lower() for t in verb.subtree if t.i > verb.i}

@@ -55,6 +55,8 @@ _STATUS_OF_ACT: Final = {
 # One line of policy said twice is one row; these issues are so general that two phrasings of the
 # same party and act are the same position.
 _ONE_PER_PARTY: Final = frozenset({"ceasefire", "end_of_war"})
+# What "the deal" of a text may be about as a whole.
+_WHOLE: Final = frozenset({"ceasefire", "partial_ceasefire", "end_of_war"})
 _SAYING: Final = frozenset(
     "say disclose comment reveal confirm elaborate specify name describe answer explain reply "
     "respond speculate identify detail".split()
@@ -679,7 +681,7 @@ def _same(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Say whether a row says what another one, kept before, says already."""
     in_force = a["rule"].endswith(standing.RULE)
     if in_force and a["party"] == b["party"] and b["act"] == "agree":
-        return GROUP_OF_ISSUE[a["issue"]] == GROUP_OF_ISSUE[b["issue"]]
+        return a["issue"] == b["issue"] or {a["issue"], b["issue"]} <= _WHOLE
     if any(a[key] != b[key] for key in ("holder", "act", "issue")) and any(
         a[key] != b[key] for key in ("party", "act", "issue", "target")
     ):

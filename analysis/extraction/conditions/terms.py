@@ -352,7 +352,7 @@ def _opened(
                 return Terms("proposal", owners)
             if last is not None:
                 return last
-            if deal.parties and _worked_out(token):
+            if deal.parties and (deal.concluded or _worked_out(token)):
                 return Terms("deal", deal.parties)
             continue
         if is_instrument(token, "proposal"):
