@@ -312,7 +312,7 @@ def _compose(outer: Frame, inner: Frame) -> Frame | None:
         # "refused to drop its demand"
         return replace(inner, status="open", holders=outer.holders, start=outer.start)
     direct = inner.cue.i in contents
-    if outer.cue.lemma_ in _SIGNING and inner.rule.startswith("deal:"):
+    if outer.cue.lemma_ in _SIGNING and inner.rule.startswith(("deal:", "standing:")):
         return inner  # "signed a declaration that commits them to a ceasefire"
     if not direct:
         return None
@@ -541,6 +541,8 @@ def _of_the_whole(candidate: _Candidate, whole: str) -> _Candidate | None:
 
     That somebody signed it is an event; that somebody accepts or refuses it is a position.
     """
+    if candidate.frame.rule == standing.RULE and candidate.issue.issue not in _WHOLE:
+        return None  # read from the words around, which tell of something else
     if candidate.issue.issue != "end_of_war" or not set(candidate.issue.terms) <= GENERIC:
         return candidate
     if (

@@ -21,7 +21,7 @@ from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.signing import Signing, fights
 from analysis.extraction.document import Cast, Document
 
-RULE: Final = "deal:in-force"
+RULE: Final = "standing:deal"
 # Below all other rules: of two rows that say the same the other one stays.
 _LAST: Final = 0.3
 
