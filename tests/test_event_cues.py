@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from analysis.codebook import many, read_table
+from analysis.codebook import many, read_classes, read_table
 from analysis.errors import CodebookError
 from analysis.extraction import event_cues
 
@@ -20,15 +20,15 @@ def unread() -> Iterator[None]:
 
 
 def test_the_name_of_a_class_stands_for_its_words() -> None:
-    words = {row["class"]: set(many(row["words"])) for row in read_table("event_words")}
+    words = read_classes("event_words")["sittings"]
     row = next(r for r in read_table("event_cues") if r["needs"] == "@sittings")
     cues = event_cues._cues()[row["lemma"].split()[0], row["pos"]]
-    assert any(cue.needs == words["sittings"] for cue in cues)
+    assert any(cue.needs == set(words) for cue in cues)
 
 
 def test_every_class_of_words_is_used_and_bears_no_name_of_a_condition() -> None:
     cells = {e for r in read_table("event_cues") for e in (*many(r["needs"]), *many(r["unless"]))}
-    names = {row["class"] for row in read_table("event_words")}
+    names = set(read_classes("event_words"))
     assert {f"@{name}" for name in names} <= cells
     assert not names & event_cues.CONDITIONS
 
@@ -38,6 +38,5 @@ def test_an_unknown_class_is_named_with_its_line(
 ) -> None:
     row = {"lemma": "meet", "pos": "verb", "event_type": "meeting", "unless": "", "undated": "no"}
     monkeypatch.setattr(event_cues, "read_table", lambda _: [row | {"needs": "@nowhere"}])
-    event_cues._word_classes()
     with pytest.raises(CodebookError, match=r"event_cues\.csv, line 2: '@nowhere' is neither"):
         event_cues._cues()

@@ -64,6 +64,27 @@ def many(value: str) -> list[str]:
     return [part.strip() for part in value.split("|") if part.strip()]
 
 
+def read_classes(name: str) -> dict[str, list[str]]:
+    """Read a table of named classes of words.
+
+    Parameters
+    ----------
+    name
+        File name without ending of a table with the columns ``class`` and ``words``.
+
+    Returns
+    -------
+    dict of list of str
+        The words of each class.
+
+    Examples
+    --------
+    >>> "summit" in read_classes("event_words")["sittings"]
+    True
+    """
+    return {row["class"]: many(row["words"]) for row in read_table(name)}
+
+
 @cache
 def read_settings(name: str) -> dict[str, Any]:
     """Read a TOML file of the codebook.

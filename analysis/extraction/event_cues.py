@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.codebook import many, read_table
+from analysis.codebook import many, read_classes, read_table
 from analysis.errors import CodebookError
 
 _POS: Final = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
@@ -39,14 +39,15 @@ class EventCue:
 @lru_cache(maxsize=1)
 def _cues() -> dict[tuple[str, str], list[EventCue]]:
     index: dict[tuple[str, str], list[EventCue]] = {}
+    classes = read_classes("event_words")
     for line, row in enumerate(read_table("event_cues"), start=2):
         words = tuple(row["lemma"].split())
         cue = EventCue(
             words,
             row["pos"],
             row["event_type"],
-            _spelt_out(row["needs"], line),
-            _spelt_out(row["unless"], line),
+            _spelt_out(row["needs"], classes, line),
+            _spelt_out(row["unless"], classes, line),
             row["undated"] == "yes",
         )
         key = words[-1] if row["pos"] == "noun" else words[0]
@@ -59,20 +60,15 @@ def _cues() -> dict[tuple[str, str], list[EventCue]]:
     return index
 
 
-@lru_cache(maxsize=1)
-def _word_classes() -> dict[str, list[str]]:
-    return {row["class"]: many(row["words"]) for row in read_table("event_words")}
-
-
-def _spelt_out(cell: str, line: int) -> frozenset[str]:
+def _spelt_out(cell: str, classes: Mapping[str, list[str]], line: int) -> frozenset[str]:
     """Put the words of a class for its name: ``@talks`` is every word of the class "talks"."""
     found: set[str] = set()
     for entry in many(cell):
         name = entry.removeprefix("@")
         if name == entry or name in CONDITIONS:
             found.add(entry)
-        elif name in _word_classes():
-            found.update(_word_classes()[name])
+        elif name in classes:
+            found.update(classes[name])
         else:
             raise CodebookError(
                 f"codebook/event_cues.csv, line {line}: '{entry}' is neither a class of "

@@ -20,17 +20,19 @@ _REACH: Final = 6
 
 def has_happened(verb: Token) -> bool:
     """Say whether a verb reports something done: "signed", "have agreed", not "may sign"."""
-    return (
-        not set(syntax.auxiliaries(verb)) & _MODALS
-        and not syntax.is_negated(verb)
-        and (
-            verb.tag_ in {"VBD", "VBN"}
-            or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
-            # "put their names to": a past that looks like the infinitive
-            or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and bool(syntax.own_subjects(verb)))
-        )
-        and not syntax.yet_to(verb)
+    return _is_so(verb) and (
+        verb.tag_ in {"VBD", "VBN"}
+        or (verb.tag_ in {"VBZ", "VBP"} and syntax.first_conjunct(verb).dep_ == "ROOT")
+        # "put their names to": a past that looks like the infinitive
+        or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and bool(syntax.own_subjects(verb)))
     )
+
+
+def _is_so(verb: Token) -> bool:
+    """Say whether a verb tells what is so: neither denied, nor possible, nor yet to come."""
+    if set(syntax.auxiliaries(verb)) & _MODALS or syntax.is_negated(verb):
+        return False
+    return not syntax.yet_to(verb)
 
 
 def objects_of(verb: Token) -> list[Token]:
@@ -125,9 +127,7 @@ def _participle_after(noun: Token) -> list[Token]:
 def runs(noun: Token) -> bool:
     """Say whether a truce has begun to run: "took hold", "is holding", "entered its third day"."""
     verb = noun.head
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or syntax.is_negated(verb):
-        return False
-    if set(syntax.auxiliaries(verb)) & _MODALS or syntax.yet_to(verb):
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or not _is_so(verb):
         return False
     # "While the pause lasts, he demands": a truce that is only spoken of
     if _is_one_sided(noun) or (verb.dep_ == "advcl" and verb.tag_ != "VBD"):

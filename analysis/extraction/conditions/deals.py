@@ -11,7 +11,7 @@ from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.attachment import for_them_to, has_to, is_under
 from analysis.extraction.conditions.contingency import gate
 from analysis.extraction.conditions.cues import cues_at
-from analysis.extraction.conditions.frames import Frame, is_hypothetical, who
+from analysis.extraction.conditions.frames import Frame, is_hypothetical, parties_of
 from analysis.extraction.conditions.instruments import deal_words, is_instrument
 from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.speech import speaks
@@ -159,7 +159,7 @@ def _binds_itself(verb: Token, cast: Cast, signed: tuple[str, ...]) -> bool:
     """Say whether a signatory does something in the present: "Renamo hands over its guns"."""
     if verb.lemma_ in deal_words()["verbs.states_of_affairs"]:
         return False
-    return bool(set(_bound(syntax.own_subjects(verb), cast)) & set(signed))
+    return bool(set(parties_of(cast, syntax.own_subjects(verb))) & set(signed))
 
 
 def _says_of_it(verb: Token) -> bool:
@@ -176,11 +176,6 @@ def _states_terms(verb: Token) -> bool:
     return verb.lemma_ in deal_words()["verbs.states"] and any(
         is_instrument(s) for s in syntax.subjects(verb)
     )
-
-
-def _bound(tokens: list[Token], cast: Cast) -> list[str]:
-    """Give the parties that noun phrases name as the ones who have to act."""
-    return list(dict.fromkeys(cast.party(a) or a for a in who(cast, tokens)))
 
 
 def _modal_frames(
@@ -200,13 +195,13 @@ def _modal_frames(
         "enter",
     }:
         return
-    bound = _bound(subject, cast)
+    bound = parties_of(cast, subject)
     if any(o.lower_ == "nothing" for o in syntax.children(verb, "dobj")):
         return  # "would have nothing to do with an amnesty"
     if len(bound) == 1 and holds_back(verb):
         return  # "the front will not leave": a refusal, which the verdicts module reads
     if syntax.is_passive(verb):
-        bound = _bound(syntax.agents(verb), cast) or _owners_of_things(subject, cast)
+        bound = parties_of(cast, syntax.agents(verb)) or _owners_of_things(subject, cast)
     rule = "modal" if _is_term(verb) else "plain"
     clause = _with_duty(verb)
     yield from _frames_for(clause, (clause,), bound, cast, signed, terms, rule)
@@ -215,7 +210,7 @@ def _modal_frames(
 def _owners_of_things(subject: list[Token], cast: Cast) -> list[str]:
     """Give whose the things are that would be moved: "Israeli forces will be withdrawn"."""
     for token in subject:
-        if parties := _bound([token], cast):
+        if parties := parties_of(cast, [token]):
             return parties
     return []
 
@@ -232,7 +227,7 @@ def _instrument_frames(
     ]
     if clauses and verb.lemma_ not in {"include", "contain", "provide"}:
         clause = clauses[0]
-        bound = _bound(syntax.own_subjects(clause) or objects, cast)
+        bound = parties_of(cast, syntax.own_subjects(clause) or objects)
         yield from _frames_for(verb, (clause,), bound, cast, signed, terms, "states")
         return
     prepositions = [t for p in ("for", "to", "on", "out") for t in syntax.prepositional(verb, p)]
@@ -244,7 +239,7 @@ def _instrument_frames(
     contents = contents or tuple(for_them_to(verb))
     if not contents:
         return
-    bound = _bound(objects, cast) if prepositions else []
+    bound = parties_of(cast, objects) if prepositions else []
     yield from _frames_for(verb, contents, bound, cast, signed, terms, "states")
 
 

@@ -112,6 +112,11 @@ def who(cast: Cast, tokens: list[Token]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def parties_of(cast: Cast, tokens: list[Token]) -> list[str]:
+    """Give the parties that noun phrases name: of persons and forces those they stand for."""
+    return list(dict.fromkeys(cast.party(a) or a for a in who(cast, tokens)))
+
+
 def _for_whom(noun: Token) -> list[Token]:
     """Give whose people are named: "commanders of A", "negotiators for A and B"."""
     named = [t for p in ("of", "for") for t in syntax.prepositional(noun, p)]

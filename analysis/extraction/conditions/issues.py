@@ -15,7 +15,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.codebook import many, read_table
+from analysis.codebook import many, read_classes, read_table
 from analysis.errors import CodebookError
 from analysis.extraction.conditions.issue_patterns import Lexicon, Pattern, Words, compile_term
 from analysis.schema import ISSUES
@@ -79,7 +79,7 @@ def word_classes() -> dict[str, list[str]]:
     >>> "paratrooper" in word_classes()["troops"]
     True
     """
-    return {row["class"]: many(row["words"]) for row in read_table("issue_words")}
+    return read_classes("issue_words")
 
 
 @lru_cache(maxsize=1)

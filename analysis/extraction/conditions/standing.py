@@ -16,7 +16,7 @@ from analysis.extraction.conditions.concluded import (
     signers,
     stands,
 )
-from analysis.extraction.conditions.frames import Frame, who
+from analysis.extraction.conditions.frames import Frame, parties_of
 from analysis.extraction.conditions.instruments import deal_words, is_instrument, whole_lemma
 from analysis.extraction.conditions.signing import Signing, fights
 from analysis.extraction.document import Cast, Document
@@ -53,7 +53,7 @@ def _in_force(noun: Token, cast: Cast, deal: Signing) -> Frame | None:
     """Read "The truce between A and B entered its third day"."""
     if not stands(noun) or binds(noun):
         return None  # "The accord between A and B obliges B": its terms are rows of their own
-    named = _parties(signers(noun), cast)
+    named = tuple(parties_of(cast, signers(noun)))
     # "A truce signed in 2018" is as often one that has failed since; "the truce has held" is not.
     halt = whole_lemma(noun) in deal_words()["nouns.truces"]
     if not (halt or is_instrument(noun, "signed")):
@@ -69,18 +69,14 @@ def _closed(verb: Token, cast: Cast) -> Frame | None:
     if verb.pos_ not in {"VERB", "AUX"} or not closes(verb) or not has_happened(verb):
         return None
     subjects = syntax.subjects(verb)
-    objects = syntax.prepositional(verb, "with")
+    others = [t for o in syntax.prepositional(verb, "with") for t in syntax.conjuncts(o)]
+    holders = tuple(parties_of(cast, subjects + others))
     things = [t for t in verb.subtree if t.i > verb.i and is_instrument(t, "signed")]
     start = subjects[0].left_edge.idx if subjects else verb.idx
-    return _frame(verb, (things or [verb])[0], _parties(subjects + objects, cast), start)
+    return _frame(verb, (things or [verb])[0], holders, start)
 
 
 def _frame(cue: Token, content: Token, holders: tuple[str, ...], start: int) -> Frame | None:
     if len(holders) < 2:
         return None
     return Frame(cue, RULE, "agree", holders, (content,), (), "agreed", _LAST, start)
-
-
-def _parties(tokens: list[Token], cast: Cast) -> tuple[str, ...]:
-    parts = [part for token in tokens for part in syntax.conjuncts(token)]
-    return tuple(dict.fromkeys(cast.party(a) or a for a in who(cast, parts)))
