@@ -23,6 +23,15 @@ STATEMENTS = [
         id="verb-in-the-present-keeps-its-form",
     ),
     pytest.param(
+        "Under the accord between Israel and Hamas, Israeli forces will free 30 prisoners. They "
+        "will also reduce their presence in the corridor.",
+        [
+            "Israeli forces free 30 prisoners",
+            "Israeli forces reduce their presence in the corridor",
+        ],
+        id="they-are-many",
+    ),
+    pytest.param(
         "The Hill Front offered to free the pilots.",
         ["free the pilots"],
         id="holder-left-out",

@@ -166,7 +166,9 @@ def _plural(cast: Cast, actors: list[str]) -> bool:
 
 
 def _plural_words(subject: list[Token]) -> bool:
-    return len(subject) > 1 or any(t.tag_ in {"NNS", "NNPS"} for t in subject)
+    return len(subject) > 1 or any(
+        t.tag_ in {"NNS", "NNPS"} or "Plur" in t.morph.get("Number") for t in subject
+    )
 
 
 def _bare(head: Token, negated: bool) -> tuple[str, str]:
