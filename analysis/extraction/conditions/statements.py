@@ -167,7 +167,7 @@ def _plural(cast: Cast, actors: list[str]) -> bool:
 
 def _plural_words(subject: list[Token]) -> bool:
     return len(subject) > 1 or any(
-        t.tag_ in {"NNS", "NNPS"} or "Plur" in t.morph.get("Number") for t in subject
+        t.tag_ in {"NNS", "NNPS"} or "Plur" in t.morph.get("Number", []) for t in subject
     )
 
 
