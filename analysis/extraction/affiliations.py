@@ -345,6 +345,9 @@ def _after(around: Surroundings, last: int) -> list[Link]:
     if plain == "one" and at + 1 < len(words) and words[at + 1].fold.lower() == "of":
         party = first_name(around, at + 2)
         return [Link(None, party, 2, "")] if party else found
+    if plain == "for" and gap.strip() == ",":
+        party = _standing_for(around, at + 1)
+        return [Link(None, party, 2, "")] if party else found
     if plain == "of":
         party, _ = (
             around.party_after(at - 1, allow=frozenset(("of",)))
@@ -411,6 +414,18 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _standing_for(around: Surroundings, at: int) -> str:
+    """Read "Sir Alan Pryce, for the Crown Colony;": the body alone between two marks."""
+    words = around.words
+    first = at + 1 if at < len(words) and words[at].fold.lower() == "the" else at
+    name = around.owner.get(first)
+    if name is None or name.type in ("person", "place", "other", "demonym"):
+        return ""
+    last = around.range[name][1]
+    closed = last + 1 == len(words) or words[last + 1].gap.strip()[:1] in (",", ";", ".", ")")
+    return around.entity_of(name) if closed else ""
 
 
 def _apposed_office(around: Surroundings, office: Office, led: str) -> list[Link]:

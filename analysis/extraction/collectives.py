@@ -16,6 +16,7 @@ from analysis.extraction.bodies import (
     suffers,
 )
 from analysis.extraction.casting import Casting
+from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
 from analysis.extraction.name_cues import cues
@@ -24,6 +25,8 @@ from analysis.extraction.unnamed import boss_of
 from analysis.extraction.words import slug
 
 _FROM: Final = frozenset(("of", "from", "with"))
+# Bodies that a settlement sets up or brings in.
+_SETTLED: Final = ("settled", "joint", "composed", "brought")
 _BODIES: Final = ("organisation", "alliance", "armed_group", "armed_forces")
 
 
@@ -49,7 +52,8 @@ def add_collectives(casting: Casting) -> None:
         if not _counts(casting, nominal, row, armed="armed_group" in kinds):
             continue
         brokers = sorted(casting.brokers & set(casting.actors))
-        if row["process_role"] == "mediator" and brokers and not _together(casting, nominal):
+        between = row["process_role"] == "mediator" and "elder" not in nominal.noun
+        if between and brokers and not _together(casting, nominal):
             for broker in brokers:
                 casting.mention(start, end, broker, "nominal", "mediators")
             continue
@@ -100,8 +104,16 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         return not armed and nominal.owner not in casting.actors
     if nominal.noun in nouns("pair") and _known_two(casting, nominal):
         return False
+    if _brought_in(casting, nominal, row):
+        return True
+    if number in ("brought", "joint"):
+        return False
+    if row["kind"] == "collective" and _did(casting, nominal) and not _somebodys_men(nominal):
+        return True
     counted = row["kind"] == "collective" and _counted(casting, nominal)
     if counted and (_acting(casting, nominal) or _in_hands(casting, nominal)):
+        return True
+    if row["kind"] == "collective" and _taken(casting, nominal):
         return True
     if number == "counted":
         return False
@@ -141,6 +153,21 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if number == "told":
         return acts(casting.around, nominal.last) or _told(casting, nominal)
     return acts(casting.around, nominal.last)
+
+
+def _brought_in(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> bool:
+    """Tell those on whom positions turn as bodies: "foreign monitors", "a joint commission"."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    before = casting.words[nominal.first : nominal.last + 1 - len(nominal.noun.split())]
+    marked = {word.fold.lower() for word in before}
+    if token.dep_ == "compound" or marked & cues("unreal").keys():
+        return False
+    if row["number"] in ("watching", "settled"):
+        return True
+    joint = row["number"] in ("joint", "composed", "body")
+    if joint and _composed(casting, nominal):
+        return True
+    return bool(marked & cues("shared" if joint else "outsider").keys())
 
 
 def _this(casting: Casting, nominal: Nominal) -> bool:
@@ -219,18 +246,53 @@ def _acting(casting: Casting, nominal: Nominal) -> bool:
     return acts(casting.around, nominal.last) and not (modal(token) or suffers(token))
 
 
+def _did(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "surveyors pegged out a dump": what they did is told as done, and is no mere state."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ in ("be", "have") or suffers(token) or modal(token):
+        return False
+    told = verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in verb.children)
+    return told and verb.pos_ == "VERB"
+
+
+def _somebodys_men(nominal: Nominal) -> bool:
+    """Tell soldiers, fighters and men, who stand for whoever leads them."""
+    noun = nominal.noun.split()[-1]
+    leads = noun in ("commanders", "generals")
+    return noun in cues("plain_people") or (
+        not leads and (noun in nouns("force") or noun in nouns("fighters"))
+    )
+
+
 def _in_hands(casting: Casting, nominal: Nominal) -> bool:
     """Tell captives of whom the text says who they are: "freed nine soldiers", not "prisoners"."""
     if nominal.noun in cues("captive"):
         return False
     token = casting.document.token_at(casting.words[nominal.last].start)
+    while token.dep_ == "conj":
+        token = token.head  # "freed 31 herders and 15 soldiers"
     above = token.head
     if token.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in cues("frees"):
         return True
     if token.dep_ == "pobj" and above.lower_ in ("of", "for"):
         return above.head.lemma_.lower() in cues("freeing")
+    token = casting.document.token_at(casting.words[nominal.last].start)
     beside = [t for t in token.children if t.dep_ in ("amod", "acl")]
     return any(t.lower_ in cues("held") for t in beside)
+
+
+def _taken(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "the herders whom it had seized in December"."""
+    if nominal.noun in cues("captive"):
+        return False
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    relative = [t for t in token.children if t.dep_ == "relcl"]
+    return any(
+        verb.lemma_.lower() in cues("frees")
+        and not any(c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children)
+        for verb in relative
+    )
 
 
 def _told(casting: Casting, nominal: Nominal) -> bool:
@@ -254,7 +316,7 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
     if casting.words[first].opens and first == nominal.first and plain:
         label = label[0].lower() + label[1:]
-    own = slug(label)
+    own = _known_watchers(casting, nominal, row) or slug(label)
     if own not in casting.actors:
         party = _party(casting, nominal, row, own)
         told = row["kind"] == "collective" or nominal.noun in cues("organ_noun")
@@ -272,6 +334,22 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
             casting.owed[own] = WARRING
         casting.put(Actor(own, label, kind, "", party, role, start, end, "collective", 0.7))
     casting.mention(start, end, own, "nominal", "collective")
+
+
+def _known_watchers(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> str:
+    """Give the row of "the monitors" who are "foreign monitors" elsewhere, and the reverse.
+
+    Watchers of whom both times more is said ("local monitors") are told apart.
+    """
+    if row["number"] != "watching":
+        return ""
+    noun = nominal.noun.split()[-1]
+    for actor in reversed(list(casting.actors.values())):
+        called = actor.name.lower().split()
+        known = actor.rule == "collective" and actor.kind == "collective" and called[-1] == noun
+        if known and (nominal.first == nominal.last or called == [noun]):
+            return actor.actor_id
+    return ""
 
 
 def _one_of(casting: Casting, nominal: Nominal) -> int | None:
@@ -298,8 +376,14 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
         return casting.home_government()
     if nominal.noun in cues("public_body"):
         return ""
+    if row["kind"] == "organisation" and row["number"] in _SETTLED:
+        return ""  # a board or a commission without a name speaks for nobody in particular
     if row["kind"] in ("media", "organisation"):
         return own
+    if row["number"] in ("watching", "brought") and not nominal.owner:
+        sender = _sender(casting, nominal)
+        if sender:
+            return sender
     pronoun = _of_pronoun(casting, nominal)
     party = casting.party_of(nominal.owner or pronoun)
     led = leading(casting.around, nominal.last + 1)
@@ -313,6 +397,26 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     of_force = party != "" and (pronoun != "" or _body_after(casting, nominal) == party)
     own_people = row["number"] in ("speaking", "serving", "owned")
     return party if own_people or of_body or of_force else ""
+
+
+def _sender(casting: Casting, nominal: Nominal) -> str:
+    """Give who sends watchers: "the Forum will deploy 60 monitors", "promised to send police"."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head  # "a team of monitors"
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_.lower() not in cues("sends"):
+        return ""
+    while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+    if verb.lemma_.lower() not in cues("sends"):
+        return ""  # "proposed to send monitors": whose they are remains open
+    for child in verb.children:
+        position = casting.around.position.get(child.idx)
+        name = casting.around.owner.get(position) if position is not None else None
+        if child.dep_ in SUBJECTS and name is not None and name.type not in ("place", "other"):
+            return casting.party_of(casting.id_of.get(name, name.entity))
+    return ""
 
 
 def _body_after(casting: Casting, nominal: Nominal) -> str:

@@ -29,6 +29,9 @@ def add_agents(naming: Naming) -> None:
         elif (
             _is_realm(naming, at)
             or _is_governed(naming, at)
+            or _is_headed(naming, at)
+            or _is_country(naming, at)
+            or _has_its_minister(naming, at)
             or _governs_by_name(naming, at)
             or _is_neighbour(naming, at)
             or (_unknown_place(naming, at) and _has_government(naming, at, possessive=True))
@@ -89,17 +92,76 @@ def _is_realm(naming: Naming, at: int) -> bool:
 
 def _is_governed(naming: Naming, at: int) -> bool:
     """Tell "the government of Bandama", "the armed forces of Tarapa": of a state, known or not."""
+    return _bare_after_of(naming, at) and _owned_as(naming, at, "state_of")
+
+
+def _is_headed(naming: Naming, at: int) -> bool:
+    """Tell "President Tomas Iruri of Castara": of a state, which has a head of state."""
+    words = naming.words
+    if at < 2 or words[at - 1].text != "of" or not _bare_after_of(naming, at):
+        return False
+    person = naming.found.get(naming.owner.get(at - 2, -1))
+    if person is None or person.type != "person":
+        return False
+    first = naming.owner[at - 2]
+    titles = (words[low:first] for low in range(max(0, first - 3), first))
+    return any(
+        cues("office").get(" ".join(w.fold.lower() for w in title)) == "head" for title in titles
+    )
+
+
+def _is_country(naming: Naming, at: int) -> bool:
+    """Tell "the borders of Velmora", "the capital of Sarana": of a state, if of no known place."""
+    word = naming.words[at]
+    return (
+        _bare_after_of(naming, at)
+        and _owned_as(naming, at, "realm_of")
+        and not in_gazetteer(word.text)
+    )
+
+
+def _has_its_minister(naming: Naming, at: int) -> bool:
+    """Tell "Kasto wants it back. Yet its foreign minister": the subject that "its" takes up."""
+    word, document = naming.words[at], naming.document
+    if not _unknown_place(naming, at):
+        return False
+    token = document.token_at(word.start)
+    if token.dep_ != "nsubj" or token.head.dep_ != "ROOT":
+        return False
+    sentence = token.sent
+    end = sentence.end_char
+    if sentence.end < len(document.doc):
+        end = document.doc[sentence.end].sent.end_char
+    for position in range(at + 1, len(naming.words) - 1):
+        owning = naming.words[position]
+        if owning.start >= end:
+            return False
+        if owning.fold.lower() != "its":
+            continue
+        length = longest_cue(naming.words, position + 1, "state_part")
+        part = " ".join(w.fold.lower() for w in naming.words[position + 1 : position + 1 + length])
+        return cues("state_part").get(part) == "alone"
+    return False
+
+
+def _bare_after_of(naming: Naming, at: int) -> bool:
+    """Tell a single name behind "of" that is no more than a place, if anything is known of it."""
     name = naming.found.get(naming.owner.get(at, -1))
     word, words = naming.words[at], naming.words
-    if at < 2 or not word.capital or not word.joined or words[at - 1].text != "of":
+    if not word.capital or not word.joined or words[at - 1].text != "of":
         return False
     if name is not None and not (_may_govern(name) and name.text == word.text):
         return False
     if word.fold.lower() in naming.evidence.lower or at in naming.evidence.office_words:
         return False
-    alone = at + 1 == len(words) or not (words[at + 1].joined and words[at + 1].capital)
-    return alone and any(
-        longest_cue(words, first, "state_of") == at - 1 - first for first in range(at - 3, at - 1)
+    return at + 1 == len(words) or not (words[at + 1].joined and words[at + 1].capital)
+
+
+def _owned_as(naming: Naming, at: int, class_: str) -> bool:
+    """Tell whether "of" and a noun of a class stand before a position."""
+    return any(
+        longest_cue(naming.words, first, class_) == at - 1 - first
+        for first in range(max(0, at - 3), at - 1)
     )
 
 
@@ -128,10 +190,7 @@ def _governed_run(naming: Naming, at: int) -> tuple[str, ...]:
     words = naming.words
     if words[at - 1].text != "of" or not words[at].joined or not words[at].capital:
         return ()
-    if not any(
-        longest_cue(words, first, "state_of") == at - 1 - first
-        for first in range(max(0, at - 3), at - 1)
-    ):
+    if not any(_owned_as(naming, at, class_) for class_ in ("state_of", "realm_of")):
         return ()
     stop = at + 1
     while stop < len(words) and words[stop].capital and words[stop].gap == " ":

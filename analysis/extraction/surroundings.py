@@ -368,13 +368,13 @@ class Surroundings(Antecedents):
             plain = self.words[at].fold.lower()
             if plain in ("its", "their", "whose"):
                 if self.is_counter(office):
-                    return COUNTER
+                    return self._counter_side(office)
                 head = self.words[office.head].fold.lower()
                 speaks = office.value == "body" or head in cues("speaks_for")
                 return self.possessor(at, governs=head in cues("state_part"), speaks=speaks)
             if plain in ("his", "her"):
                 if self.is_counter(office):
-                    return COUNTER
+                    return self._counter_side(office)
                 return self.person_before(at) or UNKNOWN
             if self.words[at].capital:
                 break
@@ -457,7 +457,15 @@ class Surroundings(Antecedents):
 
     def is_counter(self, office: Office) -> bool:
         """Tell whether an office is only somebody else's on the other side."""
-        return self.phrase(office.first, office.last).lower() in cues("counterpart")
+        called = self.phrase(office.first, office.last).lower()
+        return any(called == c or called.endswith(f" {c}") for c in cues("counterpart"))
+
+    def _counter_side(self, office: Office) -> str:
+        """Give the side of "his counterpart", which "his government counterpart" says."""
+        called = set(self.phrase(office.first, office.last).lower().split())
+        if called & _HOME_NOUNS:
+            return HOME
+        return REBELS if called & REBEL_NOUNS else COUNTER
 
     def seat_before(self, office: Office) -> str:
         """Read "In Kyiv the foreign minister, X, …": a sentence that begins at a seat tells whose.

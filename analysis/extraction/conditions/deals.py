@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from analysis.extraction.bodies import nouns
 from analysis.extraction.conditions import syntax
 from analysis.extraction.conditions.attachment import for_them_to, has_to, is_under
 from analysis.extraction.conditions.contingency import gate
@@ -17,7 +18,7 @@ from analysis.extraction.conditions.pointers import PRONOUNS as POINTERS
 from analysis.extraction.conditions.speech import speaks
 from analysis.extraction.conditions.terms import Terms, is_to, modals, takes_up_the_text
 from analysis.extraction.conditions.verdicts import holds_back
-from analysis.extraction.document import Cast, Document
+from analysis.extraction.document import Actor, Cast, Document
 
 # terms that nobody has signed yet: the name of the rule and the act of whoever put them forward
 _ON_THE_TABLE: Final = {"proposal": ("plan", "propose"), "demand": ("claim", "demand")}
@@ -296,8 +297,15 @@ def _of_outsiders(
     actors = [cast.by_id[b] for b in bound if b in cast.by_id]
     if any(a.kind in {"person", "media"} for a in actors):
         return  # somebody else's doing: a voter, a visitor, a critic
+    # Watchers and peacekeepers are what the deal itself brings in: no party to it.
+    others = [a for a in actors if not _is_brought_in(a)]
     told = terms.explicit or _is_duty(cue)
-    if actors and not told and all(a.kind == "collective" for a in actors):
+    if others and not told and all(a.kind == "collective" for a in others):
         return
-    targets = tuple(a.actor_id for a in actors)
+    targets = tuple(a.actor_id for a in others)
     yield Frame(cue, f"deal:{rule}", "agree", signed, contents, targets, "agreed", 0.5, start)
+
+
+def _is_brought_in(actor: Actor) -> bool:
+    row = nouns("collective").get(actor.name.lower().split()[-1], {})
+    return actor.kind == "collective" and row.get("number") in ("watching", "brought")
