@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from spacy.tokens import Token
+
 from analysis.extraction.bodies import (
     Nominal,
     acts,
@@ -111,9 +113,14 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
     if row["kind"] == "collective" and _did(casting, nominal) and not _somebodys_men(nominal):
         return True
     counted = row["kind"] == "collective" and _counted(casting, nominal)
-    if counted and (_acting(casting, nominal) or _in_hands(casting, nominal)):
+    if counted and _acting(casting, nominal):
         return True
-    if row["kind"] == "collective" and _taken(casting, nominal):
+    if row["kind"] == "collective" and (
+        _in_hands(casting, nominal) or _taken(casting, nominal) or _judged(casting, nominal)
+    ):
+        return True
+    sent = number != "owned" and row["kind"] == "collective" and _sent(token) is not None
+    if sent and not _somebodys_men(nominal):
         return True
     if number == "counted":
         return False
@@ -158,8 +165,7 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
 def _brought_in(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> bool:
     """Tell those on whom positions turn as bodies: "foreign monitors", "a joint commission"."""
     token = casting.document.token_at(casting.words[nominal.last].start)
-    before = casting.words[nominal.first : nominal.last + 1 - len(nominal.noun.split())]
-    marked = {word.fold.lower() for word in before}
+    marked = _modifiers(casting, nominal)
     if token.dep_ == "compound" or marked & cues("unreal").keys():
         return False
     if row["number"] in ("watching", "settled"):
@@ -168,6 +174,15 @@ def _brought_in(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> b
     if joint and _composed(casting, nominal):
         return True
     return bool(marked & cues("shared" if joint else "outsider").keys())
+
+
+def _modifiers(casting: Casting, nominal: Nominal) -> set[str]:
+    before = casting.words[nominal.first : nominal.last + 1 - len(nominal.noun.split())]
+    return {word.fold.lower() for word in before}
+
+
+def _outsiders(casting: Casting, nominal: Nominal) -> bool:
+    return bool(_modifiers(casting, nominal) & cues("outsider").keys())
 
 
 def _this(casting: Casting, nominal: Nominal) -> bool:
@@ -250,10 +265,10 @@ def _did(casting: Casting, nominal: Nominal) -> bool:
     """Tell "surveyors pegged out a dump": what they did is told as done, and is no mere state."""
     token = casting.document.token_at(casting.words[nominal.last].start)
     verb = token.head
-    if token.dep_ != "nsubj" or verb.lemma_ in ("be", "have") or suffers(token) or modal(token):
+    if token.dep_ != "nsubj" or verb.lemma_ in ("be", "have") or suffers(token):
         return False
     told = verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had") for c in verb.children)
-    return told and verb.pos_ == "VERB"
+    return (told or modal(token)) and verb.pos_ == "VERB"
 
 
 def _somebodys_men(nominal: Nominal) -> bool:
@@ -328,6 +343,13 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
             # His party may be known later, or better.
             party, casting.owed[own] = "", pronoun
             role = "" if told and not watch else role
+        elif not party and _outsiders(casting, nominal):
+            role = "observer"  # "foreign police" are nobody's in particular
+        elif not party and nominal.noun.split()[-1] in ("fighters", "commanders"):
+            party, role = casting.only_group(), "belligerent"
+        elif not party and nominal.noun.split()[-1] == "generals":
+            role = "belligerent"
+            casting.owed[own] = WARRING
         elif not party and (nominal.noun.split()[-1] in nouns("force") or _in_uniform(row)):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"
@@ -380,7 +402,7 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
         return ""  # a board or a commission without a name speaks for nobody in particular
     if row["kind"] in ("media", "organisation"):
         return own
-    if row["number"] in ("watching", "brought") and not nominal.owner:
+    if row["number"] != "owned" and not nominal.owner:
         sender = _sender(casting, nominal)
         if sender:
             return sender
@@ -399,17 +421,40 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
     return party if own_people or of_body or of_force else ""
 
 
+def _sent(token: Token) -> Token | None:
+    """Give the verb of "send investigators", "deploy a team of monitors"."""
+    if any(c.dep_ == "poss" for c in token.children):
+        return None  # "offered his men buses"
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        if token.lemma_.lower() not in cues("sent_together"):
+            return None  # "put the number of captives at 11"
+    sends = token.dep_ == "dobj" and token.head.lemma_.lower() in cues("brings_in")
+    return token.head if sends else None
+
+
+def _judged(casting: Casting, nominal: Nominal) -> bool:
+    """Tell those on whom a measure turns: "an amnesty for fighters", "a ban on his officers"."""
+    token = casting.document.token_at(casting.words[nominal.last].start)
+    if token.dep_ != "pobj" or token.head.lower_ not in ("for", "to", "on", "against", "of"):
+        return False
+    told_apart = any(c.dep_ in ("relcl", "acl", "amod") for c in token.children)
+    if nominal.noun in cues("captive") or (nominal.noun == "men" and not told_apart):
+        return False
+    above = token.head.head
+    if above.lemma_.lower() in cues("measure"):
+        return True
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in cues("measure") for c in above.children)
+
+
 def _sender(casting: Casting, nominal: Nominal) -> str:
     """Give who sends watchers: "the Forum will deploy 60 monitors", "promised to send police"."""
-    token = casting.document.token_at(casting.words[nominal.last].start)
-    if token.dep_ == "pobj" and token.head.lower_ == "of":
-        token = token.head.head  # "a team of monitors"
-    verb = token.head
-    if token.dep_ != "dobj" or verb.lemma_.lower() not in cues("sends"):
+    verb = _sent(casting.document.token_at(casting.words[nominal.last].start))
+    if verb is None:
         return ""
     while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
-    if verb.lemma_.lower() not in cues("sends"):
+    if verb.lemma_.lower() not in cues("brings_in"):
         return ""  # "proposed to send monitors": whose they are remains open
     for child in verb.children:
         position = casting.around.position.get(child.idx)
