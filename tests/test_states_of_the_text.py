@@ -244,3 +244,55 @@ def test_a_long_name_and_a_neighbour_are_states(text: str, state: str) -> None:
 
 def test_whose_government_bears_a_given_name_is_a_person() -> None:
     assert rows_of("The government of Silvio Rossi refused.").loc["rossi", KIND] == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "person"),
+    [
+        (
+            'President Tomas Iruri of Castara met the Salt Front. "No guns," he said.',
+            "castara",
+            "iruri",
+        ),
+        (
+            "The government of President Adelo Marwick fought the Herders' Army. \"The "
+            'borders of Velmora are not for sale," Mr Marwick said.',
+            "velmora",
+            "marwick",
+        ),
+        (
+            "Kasto, which lost the valley last spring, wants it back before any truce. Yet "
+            "yesterday its foreign minister, Ilia Doran, went further.",
+            "kasto",
+            "doran",
+        ),
+        (
+            'The rebels want a third of the seats. Prime Minister Yaw Mensah offers a tenth. "We '
+            'are not at a market," he said in Dabala, the capital of Vesarana.',
+            "vesarana",
+            "mensah",
+        ),
+        (
+            "Queen Isolde of Marenna gave her assent on Thursday. Her chancellor, Otto Brandis, "
+            "had argued for it.",
+            "marenna",
+            "brandis",
+        ),
+    ],
+)
+def test_a_head_of_state_borders_a_capital_or_its_minister_make_a_state(
+    text: str, state: str, person: str
+) -> None:
+    actors = rows_of(text)
+    assert actors.loc[state, KIND] == "government"
+    assert actors.loc[person, PARTY] == state
+
+
+def test_whom_one_stands_for_in_a_list_and_the_counterpart_of_a_government() -> None:
+    actors = rows_of(
+        "In the hall were Major Dede Amoah, for the Coastal Militia; and Bishop Lucas Torre, who "
+        "had brought them together. Mohagher Iqbal of the Moro Islamic Liberation Front and his "
+        "government counterpart, Miriam Coronel-Ferrer, spoke for the Philippines and the Front."
+    )
+    assert actors.loc["amoah", PARTY] == "coastal-militia"
+    assert actors.loc["coronel-ferrer", PARTY] == "philippines"

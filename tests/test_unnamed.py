@@ -317,10 +317,54 @@ def test_one_of_a_group_public_bodies_and_the_outlet_itself(text: str, name: str
     assert role == row[2] or not row[2]
 
 
-def test_monitors_that_are_asked_for_are_no_actors_and_those_who_watch_are() -> None:
+def test_whom_a_settlement_brings_in_is_an_actor_and_what_is_only_thought_of_is_none() -> None:
     asked = rows_of(
-        "Sri Lanka would accept foreign monitors at the port, but the Tigers want none."
+        "Sri Lanka would accept foreign monitors at the port, but the Tigers want none. The "
+        "monitors would come unarmed."
     )
-    assert not [name for name in asked if "monitors" in name]
-    there = rows_of("In Sri Lanka, foreign monitors counted two breaches by the Tigers.")
-    assert there["foreign monitors"][2] == "observer"
+    assert asked["foreign monitors"] == ("collective", "", "observer")
+    assert "monitors" not in asked  # the same people again
+    thought = rows_of("Sri Lanka and the Tigers spoke of a possible peacekeeping force.")
+    assert not [name for name in thought if "force" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "row"),
+    [
+        (
+            "The draft of the Congo talks envisages a truce and a joint commission to look into "
+            "breaches.",
+            "joint commission",
+            ("organisation", "", "observer"),
+        ),
+        (
+            "Colombia and the ELN spoke in Quito. The ELN rejected foreign troops on its rivers.",
+            "foreign troops",
+            ("collective", "", "observer"),
+        ),
+        (
+            "The African Union will deploy sixty observers in Sudan, where the army fights the "
+            "RSF.",
+            "observers",
+            ("collective", "african-union", "observer"),
+        ),
+        (
+            "Colombia fights the ELN. The government ruled out an amnesty for commanders accused "
+            "of kidnapping.",
+            "commanders",
+            ("collective", "eln", "belligerent"),
+        ),
+        (
+            "Sudan asked for the release of the engineers whom the RSF had seized in May.",
+            "engineers",
+            ("collective", "", "observer"),
+        ),
+        (
+            "The trouble in Papua New Guinea started when surveyors pegged out a dump.",
+            "surveyors",
+            ("collective", "", "observer"),
+        ),
+    ],
+)
+def test_those_who_are_sent_judged_taken_or_act_are_actors(text: str, name: str, row: Row) -> None:
+    assert rows_of(text)[name] == row

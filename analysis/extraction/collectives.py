@@ -108,7 +108,7 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         return False
     if _brought_in(casting, nominal, row):
         return True
-    if number in ("brought", "joint"):
+    if number in ("brought", "joint", "watching", "settled"):
         return False
     if row["kind"] == "collective" and _did(casting, nominal) and not _somebodys_men(nominal):
         return True
@@ -138,10 +138,6 @@ def _counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed
         return composed and acts(casting.around, nominal.last, passive=True)
     if number == "this":
         return _this(casting, nominal)
-    if number == "watching":
-        # Monitors of somebody, or who watch: those that are asked for are a matter of the talks.
-        own = nominal.owner or _of_pronoun(casting, nominal) or _body_after(casting, nominal)
-        return bool(own) or _acting(casting, nominal)
     if number == "marked":
         marked = nominal.first < nominal.last or bool(nominal.owner)
         return marked or acts(casting.around, nominal.last)
@@ -170,6 +166,8 @@ def _brought_in(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> b
         return False
     if row["number"] in ("watching", "settled"):
         return True
+    if nominal.noun.split()[-1] in cues("abroad"):
+        return False  # "foreign ministers" come from nowhere in particular
     joint = row["number"] in ("joint", "composed", "body")
     if joint and _composed(casting, nominal):
         return True
