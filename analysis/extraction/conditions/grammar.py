@@ -651,7 +651,20 @@ def _target(cast: Cast, frame: Frame, words: list[Token], party: str) -> str:
             doers = doers or _doers_of_noun(cast, head) or who(cast, words[:1])
         parties = {cast.party(d) or d for d in doers}
     parties -= {party, "", *(cast.party(h) for h in frame.holders)}
+    parties = {p for p in parties if not _is_asked_about(cast, p)}
     return parties.pop() if len(parties) == 1 else ""
+
+
+def _is_asked_about(cast: Cast, actor_id: str) -> bool:
+    """Tell villagers, foreign troops, a joint commission: nobody asks them, one asks for them."""
+    actor = cast.by_id.get(actor_id)
+    return (
+        actor is not None
+        and actor.rule == "collective"
+        and actor.kind in ("collective", "organisation")
+        and not actor.party
+        and actor.process_role != "mediator"
+    )
 
 
 def _objects_of(token: Token, preposition: str) -> list[Token]:
