@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from spacy.tokens import Token
 
+from analysis.extraction.bodies import nouns
 from analysis.extraction.conditions import (
     contingency,
     deals,
@@ -662,6 +663,8 @@ def _is_asked_about(cast: Cast, actor_id: str) -> bool:
         actor is not None
         and actor.rule == "collective"
         and actor.kind in ("collective", "organisation")
+        # "Foreign fighters have to leave": groups that are told of like bodies of their own.
+        and nouns("collective").get(actor.name.lower(), {}).get("number") != "any"
         and not actor.party
         and actor.process_role != "mediator"
     )
