@@ -76,6 +76,15 @@ SPEECH = [
 ]
 REPLIES = [
     pytest.param(
+        "The Lake Group suggests that monitors watch the border posts. The Harar Council has "
+        "not answered.",
+        [
+            ("harar-council", "withhold", "", "monitoring", "open"),
+            ("lake-group", "propose", "", "monitoring", "open"),
+        ],
+        id="has-not-answered",
+    ),
+    pytest.param(
         "The Lake Group proposed an exchange of prisoners to the Harar Council and the Hill "
         "Front. Both sides accepted.",
         [
@@ -265,16 +274,6 @@ NOT_YET = [
         ],
         id="it-refused",
         marks=XFAIL(reason="issue term missing: to free people; actor: 'it' is the one asked"),
-    ),
-    pytest.param(
-        "The Lake Group suggests that monitors watch the border posts. The Harar Council has "
-        "not answered.",
-        [
-            ("harar-council", "withhold", "", "monitoring", "open"),
-            ("lake-group", "propose", "", "monitoring", "open"),
-        ],
-        id="has-not-answered",
-        marks=XFAIL(reason="cue missing: 'has not answered'; wrong target: 'monitors'"),
     ),
 ]
 
