@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from spacy.tokens import Token
+
 from analysis.extraction import registries
 from analysis.extraction.datelines import dateline_spans
+from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
@@ -132,6 +136,24 @@ class Casting:
         """Give the name of an actor or state."""
         actor = self.actors.get(entity)
         return actor.name if actor else registries.state_names().get(entity, entity)
+
+    def named_subjects(self, verb: Token) -> Iterator[Name]:
+        """Yield the names of those who are the subject of a verb; places are none.
+
+        Parameters
+        ----------
+        verb
+            The verb.
+
+        Yields
+        ------
+        Name
+        """
+        for child in verb.children:
+            position = self.around.position.get(child.idx)
+            name = self.around.owner.get(position) if position is not None else None
+            if child.dep_ in SUBJECTS and name is not None and name.type not in ("place", "other"):
+                yield name
 
     def text(self, first: int, last: int) -> str:
         """Give the words between two positions."""

@@ -14,7 +14,15 @@ from analysis.extraction.bodies import (
     suffers,
 )
 from analysis.extraction.casting import Casting
-from analysis.extraction.counted_groups import acting, counts, from_outside, owned_by, sends
+from analysis.extraction.counted_groups import (
+    SETTLED,
+    acting,
+    counts,
+    from_outside,
+    head_of,
+    owned_by,
+    sends,
+)
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Actor
 from analysis.extraction.memberships import leading
@@ -24,8 +32,6 @@ from analysis.extraction.unnamed import boss_of
 from analysis.extraction.words import slug
 
 _FROM: Final = frozenset(("of", "from", "with"))
-# Bodies that a settlement sets up or brings in.
-_SETTLED: Final = ("settled", "joint", "composed", "brought")
 _BODIES: Final = ("organisation", "alliance", "armed_group", "armed_forces")
 
 
@@ -121,6 +127,7 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         label = label[0].lower() + label[1:]
     own = _known_watchers(casting, nominal, row) or slug(label)
     if own not in casting.actors:
+        noun = nominal.noun.split()[-1]
         party = _party(casting, nominal, row, own)
         told = row["kind"] == "collective" or nominal.noun in cues("organ_noun")
         watch = row["number"] == "watching"  # whoever sends them
@@ -133,12 +140,9 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
             role = "" if told and not watch else role
         elif not party and from_outside(casting, nominal):
             role = "observer"  # "foreign police" are nobody's in particular
-        elif not party and nominal.noun.split()[-1] in ("fighters", "commanders"):
+        elif not party and noun in ("fighters", "commanders"):
             party, role = casting.only_group(), "belligerent"
-        elif not party and nominal.noun.split()[-1] == "generals":
-            role = "belligerent"
-            casting.owed[own] = WARRING
-        elif not party and (nominal.noun.split()[-1] in nouns("force") or _in_uniform(row)):
+        elif not party and (noun == "generals" or noun in nouns("force") or _in_uniform(row)):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"
             casting.owed[own] = WARRING
@@ -186,7 +190,7 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
         return casting.home_government()
     if nominal.noun in cues("public_body"):
         return ""
-    if row["kind"] == "organisation" and row["number"] in _SETTLED:
+    if row["kind"] == "organisation" and row["number"] in SETTLED:
         return ""  # a board or a commission without a name speaks for nobody in particular
     if row["kind"] in ("media", "organisation"):
         return own
@@ -211,19 +215,15 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
 
 def _sender(casting: Casting, nominal: Nominal) -> str:
     """Give who sends watchers: "the Forum will deploy 60 monitors", "promised to send police"."""
-    verb = sends(casting.document.token_at(casting.words[nominal.last].start))
+    verb = sends(head_of(casting, nominal))
     if verb is None:
         return ""
     while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
     if verb.lemma_.lower() not in cues("brings_in"):
         return ""  # "proposed to send monitors": whose they are remains open
-    for child in verb.children:
-        position = casting.around.position.get(child.idx)
-        name = casting.around.owner.get(position) if position is not None else None
-        if child.dep_ in SUBJECTS and name is not None and name.type not in ("place", "other"):
-            return casting.party_of(casting.id_of.get(name, name.entity))
-    return ""
+    name = next(casting.named_subjects(verb), None)
+    return casting.party_of(casting.around.entity_of(name)) if name is not None else ""
 
 
 def _body_after(casting: Casting, nominal: Nominal) -> str:

@@ -7,6 +7,7 @@ what it takes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -15,6 +16,9 @@ from analysis.extraction.casting import Casting
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.name_cues import cues
 from analysis.extraction.surroundings import REBELS
+
+# Bodies that a settlement sets up or brings in, and that nothing else makes an actor.
+SETTLED: Final = ("settled", "joint", "composed", "brought")
 
 
 def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed: bool) -> bool:
@@ -36,7 +40,7 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
     bool
     """
     number = row["number"]
-    token = casting.document.token_at(casting.words[nominal.last].start)
+    token = head_of(casting, nominal)
     if row["kind"] == "armed_group" and token.dep_ == "pobj" and token.head.lower_ == "of":
         return False  # "a coalition of three armed groups"
     if number == "part":
@@ -49,19 +53,9 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
         return False
     if _brought_in(casting, nominal, row):
         return True
-    if number in ("brought", "joint", "watching", "settled"):
+    if number == "watching" or number in SETTLED:
         return False
-    if row["kind"] == "collective" and _did(casting, nominal) and not _somebodys_men(nominal):
-        return True
-    counted = row["kind"] == "collective" and _counted(casting, nominal)
-    if counted and acting(casting, nominal):
-        return True
-    if row["kind"] == "collective" and (
-        _in_hands(casting, nominal) or _taken(casting, nominal) or _judged(casting, nominal)
-    ):
-        return True
-    is_sent = number != "owned" and row["kind"] == "collective" and sends(token) is not None
-    if is_sent and not _somebodys_men(nominal):
+    if row["kind"] == "collective" and _told_of(casting, nominal, number):
         return True
     if number == "counted":
         return False
@@ -74,9 +68,6 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
     if number == "body":
         told = token.dep_ in ("dobj", "dative", "iobj")  # "told parliament": where it was said
         return not nominal.owner and not told and acts(casting.around, nominal.last, passive=True)
-    if number == "composed":
-        composed = _composed(casting, nominal)
-        return composed and acts(casting.around, nominal.last, passive=True)
     if number == "this":
         return _this(casting, nominal)
     if number == "marked":
@@ -99,9 +90,39 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
     return acts(casting.around, nominal.last)
 
 
+def _told_of(casting: Casting, nominal: Nominal, number: str) -> bool:
+    """Tell people who do something, or who are sent, taken, freed or judged."""
+    token = head_of(casting, nominal)
+    sent = number != "owned" and sends(token) is not None
+    if (_did(token) or sent) and not _somebodys_men(nominal):
+        return True
+    if _counted(casting, nominal) and acting(casting, nominal):
+        return True
+    if nominal.noun in cues("captive"):
+        return False  # told by nothing but what befell them
+    return _in_hands(token) or _taken(token) or _judged(nominal, token)
+
+
+def head_of(casting: Casting, nominal: Nominal) -> Token:
+    """Give the noun that heads a noun phrase.
+
+    Parameters
+    ----------
+    casting
+        The cast under way.
+    nominal
+        The noun phrase.
+
+    Returns
+    -------
+    Token
+    """
+    return casting.document.token_at(casting.words[nominal.last].start)
+
+
 def _brought_in(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> bool:
     """Tell those on whom positions turn as bodies: "foreign monitors", "a joint commission"."""
-    token = casting.document.token_at(casting.words[nominal.last].start)
+    token = head_of(casting, nominal)
     marked = _modifiers(casting, nominal)
     if token.dep_ == "compound" or marked & cues("unreal").keys():
         return False
@@ -142,7 +163,7 @@ def _this(casting: Casting, nominal: Nominal) -> bool:
     words, at = casting.words, nominal.first - 1
     if at < 1 or words[at].fold.lower() != "this" or not words[at + 1].joined:
         return False
-    token = casting.document.token_at(words[nominal.last].start)
+    token = head_of(casting, nominal)
     return token.dep_ in ("dobj", "dative", "iobj", "pobj", "nsubj")
 
 
@@ -205,13 +226,12 @@ def acting(casting: Casting, nominal: Nominal) -> bool:
     -------
     bool
     """
-    token = casting.document.token_at(casting.words[nominal.last].start)
+    token = head_of(casting, nominal)
     return acts(casting.around, nominal.last) and not (modal(token) or suffers(token))
 
 
-def _did(casting: Casting, nominal: Nominal) -> bool:
+def _did(token: Token) -> bool:
     """Tell "surveyors pegged out a dump": what they did is told as done, and is no mere state."""
-    token = casting.document.token_at(casting.words[nominal.last].start)
     verb = token.head
     if token.dep_ != "nsubj" or verb.lemma_ in ("be", "have") or suffers(token):
         return False
@@ -225,39 +245,32 @@ def _somebodys_men(nominal: Nominal) -> bool:
     return noun in cues("plain_people") or noun in nouns("force") or noun in nouns("fighters")
 
 
-def _in_hands(casting: Casting, nominal: Nominal) -> bool:
-    """Tell captives of whom the text says who they are: "freed nine soldiers", not "prisoners"."""
-    if nominal.noun in cues("captive"):
-        return False
-    token = casting.document.token_at(casting.words[nominal.last].start)
-    while token.dep_ == "conj":
-        token = token.head  # "freed 31 herders and 15 soldiers"
-    above = token.head
-    if token.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in cues("frees"):
+def _in_hands(token: Token) -> bool:
+    """Tell those who are taken or let go: "freed nine soldiers", "the jailed miners"."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head  # "freed 31 herders and 15 soldiers"
+    above = first.head
+    if first.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in cues("frees"):
         return True
-    if token.dep_ == "pobj" and above.lower_ in ("of", "for"):
+    if first.dep_ == "pobj" and above.lower_ in ("of", "for"):
         return above.head.lemma_.lower() in cues("freeing")
-    token = casting.document.token_at(casting.words[nominal.last].start)
-    beside = [t for t in token.children if t.dep_ in ("amod", "acl")]
-    return any(t.lower_ in cues("held") for t in beside)
+    return any(t.lower_ in cues("held") for t in token.children if t.dep_ in ("amod", "acl"))
 
 
-def _taken(casting: Casting, nominal: Nominal) -> bool:
+def _taken(token: Token) -> bool:
     """Tell "the herders whom it had seized in December"."""
-    if nominal.noun in cues("captive"):
-        return False
-    token = casting.document.token_at(casting.words[nominal.last].start)
-    relative = [t for t in token.children if t.dep_ == "relcl"]
     return any(
-        verb.lemma_.lower() in cues("frees")
+        verb.dep_ == "relcl"
+        and verb.lemma_.lower() in cues("frees")
         and not any(c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children)
-        for verb in relative
+        for verb in token.children
     )
 
 
 def _told(casting: Casting, nominal: Nominal) -> bool:
     """Tell reporters who are spoken to: "told reporters", "a call with journalists"."""
-    token = casting.document.token_at(casting.words[nominal.last].start)
+    token = head_of(casting, nominal)
     return token.dep_ in ("dobj", "dative", "iobj", "pobj")
 
 
@@ -283,13 +296,12 @@ def sends(token: Token) -> Token | None:
     return token.head if brought else None
 
 
-def _judged(casting: Casting, nominal: Nominal) -> bool:
+def _judged(nominal: Nominal, token: Token) -> bool:
     """Tell those on whom a measure turns: "an amnesty for fighters", "a ban on his officers"."""
-    token = casting.document.token_at(casting.words[nominal.last].start)
     if token.dep_ != "pobj" or token.head.lower_ not in ("for", "to", "on", "against", "of"):
         return False
     told_apart = any(c.dep_ in ("relcl", "acl", "amod") for c in token.children)
-    if nominal.noun in cues("captive") or (nominal.noun == "men" and not told_apart):
+    if nominal.noun == "men" and not told_apart:
         return False
     above = token.head.head
     if above.lemma_.lower() in cues("measure"):

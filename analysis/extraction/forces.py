@@ -118,13 +118,9 @@ def _of_pronoun(casting: Casting, nominal: Nominal) -> str:
 def _subject_over(casting: Casting, at: int) -> str:
     """Give who is the subject of the clauses around a word."""
     for above in casting.document.token_at(casting.words[at].start).ancestors:
-        for child in above.children:
-            if child.dep_ not in ("nsubj", "nsubjpass"):
-                continue
-            position = casting.around.position.get(child.idx)
-            name = casting.around.owner.get(position) if position is not None else None
-            if name is not None and name.type not in ("place", "other", "demonym"):
-                return casting.id_of.get(name, name.entity)
+        for name in casting.named_subjects(above):
+            if name.type != "demonym":
+                return casting.around.entity_of(name)
     return ""
 
 

@@ -98,7 +98,7 @@ def _is_governed(naming: Naming, at: int) -> bool:
 def _is_headed(naming: Naming, at: int) -> bool:
     """Tell "President Tomas Iruri of Castara": of a state, which has a head of state."""
     words = naming.words
-    if at < 2 or words[at - 1].text != "of" or not _bare_after_of(naming, at):
+    if not _bare_after_of(naming, at):
         return False
     person = naming.found.get(naming.owner.get(at - 2, -1))
     if person is None or person.type != "person":
