@@ -368,3 +368,9 @@ def test_whom_a_settlement_brings_in_is_an_actor_and_what_is_only_thought_of_is_
 )
 def test_those_who_are_sent_judged_taken_or_act_are_actors(text: str, name: str, row: Row) -> None:
     assert rows_of(text)[name] == row
+
+
+def test_a_description_keeps_the_capital_of_a_people_and_drops_that_of_a_sentence() -> None:
+    text = "European diplomats warned Sudan on Monday. Foreign diplomats had met the RSF in Chad."
+    actors = extract(read_article(text, source_id="x", published="2018-06-04")).actors
+    assert {"European diplomats", "foreign diplomats"} <= set(actors["name"])

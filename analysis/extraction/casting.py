@@ -22,6 +22,8 @@ from analysis.extraction.words import words
 
 # How many times as often as the next one "the rebels" of a text are named.
 _MAIN: Final = 2.5
+# Entities of the model whose names keep their capital: peoples, states, regions.
+_NAMED: Final = frozenset(("NORP", "GPE", "LOC"))
 # Weight of a state whose own armed group is in the text, against 1 for each naming.
 _ITS_GROUP: Final = 2.0
 
@@ -154,6 +156,16 @@ class Casting:
             name = self.around.owner.get(position) if position is not None else None
             if child.dep_ in SUBJECTS and name is not None and name.type not in ("place", "other"):
                 yield name
+
+    def description(self, start: int, end: int) -> str:
+        """Give the words between two offsets as they stand within a sentence.
+
+        A capital that only a sentence's beginning asks for goes: "Two people", not "European".
+        """
+        words = self.document.text_of(start, end)
+        if self.document.token_at(start).ent_type_ in _NAMED:
+            return words
+        return words[0].lower() + words[1:]
 
     def text(self, first: int, last: int) -> str:
         """Give the words between two positions."""

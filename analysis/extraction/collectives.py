@@ -85,10 +85,10 @@ def add_kin(casting: Casting) -> None:
         if not acts(casting.around, position) or suffers(token):
             continue
         end = whose.idx + len(whose)
-        label = casting.document.text_of(token.idx, end)
+        label = casting.description(token.idx, end)
         own = slug(label)
         casting.put(
-            Actor(own, label[0].lower() + label[1:], "collective", "", "", "observer",
+            Actor(own, label, "collective", "", "", "observer",
                   token.idx, end, "collective", 0.6)
         )  # fmt: skip
         casting.mention(token.idx, end, own, "nominal", "collective")
@@ -124,7 +124,7 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     kind = row["kind"] if one is None else "person"
     plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
     if casting.words[first].opens and first == nominal.first and plain:
-        label = label[0].lower() + label[1:]
+        label = casting.description(start, end)
     own = _known_watchers(casting, nominal, row) or slug(label)
     if own not in casting.actors:
         noun = nominal.noun.split()[-1]

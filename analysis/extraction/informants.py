@@ -37,8 +37,7 @@ def add_informants(casting: Casting) -> None:
             continue
         first = token.left_edge if token.left_edge.lower_ not in _ARTICLES else token.nbor(-1)
         first = token if first.lower_ in _ARTICLES else first
-        label = casting.document.text_of(first.idx, end.idx + len(end))
-        label = label[0].lower() + label[1:]  # "Two people" opens a sentence
+        label = casting.description(first.idx, end.idx + len(end))
         own = slug(label)
         casting.put(
             Actor(
