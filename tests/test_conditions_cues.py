@@ -21,6 +21,14 @@ def positions(text: str) -> list[tuple[str, ...]]:
 
 VERBS = [
     pytest.param(
+        "Sudan and the RSF agreed on Saturday to a truce.",
+        [
+            ("rapid-support-forces", "agree", "", "ceasefire", "agreed"),
+            ("sudan", "agree", "", "ceasefire", "agreed"),
+        ],
+        id="agreed-on-a-day-to",
+    ),
+    pytest.param(
         "Armenia insists that Azerbaijan release the last Armenian prisoners.",
         [("armenia", "demand", "azerbaijan", "prisoners", "open")],
         id="insists-that",

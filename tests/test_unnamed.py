@@ -349,6 +349,11 @@ def test_whom_a_settlement_brings_in_is_an_actor_and_what_is_only_thought_of_is_
             ("collective", "african-union", "observer"),
         ),
         (
+            "Kenya is to send 200 police officers to Congo, where the army fights the M23.",
+            "police officers",
+            ("collective", "kenya", "mediator"),
+        ),
+        (
             "Colombia fights the ELN. The government ruled out an amnesty for commanders accused "
             "of kidnapping.",
             "commanders",

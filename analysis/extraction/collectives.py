@@ -219,9 +219,9 @@ def _sender(casting: Casting, nominal: Nominal) -> str:
     if verb is None:
         return ""
     while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
-        verb = verb.head
-    if verb.lemma_.lower() not in cues("brings_in"):
-        return ""  # "proposed to send monitors": whose they are remains open
+        if verb.tag_ == "VBG":
+            return ""  # "proposed sending monitors": whose they are remains open
+        verb = verb.head  # "is to send", "has agreed to send"
     name = next(casting.named_subjects(verb), None)
     return casting.party_of(casting.around.entity_of(name)) if name is not None else ""
 

@@ -50,7 +50,8 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
     """Give the heads of what a cue is about, by the ways of attaching that its row allows."""
     found: list[Token] = []
     for option in cue.content:
-        found += _attached(option, token, passive)
+        # "agreed on Saturday to a truce": a day is not what is agreed on, so the next way is tried.
+        found += [t for t in _attached(option, token, passive) if not _is_time(t)]
         if found:
             break
     found = [
@@ -58,7 +59,6 @@ def contents_of(cue: Cue, token: Token, passive: bool = False) -> list[Token]:
         for t in found
         if not t.is_space
         and not t.is_punct
-        and not _is_time(t)
         and (t.lemma_ not in _EMPTY or _has_a_part(cue, t))
         and not (t.pos_ == "NOUN" and points_back(t))
     ]
