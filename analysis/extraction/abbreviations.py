@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,6 +15,9 @@ from analysis.extraction.place_names import in_gazetteer
 from analysis.extraction.words import slug
 
 _LONGEST_ABBREVIATION: Final = 7
+_HYPHENS: Final = ("-", "‐", "‑")
+# Digits of a number that is no longer one of a name.
+_DIGITS: Final = 3
 
 
 def add_abbreviations(naming: Naming) -> None:
@@ -33,7 +37,7 @@ def add_abbreviations(naming: Naming) -> None:
             known[word.fold] = body
     for name in list(naming.found.values()):
         if name.rule == "abbreviation" and abbreviation(name.text):
-            known.setdefault(name.text.replace(".", ""), name)
+            known.setdefault(_NUMBER.sub("", name.text.replace(".", "")), name)
     for at, word in enumerate(naming.words):
         whole = known.get(word.fold) or known.get(word.fold.rstrip("s"))
         if whole is None or (
@@ -42,9 +46,8 @@ def add_abbreviations(naming: Naming) -> None:
             continue
         if at in naming.owner and naming.owner[at] != at:
             continue
-        naming.put(
-            at, at + 1, whole.type, entity=whole.entity, kind=whole.kind, rule="abbreviation"
-        )
+        stop = abbreviation_stop(naming, at)
+        naming.put(at, stop, whole.type, entity=whole.entity, kind=whole.kind, rule="abbreviation")
     _splinters(naming, known)
     _numbered_bodies(naming)
     for at, word in enumerate(naming.words):
@@ -86,6 +89,16 @@ def add_abbreviations(naming: Naming) -> None:
             )
 
 
+_NUMBER: Final = re.compile(r"[-‐‑]\d+$")
+
+
+def abbreviation_stop(naming: Naming, at: int) -> int:
+    """Give the position behind an abbreviation, with the number of "MC-9"."""
+    after = naming.words[at + 1 : at + 2]
+    numbered = bool(after) and after[0].gap in _HYPHENS and after[0].text.isdigit()
+    return at + 1 + (numbered and len(after[0].text) < _DIGITS)
+
+
 def _initialled(naming: Naming, at: int) -> Name | None:
     """Read "the Southern Column, known by its Spanish initials CCS"."""
     if naming.words[at - 1].fold.lower() not in cues("initials"):
@@ -122,8 +135,8 @@ def _numbered(naming: Naming, at: int) -> bool:
     """Tell two capitals or more with an article before and a number behind."""
     if at + 1 >= len(naming.words) or naming.words[at].heading:
         return False
-    word, number = naming.words[at], naming.words[at + 1]
-    joined = number.gap in ("-", "‐", "‑") and number.text.isdigit() and len(number.text) < 3
+    word = naming.words[at]
+    joined = abbreviation_stop(naming, at) == at + 2
     article = naming.words[at - 1].fold.lower() in ("the", "el", "la")
     return joined and article and abbreviation(word.text)
 

@@ -32,6 +32,8 @@ from analysis.extraction.unnamed import boss_of
 from analysis.extraction.words import slug
 
 _FROM: Final = frozenset(("of", "from", "with"))
+# "His aides", "his monitors": whose they are tells whom they speak for.
+_SOMEBODYS: Final = ("owned", "speaking", "serving", "watching")
 _BODIES: Final = ("organisation", "alliance", "armed_group", "armed_forces")
 
 
@@ -49,6 +51,8 @@ def add_collectives(casting: Casting) -> None:
         row = nouns("collective")[nominal.noun]
         start, end = casting.words[nominal.first].start, casting.words[nominal.last].end
         if (start, end) in taken or _has_name_after(casting, nominal):
+            continue
+        if row["kind"] == "media" and _has_name_before(casting, nominal):
             continue
         body = casting.around.headed_by(nominal.last) if _the(casting, nominal) else ""
         if body in casting.actors:
@@ -239,6 +243,15 @@ def _served(casting: Casting, nominal: Nominal) -> str:
     return boss_of(casting, nominal.last) if to else ""
 
 
+def _has_name_before(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "Channel 24, the state broadcaster," from an outlet without a name."""
+    at = nominal.first - 1
+    if at < 1 or casting.words[at].gap != ", " or not casting.words[nominal.first].joined:
+        return False
+    name = casting.around.owner.get(at - 1)
+    return casting.words[at].fold == "the" and name is not None and name.type == "media"
+
+
 def _has_name_after(casting: Casting, nominal: Nominal) -> bool:
     """Tell "the foreign ministers A and B" from ministers without a name."""
     after = nominal.last + 1
@@ -246,4 +259,7 @@ def _has_name_after(casting: Casting, nominal: Nominal) -> bool:
         return False
     name = casting.around.owner.get(after)
     gap = casting.words[after].gap.strip()
-    return bool(name and name.type == "person" and gap in ("", ","))
+    if name is None or gap not in ("", ","):
+        return False
+    outlet = nouns("collective")[nominal.noun]["kind"] == "media"
+    return name.type == ("media" if outlet else "person")

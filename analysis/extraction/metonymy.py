@@ -27,6 +27,10 @@ _CONTAINED: Final = re.compile(
     r"\b[Ii]n (?:the (?:[a-z]+ )?(?:town|city|village) of )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}, $"
 )
 _TOPIC: Final = re.compile(r"\s*[:–—|]")
+# "Doha talks near deadline": the parser sees a verb.
+_TALKS: Final = re.compile(
+    r" (?:(?:peace|truce|ceasefire) )?talks\b(?! (?:to|with|of|up)\b)", re.IGNORECASE
+)
 # How sure each kind of evidence is, from the development texts.
 _SURE: Final = {
     "hyphen": 0.97,
@@ -126,6 +130,9 @@ def read_place(document: Document, toponym: Toponym, names: Sequence[Name] = ())
         return Reading(True, "dateline", _SURE["dateline"])
     if toponym.fixed:
         return Reading(True, "place noun", _SURE["possessive"])
+    if toponym.type == "capital" and _heads_line(document, toponym):
+        if _TALKS.match(document.text, toponym.end):
+            return Reading(True, "modifier: talks", _SURE["modifier"])
     if _CONTAINED.search(document.text[max(0, toponym.start - 60) : toponym.start]):
         if document.text[toponym.end : toponym.end + 1] in (",", ".", ";", ":", ")"):
             return Reading(True, "wider place", _SURE["preposition"])
@@ -297,12 +304,19 @@ def _by_list(
     return None if literal is None else Reading(literal, "preposition", _SURE["preposition"])
 
 
+def _heads_line(document: Document, toponym: Toponym) -> bool:
+    line = document.text.rfind("\n", 0, toponym.start) + 1
+    return document.text[line : toponym.start].strip(" #*-•") == ""
+
+
 def _by_default(document: Document, toponym: Toponym) -> Reading:
     if toponym.type in ("place", "building", "bloc"):
         return Reading(True, "default", 0.9)
-    line = document.text.rfind("\n", 0, toponym.start) + 1
-    heads = document.text[line : toponym.start].strip(" #*-•") == ""
-    if heads and _TOPIC.match(document.text, toponym.end) and toponym.type != "palace":
+    if (
+        _heads_line(document, toponym)
+        and _TOPIC.match(document.text, toponym.end)
+        and toponym.type != "palace"
+    ):
         # "Yemen: what the handshake settles": the field of the report.
         return Reading(True, "topic of a heading", _SURE["default"])
     return Reading(False, "default", _SURE["default"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
-from analysis.extraction.abbreviations import add_abbreviations
+from analysis.extraction.abbreviations import abbreviation_stop, add_abbreviations
 from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
 from analysis.extraction.document import Document, Name
 from analysis.extraction.evidence import Evidence, name_like, run_from
@@ -291,7 +291,7 @@ def _put_shape(naming: Naming, shape: Shape) -> None:
     if shape.short >= 0:
         naming.put(
             shape.short,
-            shape.short + 1,
+            abbreviation_stop(naming, shape.short),
             shape.type,
             entity=entity,
             kind=shape.kind,

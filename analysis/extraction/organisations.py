@@ -114,7 +114,7 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
         if words[stop].capital and _plain(words[stop]) not in ("the",):
             stop += 1
             continue
-        after = stop
+        after = stop + 1 if _day_within(words, stop) else stop
         while (
             after < len(words)
             and after - stop < 2
@@ -134,6 +134,12 @@ def _chain(words: Sequence[Word], at: int, barred: Collection[int]) -> int:
     return stop
 
 
+def _day_within(words: Sequence[Word], at: int) -> bool:
+    """Tell the day of a name: "Movimiento 23 de Marzo"."""
+    after = at + 1
+    return words[at].text.isdigit() and after < len(words) and _plain(words[after]) == "de"
+
+
 def _within_name(words: Sequence[Word], at: int) -> bool:
     """Tell "Border Observer Mission": an office's word may be part of the name of a body."""
     if not words[at].capital:
@@ -148,6 +154,9 @@ def _within_name(words: Sequence[Word], at: int) -> bool:
 def _shape(words: Sequence[Word], at: int, stop: int, barred: Collection[int]) -> Shape | None:
     if words[at].heading:
         return None
+    if stop == at + 1 and stop < len(words) and _plain(words[at]) in cues("airing"):
+        if words[stop].text.isdigit() and words[stop].joined:
+            return Shape(at, stop + 1, "media", "media", "head noun")  # "Channel 24"
     whole = _short_after(words, stop)
     begin = _initials(words, at, stop, words[whole].fold) if whole >= 0 else -1
     joint = begin >= 0 and any(_plain(w) == "and" for w in words[begin:stop])
@@ -271,6 +280,14 @@ def _short_after(words: Sequence[Word], stop: int) -> int:
     return -1
 
 
+def _with_number(own: Sequence[Word], short: str) -> bool:
+    """Tell "MC-9" of a "Movimiento Comunero 9 de Abril": as far as its number."""
+    number = re.search(r"\d+", short)
+    at = next((p for p, w in enumerate(own) if number and w.text == number.group()), 0)
+    letters = [c for c in short.upper() if c.isalpha()]
+    return at > 1 and letters == [w.fold[0].upper() for w in own[:at] if w.capital]
+
+
 def _initials(words: Sequence[Word], first: int, last: int, short: str) -> int:
     """Give where the name begins whose initials an abbreviation is made of, -1 for none."""
     letters = [c for c in short.upper() if c.isalpha()]
@@ -279,5 +296,7 @@ def _initials(words: Sequence[Word], first: int, last: int, short: str) -> int:
         initials = [w.fold[0].upper() for w in own]
         every = [w.fold[0].upper() for w in words[begin:last]]
         if len(own) > 1 and letters in (initials, every) and words[begin].capital:
+            return begin
+        if _with_number(words[begin:last], short) and words[begin].capital:
             return begin
     return -1

@@ -262,6 +262,9 @@ def noun_run(before: Token) -> list[Token]:
     return found
 
 
+_WHICH: Final = frozenset("last next this early late that every".split())
+
+
 def modified(place: Spot) -> Token | None:
     """Give the noun that a name modifies directly ("U.S. security guarantees": guarantees)."""
     doc = place.last.doc
@@ -270,6 +273,8 @@ def modified(place: Spot) -> Token | None:
         return None
     run: list[Token] = []
     for token in doc[at : at + 6]:
+        if not run and token.lower_ in _WHICH and token.ent_type_ in ("DATE", "TIME"):
+            break  # "flew to Djibouti last night"
         if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.text.islower()):
             run.append(token)
         elif token.text == "-" and run:

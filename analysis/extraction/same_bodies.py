@@ -39,6 +39,7 @@ def settle_tails(naming: Naming) -> None:
     longer one.
     """
     longer: list[Name] = []
+    _settle_cut(naming)
     for first, name in sorted(naming.found.items()):
         if name.type != "organisation" or " " not in name.text:
             continue
@@ -50,6 +51,29 @@ def settle_tails(naming: Naming) -> None:
             naming.found[first] = replace(
                 name, entity=whole.entity, kind=whole.kind, rule="short form", inside=whole.inside
             )
+
+
+def _settle_cut(naming: Naming) -> None:
+    """Give a name back its first words where the text has it whole: "Four Rivers Conference".
+
+    A number or an article that opens a line is no part of a name but by what stands elsewhere.
+    """
+    bodies = [n for n in naming.found.values() if n.type == "organisation" and " " in n.text]
+    for first, name in list(naming.found.items()):
+        if name.type != "organisation" or name.rule == "registry" or " " not in name.text:
+            continue
+        for whole in bodies:
+            missing = whole.text.removesuffix(f" {name.text}")
+            start = first - len(missing.split())
+            if missing == whole.text or start < 0:
+                continue
+            stop = naming.stop_of(first)
+            own = naming.document.text_of(naming.words[start].start, name.end)
+            if own == whole.text and naming.free(start, first):
+                naming.put(
+                    start, stop, whole.type, entity=whole.entity, kind=whole.kind, rule=whole.rule
+                )
+                break
 
 
 def settle_shortened(naming: Naming) -> None:

@@ -163,10 +163,11 @@ def words(document: Document) -> list[Word]:
                 or bool(_OPENERS.search(gap))
                 or start in sentence_starts
                 or (bool(_ENDS.search(gap)) and not _abbreviated(found[-1]))
-                # "18.55 More from Kassala", "3. The parties": numbers before count for nothing.
+                # "18.55 More from Kassala", "(a) The parties": numbers before count for nothing.
                 or numbered
             )
-            numbered = numbered and match.group().isdigit()
+            lettered = len(match.group()) <= _SHORT and line[match.end() : match.end() + 1] == ")"
+            numbered = numbered and (match.group().isdigit() or lettered)
             joined = bool(found and _WITHIN.fullmatch(gap)) and (
                 "." not in gap
                 or (
