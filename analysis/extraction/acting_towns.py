@@ -50,6 +50,8 @@ def settle_acting_towns(
     borrowed = _borrowed(document, names, placing)
     if not owners and not borrowed:
         return list(names), placing
+    # "OSH, 3 May (Wire) -" too.
+    owners |= {town.upper(): owner for town, owner in owners.items()}
     settled = [
         replace(n, type="seat", entity=owners[n.text], kind="government", rule=RULE)
         if n.type == "place" and n.text in owners
@@ -142,8 +144,10 @@ def _owners(
     states = _unregistered(names)
     known = {n.entity for n in states}
     for town in signs:
-        if known and known <= _beyond(document, states, town):
-            owners[town] = slug(town)  # "Kokdala and the Mountain Republic": two states
+        beyond = _beyond(document, states, town) if known else set()
+        # "Kokdala and the Mountain Republic": two states
+        if beyond and (known <= beyond or not in_gazetteer(town)):
+            owners[town] = slug(town)
     governments = states + [
         replace(n, entity=owners[n.text]) for n in names if n.type == "place" and n.text in owners
     ]
@@ -189,8 +193,38 @@ def _left(document: Document, governments: Sequence[Name], places: Sequence[int]
     for at in places:
         end = _told_until(document, at)
         others |= {n.entity for n in governments if at < n.start < end}
+        others |= {n.entity for n in governments if _tells_of(document, n, at)}
+        others |= {n.entity for n in governments if _awaited(document, n, at)}
     left = {n.entity for n in governments} - others
     return left.pop() if others and len(left) == 1 else ""
+
+
+def _tells_of(document: Document, government: Name, at: int) -> bool:
+    """Tell "Zeravshan's deputy said it would go once Osh reopened the canal": Osh is the other's.
+
+    Whoever speaks for a state does not call it by its capital.
+    """
+    town = document.token_at(at)
+    root = document.span(government.start, government.end).root
+    if root.sent != town.sent or root.i > town.i:
+        return False
+    while root.dep_ in ("poss", "compound", "amod", "nmod"):
+        root = root.head
+    verb = root.head
+    return root.dep_ == "nsubj" and verb != town.head and verb in town.ancestors
+
+
+def _awaited(document: Document, government: Name, at: int) -> bool:
+    """Tell "Penjikent agrees. But its troops stay until Kokshaal frees 38 farmers": the other's."""
+    start = government.start
+    if start < at or "\n" in document.text_of(at, start):
+        return False
+    token = document.token_at(start)
+    marks = {c.lower_ for c in token.head.children if c.dep_ in ("mark", "advmod")}
+    return token.dep_ == "nsubj" and bool(marks & _CONDITIONS)
+
+
+_CONDITIONS: Final = frozenset(("until", "unless", "if", "once", "before", "provided"))
 
 
 def _told_until(document: Document, at: int) -> int:

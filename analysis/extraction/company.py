@@ -9,7 +9,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from analysis.codebook import many, read_table
+from analysis.extraction.acting_towns import RULE as ACTING_TOWN
 from analysis.extraction.casting import Casting
+from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues
@@ -18,6 +20,8 @@ _TYPES: Final = ("state", "seat", "demonym", "organisation")
 _SAME: Final = 1.0
 _BESIDE: Final = 0.4
 _FAR: Final = 0.05
+# What the next paragraph begins with.
+_NEXT: Final = 0.5
 _HELD: Final = 0.25
 # The subject of the sentence before goes on: "Yerevan refused. Prime Minister X said …".
 _GOES_ON: Final = 0.6
@@ -39,10 +43,33 @@ class Company:
         self.casting = casting
         starts = [s.start_char for s in casting.document.doc.sents]
         self.numbers = {start: i for i, start in enumerate(starts)}
+        doc = casting.document.doc
+        # Sentences that begin a paragraph, and those that "it" goes on in.
+        self.opening = {
+            i
+            for i, s in enumerate(doc.sents)
+            if "\n" in doc.text[max(0, s.start_char - 2) : s.start_char]
+        }
+        self.continued = {
+            i
+            for i, s in enumerate(doc.sents)
+            if i not in self.opening and s[0].lower_ == "it" and s[0].dep_ in SUBJECTS
+        }
+        self.datelines = dateline_spans(casting.document.text)
         self.described = self._descriptions()
 
     def _sentence(self, offset: int) -> int:
         return self.numbers[self.casting.document.sentence(offset).start_char]
+
+    def _told_until(self, name: Name) -> int:
+        """Give the last sentence that a name is the subject of: "Osh agreed. It wants more"."""
+        here = self._sentence(name.start)
+        token = self.casting.document.span(name.start, name.end).root
+        if token.dep_ not in SUBJECTS or token.head.dep_ != "ROOT":
+            return here
+        while here + 1 in self.continued:
+            here += 1
+        return here
 
     def _descriptions(self) -> list[tuple[str, int]]:
         """List the heads of states that the text describes without a name, with the place."""
@@ -77,10 +104,14 @@ class Company:
             entity = self._government(name)
             if not entity or self._modifies(name):
                 continue
-            here = self._sentence(name.start)
+            here = self._told_until(name)
             near = min(abs(here - o) for o in own)
             weight = _SAME if near == 0 else _BESIDE if near == 1 else _FAR
+            if near == 1 and here - 1 in own and here in self.opening:
+                weight *= _NEXT
             literal = casting.literal.get((name.start, name.end))
+            if name.rule == ACTING_TOWN and self._dates(name):
+                literal = False  # "OSH (Wire) - President X": of whom Osh is the capital
             if casting.document.in_quotation(
                 name.start
             ):  # what a person says is more often of others
@@ -106,6 +137,9 @@ class Company:
             elif here - 1 in own or here - 2 in own:
                 scores[state] += _DESCRIBED
         return scores
+
+    def _dates(self, name: Name) -> bool:
+        return any(start <= name.start < end for start, end in self.datelines)
 
     def _modifies(self, name: Name) -> bool:
         """Tell "the X-led coalition", "a group backed by X": another body is meant."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from analysis.extraction.name_cues import cues, longest_cue
+from analysis.extraction.discourse import SUBJECTS
+from analysis.extraction.name_cues import cues, given_names, longest_cue
 from analysis.extraction.naming import Naming
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.place_names import in_gazetteer
@@ -14,8 +15,9 @@ from analysis.extraction.words import slug
 
 _LONGEST: Final = 4
 _APPOSED: Final = 5
-_LINKS: Final = frozenset("al el de du des la of the".split())
+_LINKS: Final = frozenset("al el of du de des del da do dos das di della la the".split())
 _BRACKETED: Final = re.compile(r"^[ ]?\((?P<name>[^()\n]{2,40})\)[ ]*(?:[-–—]|--)", re.MULTILINE)
+_DETERMINERS: Final = ("a", "an", "the", "its", "their")
 _TELLING: Final = frozenset("tell inform brief assure".split())
 _MADE: Final = ("ner", "speaks", "apposition")
 
@@ -35,8 +37,16 @@ def add_described(naming: Naming) -> None:
         if stop == at:
             at += 1
             continue
-        kind = _noun_before(naming, at) or _noun_after(naming, stop) or _of_person(naming, at, stop)
-        if kind:
+        before = _noun_before(naming, at)
+        kind = (
+            before
+            or _noun_after(naming, stop)
+            or _of_person(naming, at, stop)
+            or _is_thing(naming, at, stop)
+            or _outlet_told(naming, at, stop)
+        )
+        apposed = bool(before) and naming.words[at].gap.strip() == ","
+        if kind and (apposed or not _only_place(naming, at, stop)):
             _put(naming, at, stop, kind)
         at = stop
 
@@ -55,6 +65,8 @@ def _run(naming: Naming, at: int, persons: Collection[int]) -> int:
         word = words[position]
         if not word.capital or word.heading or position in persons:
             return False
+        if position == at and word.fold == "The" and word.opens:
+            return False  # "The Land List, its largest party"
         if position in naming.evidence.office_words or word.fold.lower() in cues("calendar"):
             return False
         own = naming.found.get(naming.owner.get(position, -1))
@@ -122,7 +134,7 @@ def _closed(naming: Naming, at: int) -> bool:
 def _noun_after(naming: Naming, stop: int) -> str:
     """Read "X, a news site", "X, an aid group", "X (a research group)"."""
     words = naming.words
-    if stop + 1 >= len(words) or words[stop].fold.lower() not in ("a", "an", "the"):
+    if stop + 1 >= len(words) or words[stop].fold.lower() not in _DETERMINERS:
         return ""
     if words[stop].gap.strip() not in (",", "(", "—", "–"):
         return ""
@@ -166,11 +178,37 @@ def _of_person(naming: Naming, at: int, stop: int) -> str:
     return "organisation" if after_person and not in_gazetteer(text) else ""
 
 
+def _is_thing(naming: Naming, at: int, stop: int) -> str:
+    """Read "Boreal Tin, which runs the smelter": who is taken up by "which" is no person."""
+    words = naming.words
+    if stop - at < 2 or stop >= len(words) or words[stop].fold != "which":
+        return ""
+    plain = [words[p].fold.lower() for p in range(at, stop)]
+    if words[stop].gap != ", " or plain[0] in naming.evidence.lower:
+        return ""
+    if any(word in cues("no_name") for word in plain):
+        return ""
+    text = naming.document.text_of(words[at].start, words[stop - 1].end)
+    token = naming.document.token_at(words[stop - 1].start)
+    acting = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    return "organisation" if acting and not in_gazetteer(text) else ""
+
+
+def _outlet_told(naming: Naming, at: int, stop: int) -> str:
+    """Read "told Pacific Wave it was a start": what is only told things is an outlet."""
+    words = naming.words
+    if stop - at < 2 or not at or words[at - 1].fold.lower() != "told" or words[at].gap != " ":
+        return ""
+    tokens = [naming.document.token_at(words[p].start) for p in range(at, stop)]
+    text = naming.document.text_of(words[at].start, words[stop - 1].end)
+    person = tokens[-1].ent_type_ == "PERSON" or words[at].fold.lower() in given_names()
+    once = naming.document.text.count(words[stop - 1].text) == 1
+    return "media" if once and not person and not in_gazetteer(text) else ""
+
+
 def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
     text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
     type_ = "media" if kind == "media" else "organisation"
-    if " " not in text and not abbreviation(text) and in_gazetteer(text):
-        return
     key = text.casefold()
     for at in range(len(naming.words)):
         end = at + stop - first
@@ -181,6 +219,12 @@ def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
             == key
         ):
             naming.put(at, end, type_, entity=slug(text), kind=kind, rule="noun beside it")
+
+
+def _only_place(naming: Naming, first: int, stop: int) -> bool:
+    """Tell a single known place: "the charity Oslo" is none, "the state company, Rudnik," is one."""
+    text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
+    return " " not in text and not abbreviation(text) and in_gazetteer(text)
 
 
 def add_dateline_agency(naming: Naming) -> None:
@@ -205,7 +249,8 @@ def add_dateline_agency(naming: Naming) -> None:
             stop > at
             and naming.document.text_of(word.start, naming.words[stop - 1].end) == found["name"]
         ):
-            _put(naming, at, stop, "media")
+            if not _only_place(naming, at, stop):
+                _put(naming, at, stop, "media")
 
 
 def settle_told(naming: Naming) -> None:

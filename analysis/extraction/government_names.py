@@ -121,17 +121,21 @@ def _is_country(naming: Naming, at: int) -> bool:
 
 
 def _has_its_minister(naming: Naming, at: int) -> bool:
-    """Tell "Kasto wants it back. Yet its foreign minister": the subject that "its" takes up."""
+    """Tell "Kasto wants it back. Yet its foreign minister": the subject that "its" takes up.
+
+    And, of a name that is no known place, "who is sent into Kasto is for its government to say".
+    """
     word, document = naming.words[at], naming.document
     if not _unknown_place(naming, at):
         return False
     token = document.token_at(word.start)
-    if token.dep_ != "nsubj" or token.head.dep_ != "ROOT":
-        return False
     sentence = token.sent
     end = sentence.end_char
-    if sentence.end < len(document.doc):
-        end = document.doc[sentence.end].sent.end_char
+    if token.dep_ == "nsubj" and token.head.dep_ == "ROOT":
+        if sentence.end < len(document.doc):
+            end = document.doc[sentence.end].sent.end_char
+    elif token.dep_ not in ("pobj", "dobj") or in_gazetteer(word.text):
+        return False
     for position in range(at + 1, len(naming.words) - 1):
         owning = naming.words[position]
         if owning.start >= end:
@@ -208,7 +212,7 @@ def _is_neighbour(naming: Naming, at: int) -> bool:
     return (
         len(after) == 3
         and after[0].gap.strip() == ","
-        and after[0].fold.lower() in ("its", "their")
+        and after[0].fold.lower() in ("its", "their", "the", "a")
         and any(w.fold.lower() in ("neighbour", "neighbor") for w in after[1:] if w.joined)
         and _unknown_place(naming, at)
     )

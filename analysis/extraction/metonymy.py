@@ -130,15 +130,24 @@ def read_place(document: Document, toponym: Toponym, names: Sequence[Name] = ())
         return Reading(True, "dateline", _SURE["dateline"])
     if toponym.fixed:
         return Reading(True, "place noun", _SURE["possessive"])
-    if toponym.type == "capital" and _heads_line(document, toponym):
-        if _TALKS.match(document.text, toponym.end):
+    if toponym.type in ("capital", "place") and _TALKS.match(document.text, toponym.end):
+        the = document.text[: toponym.start].endswith(("the ", "The "))
+        if the or _heads_line(document, toponym):
             return Reading(True, "modifier: talks", _SURE["modifier"])
     if _CONTAINED.search(document.text[max(0, toponym.start - 60) : toponym.start]):
         if document.text[toponym.end : toponym.end + 1] in (",", ".", ";", ":", ")"):
             return Reading(True, "wider place", _SURE["preposition"])
     spans = _coordinated(toponym, names)
     place = context.spot(document, toponym.start, toponym.end, spans)
-    for test in (_by_hyphen, _by_possessive, _by_preposition, _by_modified, _by_verb, _by_list):
+    for test in (
+        _by_hyphen,
+        _by_possessive,
+        _by_preposition,
+        _by_modified,
+        _by_idiom,
+        _by_verb,
+        _by_list,
+    ):
         reading = test(document, toponym, place, names)
         if reading is not None:
             return reading
@@ -289,6 +298,19 @@ def _by_verb(
     if literal is None:
         literal = toponym.type == "place"
     return Reading(literal, f"{relation}: {verb}", _SURE["verb"])
+
+
+def _by_idiom(
+    document: Document, toponym: Toponym, place: Spot, names: Sequence[Name]
+) -> Reading | None:
+    """Read a stance told by a set phrase: "would not hear of it", "has other ideas"."""
+    phrase = context.predicate(place)
+    for words in range(len(phrase), 1, -1):
+        cue = " ".join(phrase[:words])
+        literal = _cue("idiom", toponym.type, cue)
+        if literal is not None:
+            return Reading(literal, f"subject: {cue}", _SURE["verb"])
+    return None
 
 
 def _by_list(

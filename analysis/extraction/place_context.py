@@ -322,6 +322,37 @@ def verb_of(place: Spot) -> tuple[str, str] | None:
     return None
 
 
+def predicate(place: Spot) -> list[str]:
+    """Give the first lemmas behind a name, auxiliaries, adverbs and "not" left out.
+
+    A modal stays where it tells ability: "could live with it".
+
+    Parameters
+    ----------
+    place
+        The name in its coordination.
+
+    Returns
+    -------
+    list of str
+        Four at the most, none where the name is no subject.
+    """
+    if _head_token(place).dep_ not in _SUBJECTS:
+        return []
+    found: list[str] = []
+    for token in place.last.doc[place.last.i + 1 : place.last.i + 10]:
+        if token.is_punct or token.is_space or len(found) == _PHRASE:
+            break
+        able = token.lower_ in ("can", "could")
+        plain = token.dep_ in ("aux", "neg", "advmod") or token.lower_ == "not"
+        if able or not plain:
+            found.append("can" if able else lemma(token))
+    return found
+
+
+_PHRASE: Final = 4
+
+
 def _verbal(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
