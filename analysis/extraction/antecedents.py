@@ -9,6 +9,7 @@ from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.words import Word
 
+_PARTIES: Final = ("state", "seat", "organisation")
 # How many sentences "his" may look back over "he said" for the name.
 _BACK: Final = 4
 
@@ -33,6 +34,7 @@ class Antecedents:
         self.words = words
         self.entity_of = entity_of
         self.range: dict[Name, tuple[int, int]] = {}
+        self.position = {w.start: p for p, w in enumerate(words)}
 
     def organisation_before(self, position: int) -> str:
         """Give the body that the sentence before is about: "The Conference … Its secretary"."""
@@ -89,6 +91,9 @@ class Antecedents:
         """
         sentence = self.document.sentence(self.words[position].start)
         lately = self._lately(position, back=not near)
+        told = None if near else self._it_before(position)
+        if told is not None:
+            return self.body_before(told, governs=governs)
         if self.words[position].fold.lower() == "their":
             # "To the Ukrainians under X, their defence minister": a people takes the plural.
             peoples = [
@@ -98,7 +103,7 @@ class Antecedents:
             ]
             if peoples:
                 return self.entity_of(max(peoples))
-        parties = [n for n in lately if n.type in ("state", "seat", "organisation")]
+        parties = [n for n in lately if n.type in _PARTIES]
         # "The council in Juba … Its head": where a body sits is not the body.
         found = [n for n in parties if not self._inside(n)]
         if governs:
@@ -118,6 +123,17 @@ class Antecedents:
         # before the semicolon on what is said after it.
         main = main or [n for n in own if verbs[n].dep_ == "ccomp" and verbs[n].i < verbs[n].head.i]
         return self.entity_of(max(main or own or found))
+
+    def _it_before(self, position: int) -> int | None:
+        """Give the "it" that the sentence before is about, if nothing is named since it began."""
+        sentence = self.document.sentence(self.words[position].start)
+        if sentence.start == 0 or self.words[position].fold.lower() != "its":
+            return None
+        own = [n for n in self._lately(position, back=False) if n.type in _PARTIES]
+        before = self.document.doc[sentence.start - 1].sent
+        if own or before[0].lower_ != "it" or before[0].head != before.root:
+            return None
+        return self.position.get(before[0].idx)
 
     def country_before(self, position: int) -> str:
         """Give the state that "the country" takes up: the subject before it, or the only one."""
@@ -151,7 +167,9 @@ class Antecedents:
     def _rules(self, name: Name) -> bool:
         """Tell a state, or the seat that "the government in Pakse" has."""
         if not self._inside(name):
-            return name.type in ("state", "seat") or name.kind == "government"
+            # "The Lípez Confederation": what it is, is settled later.
+            realm = any(w.lower() in cues("sovereign") for w in name.text.split())
+            return name.type in ("state", "seat") or name.kind == "government" or realm
         before = self.words[max(0, self.range[name][0] - 2)]
         return before.fold.lower() in cues("seated")
 

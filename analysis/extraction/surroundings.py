@@ -118,7 +118,6 @@ class Surroundings(Antecedents):
     ) -> None:
         super().__init__(document, _without_marks(words, names), entity_of)
         self.offices = offices
-        self.position = {w.start: p for p, w in enumerate(words)}
         self.owner: dict[int, Name] = {}
         for name in names:
             covered = self._covered(name)
@@ -145,9 +144,6 @@ class Surroundings(Antecedents):
         while last + 1 < len(self.words) and self.words[last + 1].start < name.end:
             last += 1
         return list(range(first, last + 1))
-
-    def _at(self, offset: int) -> int:
-        return self.position.get(offset, 0)
 
     def phrase(self, first: int, last: int) -> str:
         """Give the words between two positions as the text has them."""
