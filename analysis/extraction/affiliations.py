@@ -31,6 +31,7 @@ from analysis.extraction.named_before import (
     sent_by,
     signing,
     standing_for,
+    together,
 )
 from analysis.extraction.offices import Office
 from analysis.extraction.persons import CALLED
@@ -93,6 +94,7 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *ruling(around, last),
         *replaced(around, first),
         *presiding(around, first),
+        *together(around, first),
     ]
     if not _rebels(around, last):
         return found
@@ -175,7 +177,11 @@ def _before(around: Surroundings, first: int) -> list[Link]:
         elif gap.strip() == "," and not _of_the_one_before(around, office, first):
             found.append(_link(around, office, 2))
         return found
-    apposed = _apposed_before(around, at + 1, at)
+    lead = at + 1
+    while lead > 0 and around.words[lead].gap == " " and _ranked(around, lead - 1):
+        lead -= 1
+    lead = _lead(around, lead) if lead < first else lead  # "The chief mediator, retired admiral X"
+    apposed = _apposed_before(around, lead, lead - 1)
     within = at
     own = around.owner.get(at)
     if gap.strip() == ")" and own is not None and around.words[at].gap.endswith("("):
@@ -188,6 +194,11 @@ def _before(around: Surroundings, first: int) -> list[Link]:
         party = coming_from(around, at + 1)
         apposed = [Link(None, party, 1, "")] if party else []
     return [*found, *apposed]
+
+
+def _ranked(around: Surroundings, at: int) -> bool:
+    word = around.words[at]
+    return not word.capital and word.fold in cues("rank")
 
 
 def _long_title(around: Surroundings, at: int) -> Office | None:
@@ -376,6 +387,7 @@ def _after(around: Surroundings, last: int) -> list[Link]:
     if plain in ("who", "whose"):
         return _relative(around, at)
     led = leading(around, at)
+    relative = False
     for position in range(at, min(at + BESIDE, len(words))):
         word = words[position]
         if (
@@ -385,6 +397,10 @@ def _after(around: Surroundings, last: int) -> list[Link]:
             and word.gap.strip() not in ("’", "'")
         ):
             break
+        relative = relative or word.fold == "who"
+        finite = around.document.token_at(word.start).tag_ in _FINITE
+        if finite and not (relative or word.capital):
+            break  # "the minister, X, informed the Facilitator"
         office = around.office_at.get(position)
         if office is not None and office.kind != "honorific":
             if around.owner.get(office.last + 1) is not None and words[office.last + 1].joined:
@@ -414,6 +430,9 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+_FINITE: Final = ("VBD", "VBZ", "VBP")
 
 
 def _standing_for(around: Surroundings, at: int) -> str:

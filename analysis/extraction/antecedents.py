@@ -9,7 +9,7 @@ from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.words import Word
 
-_PARTIES: Final = ("state", "seat", "organisation")
+PARTIES: Final = ("state", "seat", "organisation")
 # How many sentences "his" may look back over "he said" for the name.
 _BACK: Final = 4
 
@@ -103,13 +103,14 @@ class Antecedents:
             ]
             if peoples:
                 return self.entity_of(max(peoples))
-        parties = [n for n in lately if n.type in _PARTIES]
+        parties = [n for n in lately if n.type in PARTIES]
         # "The council in Juba … Its head": where a body sits is not the body.
         found = [n for n in parties if not self._inside(n)]
         if governs:
             found = [n for n in parties if self._rules(n)] or found
         if not found:
-            return ""
+            owning = self.words[position].fold.lower() in ("its", "their")
+            return self._told_earlier(position) if owning and not near else ""
         if near:
             return self.entity_of(max(found))
         subjects = [n for n in found if self._subject(n)]
@@ -124,12 +125,27 @@ class Antecedents:
         main = main or [n for n in own if verbs[n].dep_ == "ccomp" and verbs[n].i < verbs[n].head.i]
         return self.entity_of(max(main or own or found))
 
+    def _told_earlier(self, position: int) -> str:
+        """Give the body that sentences of the same paragraph were about, the last of them."""
+        offset = self.words[position].start
+        low = self.document.text.rfind("\n", 0, offset) + 1
+        told = [
+            n
+            for n in self.range
+            if low <= n.start < offset
+            and n.type in PARTIES
+            and not self._inside(n)
+            and self._subject(n)
+            and not self.document.in_quotation(n.start)
+        ]
+        return self.entity_of(max(told)) if told else ""
+
     def _it_before(self, position: int) -> int | None:
         """Give the "it" that the sentence before is about, if nothing is named since it began."""
         sentence = self.document.sentence(self.words[position].start)
         if sentence.start == 0 or self.words[position].fold.lower() != "its":
             return None
-        own = [n for n in self._lately(position, back=False) if n.type in _PARTIES]
+        own = [n for n in self._lately(position, back=False) if n.type in PARTIES]
         before = self.document.doc[sentence.start - 1].sent
         if own or before[0].lower_ != "it" or before[0].head != before.root:
             return None

@@ -327,5 +327,5 @@ def owned_by(casting: Casting, nominal: Nominal) -> str:
     at = nominal.first - 1
     plain = casting.words[at].fold.lower() if at >= 0 else ""
     if plain in ("its", "their"):
-        return casting.around.body_before(at)
+        return casting.around.possessor(at)
     return casting.around.person_before(at) if plain in ("his", "her") else ""

@@ -235,6 +235,35 @@ def alongside(around: Surroundings, first: int) -> list[Link]:
     return [Link(None, person, 1, "")] if person else []
 
 
+def together(around: Surroundings, first: int) -> list[Link]:
+    """Read "A, who mediated together with X and Y": they served whom A serves."""
+    words = around.words
+    title = around.office_at.get(first - 1)
+    at = title.first - 1 if title is not None and words[first].gap == " " else first - 1
+    if at < 2 or not words[at + 1].joined:
+        return []
+    before = around.owner.get(at - 1)
+    if words[at].fold == "and" and before is not None and before.type == "person":
+        return together(around, around.range[before][0])
+    beside = words[at].fold == "alongside"
+    joint = words[at].fold == "with" and words[at - 1].fold in ("together", "jointly", "along")
+    if not beside and not joint:
+        return []
+    verb = around.document.token_at(words[at].start)
+    while verb.pos_ != "VERB" and verb.head != verb:
+        verb = verb.head
+    if verb.lemma_ not in cues("serves_with"):
+        return []
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ == "WP":
+        subject = verb.head
+    position = around.position.get(subject.idx) if subject is not None else None
+    name = around.owner.get(position) if position is not None else None
+    if name is None or name.type != "person":
+        return []
+    return [Link(None, around.entity_of(name), 1, "")]
+
+
 def presiding(around: Surroundings, first: int) -> list[Link]:
     """Read "the Commission, over which Lord X presides", "the Front, of which X is the head"."""
     words = around.words

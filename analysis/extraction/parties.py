@@ -51,6 +51,7 @@ def settle_parties(casting: Casting) -> None:
     settle_speaking_places(casting)
     _commanders(casting)
     _soldiers(casting)
+    _mediators(casting)
     for person_id, owner in casting.owed.items():
         if not casting.actors[person_id].party:
             casting.change(person_id, party=casting.party_of(owner))
@@ -86,6 +87,26 @@ def _soldiers(casting: Casting) -> None:
             casting.owed.setdefault(person_id, WARRING)
 
 
+def _mediators(casting: Casting) -> None:
+    """Let "the chief mediator, X" speak for the one body that brokers, if no state does."""
+    parties = {casting.party_of(broker) for broker in casting.brokers} - {""}
+    bodies = {p for p in parties if p in casting.actors}
+    if len(parties) != 1 or bodies != parties:
+        return
+    body = casting.actors[bodies.pop()]
+    if body.kind not in ("organisation", "alliance"):
+        return
+    for person_id, links in casting.links.items():
+        open_ = not casting.actors[person_id].party and not any(k.party for k in links)
+        if open_ and any(_mediates(k) for k in links):
+            casting.change(person_id, party=body.actor_id, confidence=0.4)
+
+
+def _mediates(link: Link) -> bool:
+    return bool(link.office and link.role) and link.role.lower().split()[-1] in _MEDIATING
+
+
+_MEDIATING: Final = frozenset(("mediator", "facilitator", "convener", "convenor"))
 _FIELD: Final = ("commander", "warlord", "guerrilla", "fighter")
 
 
@@ -315,7 +336,7 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
     if any(k.party.startswith(GROUP) and not casting.party_of(k.party) for k in links):
         return None  # "its head", of a body that has no name
     offices = [k for k in links if k.office is not None and k.office.kind == "office"]
-    if any(_of_unknown(casting, k) for k in offices):
+    if any(_of_unknown(casting, k) or _mediates(k) for k in offices):
         return None
     state_office = [
         k

@@ -9,8 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from spacy.tokens import Span
+
 from analysis.codebook import read_table
-from analysis.extraction.antecedents import Antecedents
+from analysis.extraction.antecedents import PARTIES, Antecedents
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
@@ -29,6 +31,7 @@ DELEGATION: Final = frozenset(
 )
 
 
+_BOTH: Final = re.compile(r"\b(?:both|two|all) (?:sides|parties|camps|delegations)\b")
 # Owners that only the whole text can tell: "the government's negotiator", "a rebel commander".
 HOME: Final = "?government"
 REBELS: Final = "?rebels"
@@ -287,20 +290,29 @@ class Surroundings(Antecedents):
     def _told_headed(self, at: int) -> str:
         """Give the body of "The elders have one card left. Their chairman": told of by a noun.
 
-        A force is its state's: "The army left the talks. Its spokesman".
+        A force is its state's: "The army left the talks. Its spokesman". So are "the movement",
+        "the rebels", and the subject of the same sentence: "the government, say its advisers".
         """
         sentence = self.document.sentence(self.words[at].start)
-        if sentence.start == 0:
-            return ""
-        before = self.document.doc[sentence.start - 1].sent
-        for token in before:
+        own = self._told_by_noun(sentence, self.words[at].start)
+        named = any(n.type in PARTIES for n in self._lately(at, back=False))
+        if own is not None or named or sentence.start == 0:
+            return own or ""
+        return self._told_by_noun(self.document.doc[sentence.start - 1].sent) or ""
+
+    def _told_by_noun(self, sentence: Span, stop: int | None = None) -> str | None:
+        """Give whom the noun means that is a sentence's subject, None where nothing is."""
+        for token in sentence:
             position = self.position.get(token.idx)
-            if token.dep_ == "nsubj" and token.head == before.root and position is not None:
-                if not self._definite(position):
+            if stop is not None and token.idx >= stop:
+                return None
+            if token.dep_ == "nsubj" and token.head == sentence.root and position is not None:
+                if stop is not None and any(t.idx == stop for t in token.subtree):
+                    continue  # "a member of its team said": of the sentence before
+                if position in self.owner or not self._definite(position):
                     return ""
-                forces = self.words[position].fold.lower() in _forces()
-                return self.headed_by(position) or (self.nominal_owner(position) if forces else "")
-        return ""
+                return self.headed_by(position) or self.nominal_owner(position)
+        return None
 
     def _head_of(self, first: int, last: int) -> str:
         """Give the noun that heads a name: "republic" of Republic of the Two Rivers."""
@@ -403,6 +415,9 @@ class Surroundings(Antecedents):
             The ``actor_id``, one of the owners that only the whole text can tell, or ''.
         """
         plain = self.words[at].fold.lower()
+        low = self.document.sentence(self.words[at].start).start_char
+        if plain == "their" and _BOTH.search(self.document.text_of(low, self.words[at].start)):
+            return ""  # "asked both sides to bring their commanders"
         # "The alliance, whose leader, X": the noun before the comma owns the office.
         headed = self.headed_by(at - 1) if plain == "whose" else ""
         if plain != "whose" and not governs:
@@ -542,6 +557,9 @@ class Surroundings(Antecedents):
                     # An envoy to a state speaks for somebody else.
                     return "", self.range[name][1]
                 return self.entity_of(name), self._with_delegation(self.range[name][1])
+            whose, end = self._of_somebodys(at)
+            if whose:
+                return whose, end  # "a member of its negotiating team"
             seat, end = self.seat_after(at)
             if seat and (word.fold.lower() in _HOME_NOUNS or word.fold.lower() in cues("ministry")):
                 return seat, end  # "spokeswoman for the ministry in Yerevan"
@@ -556,6 +574,19 @@ class Surroundings(Antecedents):
             at += 1
             steps += 1
         return "", position
+
+    def _of_somebodys(self, at: int) -> tuple[str, int]:
+        """Read "its negotiating team", "his delegation": whose it is, and its last word."""
+        plain = self.words[at].fold.lower()
+        if plain not in ("its", "their", "his", "her"):
+            return "", at
+        for last in range(at + 1, min(at + 1 + _ORGAN, len(self.words))):
+            if not self.words[last].joined:
+                break
+            if self.words[last].fold.lower() in DELEGATION:
+                personal = plain in ("his", "her")
+                return (self.person_before(at) if personal else self.possessor(at)), last
+        return "", at
 
     def _with_delegation(self, last: int) -> int:
         """Go on over "rebel delegation" after a name: "the head of the Hamas delegation, X"."""
