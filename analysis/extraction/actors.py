@@ -14,7 +14,6 @@ from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import Nominal, nominals
 from analysis.extraction.casting import Casting
 from analysis.extraction.collectives import add_collectives, add_kin
-from analysis.extraction.company import capitals
 from analysis.extraction.coreference import resolve_references
 from analysis.extraction.delegations import (
     delegation_parties,
@@ -228,13 +227,7 @@ def _add_states(casting: Casting) -> None:
             and name.entity
             and name.rule in ("registry", ACTING_TOWN)
         ):
-            literal = casting.literal.get((name.start, name.end))
-            if literal is None:
-                # "At Abidjan airport"; but "a State Department official".
-                literal = casting.document.token_at(name.start).dep_ == "pobj" or (
-                    name.type == "seat" and name.text in capitals()
-                )
-            if not literal:
+            if not casting.literally(name):
                 speaking.setdefault(name.entity, name)
                 casting.mention(name.start, name.end, name.entity, "name", "metonymy", False)
             elif name.rule == ACTING_TOWN:

@@ -177,10 +177,7 @@ def _before(around: Surroundings, first: int) -> list[Link]:
         elif gap.strip() == "," and not _of_the_one_before(around, office, first):
             found.append(_link(around, office, 2))
         return found
-    lead = at + 1
-    while lead > 0 and around.words[lead].gap == " " and _ranked(around, lead - 1):
-        lead -= 1
-    lead = _lead(around, lead) if lead < first else lead  # "The chief mediator, retired admiral X"
+    lead = _behind_rank(around, at + 1, first)
     apposed = _apposed_before(around, lead, lead - 1)
     within = at
     own = around.owner.get(at)
@@ -194,6 +191,13 @@ def _before(around: Surroundings, first: int) -> list[Link]:
         party = coming_from(around, at + 1)
         apposed = [Link(None, party, 1, "")] if party else []
     return [*found, *apposed]
+
+
+def _behind_rank(around: Surroundings, lead: int, first: int) -> int:
+    """Go back over "retired admiral" of "the chief mediator, retired admiral X"."""
+    while lead > 0 and around.words[lead].gap == " " and _ranked(around, lead - 1):
+        lead -= 1
+    return _lead(around, lead) if lead < first else lead
 
 
 def _ranked(around: Surroundings, at: int) -> bool:
@@ -387,8 +391,7 @@ def _after(around: Surroundings, last: int) -> list[Link]:
     if plain in ("who", "whose"):
         return _relative(around, at)
     led = leading(around, at)
-    relative = False
-    for position in range(at, min(at + BESIDE, len(words))):
+    for position in range(at, _clause_end(around, at)):
         word = words[position]
         if (
             position > at
@@ -397,10 +400,6 @@ def _after(around: Surroundings, last: int) -> list[Link]:
             and word.gap.strip() not in ("’", "'")
         ):
             break
-        relative = relative or word.fold == "who"
-        finite = around.document.token_at(word.start).tag_ in _FINITE
-        if finite and not (relative or word.capital):
-            break  # "the minister, X, informed the Facilitator"
         office = around.office_at.get(position)
         if office is not None and office.kind != "honorific":
             if around.owner.get(office.last + 1) is not None and words[office.last + 1].joined:
@@ -430,6 +429,18 @@ def _after(around: Surroundings, last: int) -> list[Link]:
         party = led or serving(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _clause_end(around: Surroundings, at: int) -> int:
+    """Give where an apposition ends at the latest: "the minister, X, informed the Facilitator"."""
+    stop = min(at + BESIDE, len(around.words))
+    for position in range(at, stop):
+        word = around.words[position]
+        if word.fold == "who":
+            return stop
+        if not word.capital and around.document.token_at(word.start).tag_ in _FINITE:
+            return position
+    return stop
 
 
 _FINITE: Final = ("VBD", "VBZ", "VBP")

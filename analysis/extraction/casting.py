@@ -17,6 +17,7 @@ from analysis.extraction.document import Actor, Document, Mention, Name, Placing
 from analysis.extraction.memberships import Link
 from analysis.extraction.offices import find_offices
 from analysis.extraction.people import Person
+from analysis.extraction.registries import capitals
 from analysis.extraction.surroundings import BLOC, GROUP, HOME, REBELS, WARRING, Surroundings
 from analysis.extraction.words import words
 
@@ -62,6 +63,18 @@ class Casting:
         self.outsiders: set[str] = set()
         self.brokers: set[str] = set()
         self.fighting: set[str] = set()
+
+    def literally(self, name: Name) -> bool:
+        """Tell whether a state or its seat is named as a place.
+
+        Where the places do not know it, "at Abidjan airport" is one and "a State Department
+        official" is not.
+        """
+        literal = self.literal.get((name.start, name.end))
+        if literal is not None:
+            return literal
+        governed = self.document.token_at(name.start).dep_ == "pobj"
+        return governed or (name.type == "seat" and name.text in capitals())
 
     def put(self, actor: Actor) -> None:
         """Add an actor unless it is there."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.codebook import many, read_table
 from analysis.extraction.acting_towns import RULE as ACTING_TOWN
 from analysis.extraction.casting import Casting
 from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues
+from analysis.extraction.registries import capitals
 
 _TYPES: Final = ("state", "seat", "demonym", "organisation")
 _SAME: Final = 1.0
@@ -109,7 +108,7 @@ class Company:
             weight = _SAME if near == 0 else _BESIDE if near == 1 else _FAR
             if near == 1 and here - 1 in own and here in self.opening:
                 weight *= _NEXT
-            literal = casting.literal.get((name.start, name.end))
+            literal = casting.literally(name)
             if name.rule == ACTING_TOWN and self._dates(name):
                 literal = False  # "OSH (Wire) - President X": of whom Osh is the capital
             if casting.document.in_quotation(
@@ -209,14 +208,3 @@ def _of_others(token: Token, content: Token) -> bool:
     """Tell a name in reported words that is not what they are about."""
     about = [c for c in content.children if c.dep_ in SUBJECTS]
     return token in content.subtree and not any(token in c.subtree for c in about)
-
-
-@lru_cache(maxsize=1)
-def capitals() -> frozenset[str]:
-    """Give the names of the capitals of states."""
-    return frozenset(
-        name
-        for row in read_table("states")
-        for name in (row["capital"], *many(row["capital_aliases"]))
-        if name
-    )

@@ -222,7 +222,7 @@ def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
 
 
 def _only_place(naming: Naming, first: int, stop: int) -> bool:
-    """Tell a single known place: "the charity Oslo" is none, "the state company, Rudnik," is one."""
+    """Tell a single known place: "the state company, Rudnik," is one all the same."""
     text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
     return " " not in text and not abbreviation(text) and in_gazetteer(text)
 

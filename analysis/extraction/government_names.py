@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from analysis.extraction.document import Name
 from analysis.extraction.evidence import no_names
@@ -96,8 +97,12 @@ def _is_governed(naming: Naming, at: int) -> bool:
 
 
 def _is_headed(naming: Naming, at: int) -> bool:
-    """Tell "President Tomas Iruri of Castara": of a state, which has a head of state."""
+    """Tell "President Tomas Iruri of Castara", "Castara is led by President Iruri": of a state."""
     words = naming.words
+    led = [w.fold.lower() for w in words[at + 1 : at + 5]]
+    if len(led) == _LED_BY and led[0] in ("is", "was") and led[2] == "by":
+        ruled = led[1] in _RULED and all(w.joined for w in words[at + 1 : at + 5])
+        return ruled and cues("office").get(led[3]) == "head" and _unknown_place(naming, at)
     if not _bare_after_of(naming, at):
         return False
     person = naming.found.get(naming.owner.get(at - 2, -1))
@@ -108,6 +113,10 @@ def _is_headed(naming: Naming, at: int) -> bool:
     return any(
         cues("office").get(" ".join(w.fold.lower() for w in title)) == "head" for title in titles
     )
+
+
+_LED_BY: Final = 4
+_RULED: Final = frozenset("led ruled governed headed run".split())
 
 
 def _is_country(naming: Naming, at: int) -> bool:

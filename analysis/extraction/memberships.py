@@ -10,7 +10,7 @@ from typing import Final
 from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.offices import Office
-from analysis.extraction.surroundings import Surroundings
+from analysis.extraction.surroundings import DELEGATION, Surroundings
 from analysis.extraction.words import Word
 
 
@@ -54,6 +54,8 @@ def first_name(around: Surroundings, at: int) -> str:
             if kin:
                 return kin
         meant = around.nominal_owner(position)
+        if not meant and around.words[position].fold.lower() in DELEGATION:
+            meant = around.party_before(position)  # "who leads the royal delegation"
         if meant:
             return meant
     return ""

@@ -23,6 +23,8 @@ _BARE: Final = 2.0
 _NO_OFFICE: Final = 2.5
 _AT_WAR: Final = 1.0
 _AT_HOME: Final = 0.4
+# The subject of the sentence before.
+_GOES_ON: Final = 0.95
 # More than one mention far off.
 _NEAR: Final = 0.09
 
@@ -328,6 +330,10 @@ def _open_office(casting: Casting, person_id: str) -> list[Link] | None:
         return None
     # "President X, a former army commander": what counts is the office held.
     links = [k for k in links if k not in past]
+    titled = any(k.strength == 3 and k.office and not k.party for k in current)
+    if titled:
+        # "President X, a retired general": what else he was says nothing.
+        links = [k for k in links if k.party != UNKNOWN]
     if any(k.party in casting.links or k.party == UNKNOWN for k in links):
         # The envoy of somebody whose party is not known yet.
         return None
@@ -372,6 +378,7 @@ def _weigh(
         for party in list(scores):
             if (party, _head(casting, link)) in headed:
                 del scores[party]
+    told = dict(scores)
     # Where brokers' states are named too, a president may as well be one of theirs: then the
     # state of the story is no likelier than what stands beside the name.
     led = any(k.office is not None and k.office.value == "head" for k in state_office)
@@ -384,7 +391,10 @@ def _weigh(
             k.office is not None and (k.office.value == "head" or "minister" in k.role.lower())
             for k in state_office
         )
-        if casting.at_war() and rules and not held and not broker:
+        # "Boina tried to help. President X said": of another state that the text goes on about.
+        own = scores.get(casting.at_war(), 0.0)
+        foreign = any(s >= _GOES_ON and s > own for e, s in told.items() if e != casting.at_war())
+        if casting.at_war() and rules and not held and not broker and not foreign:
             scores[casting.at_war()] += _AT_WAR
     elif abroad and not beside and casting.at_war():
         if (casting.at_war(), "president") not in headed:

@@ -300,3 +300,22 @@ def organisation_rows() -> dict[str, dict[str, str]]:
     """Give the registered organisations and media by their id."""
     rows = {row["actor_id"]: row for row in read_table("media")}
     return rows | {row["actor_id"]: row for row in read_table("organisations")}
+
+
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """Give the names of the capitals of states and of other cities that stand for them.
+
+    Examples
+    --------
+    >>> "Oslo" in capitals(), "Abidjan" in capitals(), "White House" in capitals()
+    (True, True, False)
+    """
+    named = (
+        name
+        for row in read_table("states")
+        for name in (row["capital"], *many(row["capital_aliases"]))
+        if name
+    )
+    cities = (row["name"] for row in read_table("seats") if row["kind"] == "city")
+    return frozenset((*named, *cities))

@@ -553,6 +553,9 @@ class Surroundings(Antecedents):
                     return "", self.range[name][1]
                 if name.type == "other":
                     return "", position
+                if self._only_where(name):
+                    at = self.range[name][1] + 2
+                    continue  # "an analyst at the Singapore-based Straits Policy Centre"
                 if link in ("to", "in", "at") and name.type in ("state", "seat"):
                     # An envoy to a state speaks for somebody else.
                     return "", self.range[name][1]
@@ -575,6 +578,12 @@ class Surroundings(Antecedents):
             steps += 1
         return "", position
 
+    def _only_where(self, name: Name) -> bool:
+        after = self.range[name][1] + 1
+        if after + 1 >= len(self.words) or self.words[after].gap not in ("-", "‐", "‑"):
+            return False
+        return self.words[after].fold.lower() in _NOT_PARTY
+
     def _of_somebodys(self, at: int) -> tuple[str, int]:
         """Read "its negotiating team", "his delegation": whose it is, and its last word."""
         plain = self.words[at].fold.lower()
@@ -583,7 +592,8 @@ class Surroundings(Antecedents):
         for last in range(at + 1, min(at + 1 + _ORGAN, len(self.words))):
             if not self.words[last].joined:
                 break
-            if self.words[last].fold.lower() in DELEGATION:
+            noun = self.words[last].fold.lower()
+            if noun in DELEGATION or noun in cues("ministry"):
                 personal = plain in ("his", "her")
                 return (self.person_before(at) if personal else self.possessor(at)), last
         return "", at
