@@ -379,7 +379,7 @@ def _after(around: Surroundings, last: int) -> list[Link]:
     if gap.strip() == "," and beside is not None and beside.type in ("media", "organisation"):
         # "(Dana Ross, Harbor Wire)", "Dana Ross, Harbor Wire:": nothing but whose reporter it is.
         stop = around.document.text_of(beside.end, beside.end + 1)
-        if stop in (")", ":", "]"):
+        if stop in (")", ":", "]", "\n"):
             return [Link(None, around.entity_of(beside), 2, "")]
     if gap.strip() == "(":
         inner = _bracketed(around, at)
@@ -426,9 +426,23 @@ def _after(around: Surroundings, last: int) -> list[Link]:
             found.extend(_apposed_office(around, office, led))
             break
     if not any(link.party for link in found):
-        party = led or serving(around, at)
+        party = led or serving(around, at) or _somebodys(around, at)
         found.extend([Link(None, party, 2 if led else 1, "")] if party else [])
     return found
+
+
+def _somebodys(around: Surroundings, at: int) -> str:
+    """Read "X, her superior", "X, the junta's second man": whose X is."""
+    words = around.words
+    if words[at].fold in ("his", "her"):
+        near = range(at + 1, min(at + 1 + _APPOSED, len(words)))
+        fellow = any(words[p].joined and words[p].fold in cues("fellow") for p in near)
+        first = around.range[around.owner[at - 1]][0]
+        return around.person_before(first) if fellow else ""
+    whose = at + 2
+    if words[at].fold == "the" and whose < len(words) and words[whose].genitive:
+        return around.nominal_owner(at + 1)
+    return ""
 
 
 def _clause_end(around: Surroundings, at: int) -> int:

@@ -206,6 +206,26 @@ def _outlet_told(naming: Naming, at: int, stop: int) -> str:
     return "media" if once and not person and not in_gazetteer(text) else ""
 
 
+def add_byline_outlets(naming: Naming) -> None:
+    """Take the outlet of "By Linnea Sandgren, Morning Chart", alone on a line.
+
+    Parameters
+    ----------
+    naming
+        The names so far; outlets are added.
+    """
+    for found in _BYLINE.finditer(naming.document.text):
+        low, high = found.span("outlet")
+        own = [at for at, w in enumerate(naming.words) if low <= w.start < high]
+        if len(own) > 1 and not in_gazetteer(found["outlet"]):
+            _put(naming, own[0], own[-1] + 1, "media")
+
+
+_BYLINE: Final = re.compile(
+    r"^By (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+, (?P<outlet>[A-Z][^,.:;\n]{3,40})$", re.MULTILINE
+)
+
+
 def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
     text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
     type_ = "media" if kind == "media" else "organisation"

@@ -9,7 +9,12 @@ from typing import Final
 
 from analysis.extraction import registries
 from analysis.extraction.abbreviations import abbreviation_stop, add_abbreviations
-from analysis.extraction.described_bodies import add_dateline_agency, add_described, settle_told
+from analysis.extraction.described_bodies import (
+    add_byline_outlets,
+    add_dateline_agency,
+    add_described,
+    settle_told,
+)
 from analysis.extraction.document import Document, Name
 from analysis.extraction.evidence import Evidence, name_like, run_from
 from analysis.extraction.government_names import add_agents, has_government
@@ -68,6 +73,7 @@ def find_names(document: Document) -> list[Name]:
     add_persons(naming, offices)
     add_described(naming)
     add_dateline_agency(naming)
+    add_byline_outlets(naming)
     settle_told(naming)
     add_abbreviations(naming)
     settle_bracketed(naming)

@@ -44,6 +44,7 @@ def settle_parties(casting: Casting) -> None:
     _ministers_of_heads(casting)
     _with_counterparts(casting)
     _in_power(casting)
+    _spokespersons(casting)
     _follow_links(casting)
     _local(casting)
     _by_elimination(casting)
@@ -217,6 +218,30 @@ def _in_power(casting: Casting) -> None:
         after = casting.document.text_of(name.end, name.end + 60)
         if _POWER.match(after):
             casting.change(person_id, party=home, confidence=0.5)
+
+
+def _spokespersons(casting: Casting) -> None:
+    """Let "X, a spokesman," speak for whom the person of the sentence before speaks for."""
+    around = casting.around
+    for name in casting.names:
+        person_id = casting.id_of.get(name, "")
+        links = casting.links.get(person_id)
+        if name.type != "person" or not links or casting.actors[person_id].party:
+            continue
+        spoken = any(k.role.lower() in cues("bare_spokesman") for k in links)
+        if not spoken or any(k.party for k in links):
+            continue
+        first = around.range.get(name, (0, 0))[0]
+        sentence = casting.document.sentence(name.start)
+        before = around.person_before(first) if first else ""
+        own = any(
+            sentence.start_char <= n.start < name.start and n.type in ("state", "organisation")
+            for n in casting.names
+        )
+        if before in casting.actors and before != person_id and not own:
+            party = casting.party_of(before)
+            if party:
+                casting.change(person_id, party=party, confidence=0.5)
 
 
 _POWER: Final = re.compile(

@@ -27,7 +27,8 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"(?:,? (?:in|reporting from|reports from) [^.!?]{2,90}|"
-    r",? [^.!?]{0,40}(?:correspondent|editor|reporter|writer)[^.!?]{0,40})?\.?",
+    r",? [^.!?]{0,40}(?:correspondent|editor|reporter|writer)[^.!?]{0,40}|"
+    r", [^.!?,]{3,40})?\.?",
     re.IGNORECASE,
 )
 

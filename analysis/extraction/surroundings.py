@@ -173,6 +173,9 @@ class Surroundings(Antecedents):
                 if name.type == "place" and possessive and (kin := self.kin(name.text)):
                     return kin  # "the Littoral's prime minister", of a Republic of the Littoral
                 if name.type in ("place", "other"):
+                    called = self._called_after(name)
+                    if called:
+                        return called
                     at = self.range[name][0] - 1
                     steps += 1
                     continue
@@ -222,6 +225,17 @@ class Surroundings(Antecedents):
             at -= 1
             steps += 1
         return ""
+
+    def _called_after(self, place: Name) -> str:
+        """Read "a San Callisto official" of a Community of San Callisto."""
+        if " " not in place.text:
+            return ""
+        found = {
+            self.entity_of(name)
+            for name in self.range
+            if name.type == "organisation" and name.text.endswith(f" of {place.text}")
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _definite(self, at: int) -> bool:
         return at > 0 and self.words[at - 1].fold.lower() in ("the", "this", "that", "rebel")
