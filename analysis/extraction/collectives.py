@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from spacy.tokens import Token
+
 from analysis.extraction.bodies import (
     Nominal,
     acts,
@@ -138,7 +140,9 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         role = "" if party and told and not watch else row["process_role"]
         # "His generals", "aides to the president".
         pronoun = owned_by(casting, nominal) or _served(casting, nominal)
-        if pronoun in casting.links and row["number"] in ("owned", "speaking", "serving"):
+        if not pronoun and nominal.owner in casting.links:
+            pronoun = nominal.owner  # "envoys of Choquehuanca"
+        if pronoun in casting.links and row["number"] in _SOMEBODYS:
             # His party may be known later, or better.
             party, casting.owed[own] = "", pronoun
             role = "" if told and not watch else role
@@ -181,8 +185,9 @@ def _one_of(casting: Casting, nominal: Nominal) -> int | None:
 
 
 def _in_uniform(row: Mapping[str, str]) -> bool:
-    """Tell nouns of those who serve a state that fights: conscripts, sailors, pilots."""
-    return row["number"] == "serving" and row["process_role"] == "belligerent"
+    """Tell nouns of those who serve a state that fights: conscripts, sailors, policemen."""
+    uniformed = row["number"] == "serving" and row["process_role"] == "belligerent"
+    return uniformed or row["noun"].split()[-1] in cues("in_uniform")
 
 
 def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str) -> str:
@@ -227,11 +232,27 @@ def _sender(casting: Casting, nominal: Nominal) -> str:
             return ""  # "proposed sending monitors": whose they are remains open
         verb = verb.head  # "is to send", "has agreed to send"
     name = next(casting.named_subjects(verb), None)
-    return casting.party_of(casting.around.entity_of(name)) if name is not None else ""
+    if name is not None:
+        return casting.party_of(casting.around.entity_of(name))
+    return _sending_group(casting, verb)
+
+
+def _sending_group(casting: Casting, verb: Token) -> str:
+    """Read "her group would supply the inspectors": the body of whoever's group it is."""
+    for child in verb.children:
+        if child.dep_ != "nsubj" or child.lower_ not in cues("club"):
+            continue
+        owner = next((c for c in child.children if c.lower_ in ("his", "her")), None)
+        position = casting.around.position.get(owner.idx) if owner is not None else None
+        if position is not None:
+            return casting.party_of(casting.around.person_before(position))
+    return ""
 
 
 def _body_after(casting: Casting, nominal: Nominal) -> str:
     named, _ = casting.around.party_after(nominal.last, allow=_FROM)
+    if named.startswith("?"):
+        named = casting.party_of(named)  # "observers from the group"
     actor = casting.actors.get(named)
     return casting.party_of(named) if actor is not None and actor.kind in _BODIES else ""
 

@@ -38,12 +38,14 @@ def settle_kinds(casting: Casting) -> None:
     casting
         The cast under way; kinds of its bodies are changed.
     """
+    ruling = _with_ministers(casting)
     for actor in list(casting.actors.values()):
         if actor.kind == "person" or actor.rule == "registry" or actor.kind == "media":
             continue
         names = [n for n in casting.names if n.entity == actor.actor_id]
         state = sum(_has_part(casting, n, "state_part") for n in names)
         state += 2 * sum(_governs(casting, n) for n in names)
+        state += ruling.count(actor.actor_id)
         group = sum(_has_part(casting, n, "group_part") for n in names)
         group += 2 * sum(_armed(casting, n) for n in names)
         if any(_beside_government(casting, n) for n in names):
@@ -59,6 +61,19 @@ def settle_kinds(casting: Casting) -> None:
         if kind != actor.kind:
             casting.change(actor.actor_id, kind=kind)
     _government_of_the_war(casting)
+
+
+def _with_ministers(casting: Casting) -> list[str]:
+    """List the bodies that "its foreign minister" takes up, each as often as it does."""
+    words, found = casting.words, []
+    for at, word in enumerate(words[:-1]):
+        if word.fold.lower() != "its" or not words[at + 1].joined:
+            continue
+        length = longest_cue(words, at + 1, "state_part")
+        part = " ".join(w.fold.lower() for w in words[at + 1 : at + 1 + length])
+        if cues("state_part").get(part) == "alone":
+            found.append(casting.around.body_before(at, governs=True))
+    return found
 
 
 def _government_of_the_war(casting: Casting) -> None:

@@ -21,6 +21,8 @@ from analysis.extraction.words import Word
 
 BESIDE: Final = 8
 _NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
+# "The Kazakh-led Contact Group".
+_UNDER: Final = frozenset("led backed run chaired sponsored supported funded".split())
 # Words: "'s political council".
 _ORGAN: Final = 4
 _HEADING: Final = frozenset(("of", "for", "at", "with"))
@@ -173,7 +175,7 @@ class Surroundings(Antecedents):
                 if name.type == "place" and possessive and (kin := self.kin(name.text)):
                     return kin  # "the Littoral's prime minister", of a Republic of the Littoral
                 if name.type in ("place", "other"):
-                    called = self._called_after(name)
+                    called = self._called_after(name) or self._state_called(name.text)
                     if called:
                         return called
                     at = self.range[name][0] - 1
@@ -188,8 +190,13 @@ class Surroundings(Antecedents):
                     at = self.range[name][0] - 1
                     continue
                 return self.entity_of(name)
-            if self.words[at].capital and not self.words[at].opens:
-                kin = self.kin(self.words[at].fold)
+            if self.words[at].capital:
+                opens = self.words[at].opens  # "Officials", or "Osilian officials"
+                kin = (
+                    self._state_called(self.words[at].text)
+                    if opens
+                    else self.kin(self.words[at].fold)
+                )
                 if kin:
                     return kin
             if plain in _COUNTRY and (possessive or trailing) and self._definite(at):
@@ -234,6 +241,15 @@ class Surroundings(Antecedents):
             self.entity_of(name)
             for name in self.range
             if name.type == "organisation" and name.text.endswith(f" of {place.text}")
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _state_called(self, adjective: str) -> str:
+        """Give the Highland Republic for "a senior Highland official": the one state called so."""
+        found = {
+            self.entity_of(name)
+            for name in self.range
+            if name.type == "state" and name.text.startswith(f"{adjective} ")
         }
         return found.pop() if len(found) == 1 else ""
 
@@ -580,7 +596,9 @@ class Surroundings(Antecedents):
             seat, end = self.seat_after(at)
             if seat and (word.fold.lower() in _HOME_NOUNS or word.fold.lower() in cues("ministry")):
                 return seat, end  # "spokeswoman for the ministry in Yerevan"
-            meant = self.nominal_owner(at) if link in ("of", "for") else ""
+            meant = self.nominal_owner(at) if link in ("of", "for", "from") else ""
+            if link == "from" and at + 1 < len(self.words) and self.words[at + 1].genitive:
+                meant = ""  # "observers from the council's member states"
             if meant and not self._goes_on(at):
                 return meant, self._with_organ(at)
             if meant and self._with_delegation(at) > at:  # "chief of the rebel negotiators"
@@ -596,7 +614,7 @@ class Surroundings(Antecedents):
         after = self.range[name][1] + 1
         if after + 1 >= len(self.words) or self.words[after].gap not in ("-", "‐", "‑"):
             return False
-        return self.words[after].fold.lower() in _NOT_PARTY
+        return self.words[after].fold.lower() in _NOT_PARTY | _UNDER
 
     def _of_somebodys(self, at: int) -> tuple[str, int]:
         """Read "its negotiating team", "his delegation": whose it is, and its last word."""
