@@ -272,7 +272,9 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
             return []
         if office is not None and office.kind == "office":
             _, end = around.party_after(office.last)
-            if at in (position, end) or _occasion_between(around, position + 1, at):
+            behind = range(position + 1, at + 1)
+            portfolio = all(around.words[p].fold.lower() in cues("governing") for p in behind)
+            if at in (position, end) or portfolio or _occasion_between(around, position + 1, at):
                 return [_link(around, office, 2)]
             continue
         inner = around.words[position]

@@ -20,7 +20,9 @@ _DETERMINERS: Final = frozenset("the a an some several many most two three both 
 # "Takes the side of", "a team of": what follows is no owner.
 _NO_OF: Final = frozenset("side sides camp team party units unit troops soldiers".split())
 _OF: Final = frozenset(("of",))
-_SEATED: Final = frozenset("government authorities administration regime junta leadership".split())
+_SEATED: Final = frozenset(
+    "government authorities administration regime junta leadership ministers officials".split()
+)
 
 
 @dataclass(frozen=True)
@@ -252,8 +254,11 @@ def suffers(token: Token) -> bool:
 
 
 def modal(token: Token) -> bool:
-    """Tell the subject of what may or would be: "a doctor would tell you"."""
-    return any(child.tag_ == "MD" for child in token.head.children)
+    """Tell the subject of what may or would be, not will be: "a doctor would tell you"."""
+    return any(
+        child.tag_ == "MD" and child.lower_ not in ("will", "'ll", "’ll", "shall")
+        for child in token.head.children
+    )
 
 
 def speaks(around: Surroundings, last: int) -> bool:

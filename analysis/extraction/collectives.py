@@ -22,6 +22,7 @@ from analysis.extraction.counted_groups import (
     counts,
     from_outside,
     head_of,
+    of_both,
     owned_by,
     sends,
 )
@@ -125,8 +126,11 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
     one = _one_of(casting, nominal)
     first = first if one is None else one
     first -= row["number"] == "this"
-    start, end = casting.words[first].start, casting.words[nominal.last].end
-    label = casting.text(first, nominal.last)
+    after = casting.words[nominal.last + 1 : nominal.last + 2]
+    seated = nominal.stop > nominal.last and bool(after) and after[0].fold == "in"
+    last = nominal.stop if seated else nominal.last  # "ministers in Osh"
+    start, end = casting.words[first].start, casting.words[last].end
+    label = casting.text(first, last)
     kind = row["kind"] if one is None else "person"
     plain = casting.document.token_at(start).pos_ != "PROPN" or " " not in label
     if casting.words[first].opens and first == nominal.first and plain:
@@ -149,7 +153,8 @@ def _put(casting: Casting, nominal: Nominal, row: Mapping[str, str]) -> None:
         elif not party and from_outside(casting, nominal):
             role = "observer"  # "foreign police" are nobody's in particular
         elif not party and noun in ("fighters", "commanders"):
-            party, role = casting.only_group(), "belligerent"
+            both = of_both(casting, nominal)
+            party, role = "" if both else casting.only_group(), "belligerent"
         elif not party and (noun == "generals" or noun in nouns("force") or _in_uniform(row)):
             # "Freed nine soldiers": of the one state that fights, whoever has them.
             role = "belligerent"
@@ -240,7 +245,7 @@ def _sender(casting: Casting, nominal: Nominal) -> str:
 def _sending_group(casting: Casting, verb: Token) -> str:
     """Read "her group would supply the inspectors": the body of whoever's group it is."""
     for child in verb.children:
-        if child.dep_ != "nsubj" or child.lower_ not in cues("club"):
+        if child.dep_ != "nsubj" or child.lower_ not in ("group", "team", *cues("club")):
             continue
         owner = next((c for c in child.children if c.lower_ in ("his", "her")), None)
         position = casting.around.position.get(owner.idx) if owner is not None else None

@@ -81,6 +81,8 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
         return True
     if number == "owned" and (nominal.owner in casting.actors or owned_by(casting, nominal)):
         return True
+    if number == "owned" and of_both(casting, nominal) and acting(casting, nominal):
+        return True
     if number in ("speaking", "owned"):
         # "U.S. officials kept in touch": with a name beside them they need not speak.
         named_one_acts = bool(nominal.owner) and acting(casting, nominal)
@@ -100,7 +102,8 @@ def _told_of(casting: Casting, nominal: Nominal, number: str) -> bool:
         return True
     if nominal.noun in cues("captive"):
         return False  # told by nothing but what befell them
-    return _in_hands(token) or _taken(token) or _judged(nominal, token)
+    some = _number_of(token)
+    return _in_hands(some) or _taken(token) or _judged(nominal, some)
 
 
 def head_of(casting: Casting, nominal: Nominal) -> Token:
@@ -174,6 +177,32 @@ def _known_two(casting: Casting, nominal: Nominal) -> bool:
         return False
     before = [w.fold.lower() for w in casting.words[max(0, at - 1) : at + 1]]
     return before[-1] == "both" or before == ["the", "two"]
+
+
+def of_both(casting: Casting, nominal: Nominal) -> bool:
+    """Tell "commanders of both armies", "envoys from all three camps": nobody's alone.
+
+    Parameters
+    ----------
+    casting
+        The cast under way.
+    nominal
+        The noun phrase.
+
+    Returns
+    -------
+    bool
+    """
+    after = [w.fold.lower() for w in casting.words[nominal.last + 1 : nominal.last + 4]]
+    return after[:1] in (["of"], ["from"]) and bool({"both", "all"} & set(after[1:2]))
+
+
+def _number_of(token: Token) -> Token:
+    """Give the number of "eleven of its officials", which stands for them; else the noun."""
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ == "of" and above.head.tag_ == "CD":
+        return above.head
+    return token
 
 
 def _counted(casting: Casting, nominal: Nominal) -> bool:
@@ -253,9 +282,22 @@ def _in_hands(token: Token) -> bool:
     above = first.head
     if first.dep_ in ("dobj", "nsubjpass") and above.lemma_.lower() in cues("frees"):
         return True
+    if first.dep_ == "nsubj" and above.dep_ in ("ccomp", "xcomp") and _let_go(above):
+        return True
     if first.dep_ == "pobj" and above.lower_ in ("of", "for"):
         return above.head.lemma_.lower() in cues("freeing")
     return any(t.lower_ in cues("held") for t in token.children if t.dep_ in ("amod", "acl"))
+
+
+def _let_go(verb: Token) -> bool:
+    """Tell "wants eleven of them freed", "let 22 of them go"."""
+    if verb.lemma_ == "go":
+        return verb.head.lemma_ == "let"
+    done = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ == "dobj" for c in verb.children)
+    return done and verb.lemma_.lower() in cues("frees") and verb.head.lemma_ in _WISHING
+
+
+_WISHING: Final = frozenset("want like see have get need".split())
 
 
 def _taken(token: Token) -> bool:

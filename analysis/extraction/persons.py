@@ -54,14 +54,7 @@ def find_persons(evidence: Evidence) -> list[PersonSpan]:
 def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
     words = evidence.words
     word = words[at]
-    begins = word.capital or (
-        word.fold.lower() in cues("particle")
-        and at + 1 < len(words)
-        and words[at + 1].joined
-        and words[at + 1].gap in ("-", " ")
-        and words[at + 1].capital
-        and (at - 1) in evidence.office_ends
-    )
+    begins = word.capital or ((at - 1) in evidence.office_ends and _after_particles(evidence, at))
     if not begins or at in evidence.office_words:
         return None
     own_state = _state_as_given_name(evidence, at)
@@ -86,6 +79,28 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
         return PersonSpan(at, _trim(evidence, at, stop, rule), rule)
     # A sentence's first word is often no part of the name: "Both", "Meanwhile".
     return None
+
+
+def _after_particles(evidence: Evidence, at: int) -> bool:
+    """Tell "Ms von der Leyen", "Mr al-Burhan": particles, written small, before a capital."""
+    words = evidence.words
+    after = at
+    while after < len(words) and words[after].fold.lower() in cues("particle"):
+        after += 1
+        if after == len(words) or not words[after].joined or words[after].gap not in ("-", " "):
+            return False
+    return after > at and words[after].capital
+
+
+def _listed(evidence: Evidence, first: int) -> bool:
+    """Tell the later names of "Messrs Starmer, Macron, Merz and Rutte"."""
+    start = evidence.words[first].start
+    return _MESSRS.search(evidence.document.text_of(max(0, start - 120), start)) is not None
+
+
+_MESSRS: Final = re.compile(
+    r"\bMessrs\.? (?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, (?:and )?| and | & ))+$"
+)
 
 
 def _of_an_office(evidence: Evidence, at: int) -> bool:
@@ -175,6 +190,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         # "the king Charles", but "officials Monday": one capital after a plain noun is not enough.
         if words[before.head].capital or length > 1 or evidence.labelled(first, stop, "PERSON"):
             return "office"
+    if _listed(evidence, first) and not _headed(evidence, first, stop):
+        return "title"
     if words[first].heading == "caps":
         return "turn" if _speaker_turn(evidence, first, stop) else ""
     if _speaker_turn(evidence, first, stop) and (

@@ -62,7 +62,7 @@ def add_unnamed(casting: Casting) -> None:
                 take_up(casting, office, person, "" if past else party)
                 continue
         definite = (
-            article in ("the", "")
+            (article in ("the", "") or (article == "its" and office.value == "state"))
             and (party or (article and _specified(casting, office)))
             and office.kind == "office"
             and (speaks(casting.around, office.head) or (party and _met(casting, office)))
@@ -259,7 +259,9 @@ def _at_the_seat(casting: Casting, office: Office) -> str:
 def _named_after(casting: Casting, office: Office) -> bool:
     """Tell "a member of the rebel team, X," whose name follows."""
     end, _ = _of_what(casting, office.last)
-    after = casting.around.owner.get(end + 1)
+    title = casting.around.office_at.get(end + 1)
+    titled = title is not None and title.kind != "office"  # "its minister of state, Sheikh X"
+    after = casting.around.owner.get(title.last + 1 if title and titled else end + 1)
     if after is None or after.type != "person":
         return _called_after(casting, end)
     return casting.words[end + 1].gap.strip() in (",", "")
