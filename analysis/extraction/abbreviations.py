@@ -12,9 +12,11 @@ from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.place_names import in_gazetteer
-from analysis.extraction.words import slug
+from analysis.extraction.words import slug, split_words
 
 _LONGEST_ABBREVIATION: Final = 7
+# Letters from which an abbreviation is nobody else's by chance.
+_FEWEST: Final = 3
 _HYPHENS: Final = ("-", "‐", "‑")
 # Digits of a number that is no longer one of a name.
 _DIGITS: Final = 3
@@ -35,6 +37,7 @@ def add_abbreviations(naming: Naming) -> None:
                 known[word.fold] = before
         elif (body := _initialled(naming, at)) is not None:
             known[word.fold] = body
+    known |= _of_initials(naming, known)
     for name in list(naming.found.values()):
         if name.rule == "abbreviation" and abbreviation(name.text):
             known.setdefault(_NUMBER.sub("", name.text.replace(".", "")), name)
@@ -97,6 +100,22 @@ def abbreviation_stop(naming: Naming, at: int) -> int:
     after = naming.words[at + 1 : at + 2]
     numbered = bool(after) and after[0].gap in _HYPHENS and after[0].text.isdigit()
     return at + 1 + (numbered and len(after[0].text) < _DIGITS)
+
+
+def _of_initials(naming: Naming, known: Mapping[str, Name]) -> dict[str, Name]:
+    """Read "ARPA" of the one Awash River People's Army, though no bracket says so."""
+    bodies: dict[str, dict[str, Name]] = {}
+    for name in naming.found.values():
+        words = [w for w in split_words(name.text) if w[0].isupper()]
+        if name.type == "organisation" and name.rule != "registry" and len(words) >= _FEWEST:
+            letters = "".join(w[0] for w in words).upper()
+            bodies.setdefault(letters, {})[name.entity] = name
+    found = {}
+    for at, word in enumerate(naming.words):
+        same = bodies.get(word.fold, {})
+        if len(same) == 1 and word.caps and word.fold not in known and at not in naming.owner:
+            found[word.fold] = next(iter(same.values()))
+    return found
 
 
 def _initialled(naming: Naming, at: int) -> Name | None:

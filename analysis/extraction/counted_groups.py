@@ -51,6 +51,8 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
         return not armed and nominal.owner not in casting.actors
     if nominal.noun in nouns("pair") and _known_two(casting, nominal):
         return False
+    if nominal.noun == "men" and owned_by(casting, nominal):
+        return False  # "his men" are whoever follows him
     if _brought_in(casting, nominal, row):
         return True
     if number == "watching" or number in SETTLED:

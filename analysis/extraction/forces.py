@@ -93,7 +93,9 @@ def _own_government(casting: Casting, nominal: Nominal) -> str:
     before = casting.words[nominal.first - 1].fold.lower() if nominal.first else ""
     marked = first in _OWN or nominal.noun.startswith("government") or numbered(first)
     known = nominal.noun in _OF_STATES or nominal.noun.startswith(("police ", "army "))
-    acting = before == "the" or acts(casting.around, nominal.last, passive=True)
+    acting = acts(casting.around, nominal.last, passive=True)
+    # "Taken into the border police": one of several branches counts where it does something.
+    acting = acting or (before == "the" and nominal.noun not in _APART)
     if not marked and not (known and acting):
         return ""
     return casting.home_government()

@@ -149,6 +149,9 @@ def _has_its_minister(naming: Naming, at: int) -> bool:
         owning = naming.words[position]
         if owning.start >= end:
             return False
+        own = naming.found.get(naming.owner.get(position, -1))
+        if own is not None and own.type in ("state", "seat", "organisation"):
+            return False  # "Tariffs hang over both. Washington helped; its ambassador"
         if owning.fold.lower() != "its":
             continue
         length = longest_cue(naming.words, position + 1, "state_part")

@@ -31,6 +31,11 @@ _TOPIC: Final = re.compile(r"\s*[:–—|]")
 _TALKS: Final = re.compile(
     r" (?:(?:peace|truce|ceasefire) )?talks\b(?! (?:to|with|of|up)\b)", re.IGNORECASE
 )
+# "Float Nairobi as a new venue", "Geneva as the place for talks".
+_AS_VENUE: Final = re.compile(
+    r" (?:as|for) (?:an?|the|its|his|her|their) (?:[a-z]+ ){0,2}"
+    r"(?:venue|site|location|meeting place|place)\b"
+)
 # How sure each kind of evidence is, from the development texts.
 _SURE: Final = {
     "hyphen": 0.97,
@@ -134,6 +139,8 @@ def read_place(document: Document, toponym: Toponym, names: Sequence[Name] = ())
         the = document.text[: toponym.start].endswith(("the ", "The "))
         if the or _heads_line(document, toponym):
             return Reading(True, "modifier: talks", _SURE["modifier"])
+    if _AS_VENUE.match(document.text, toponym.end):
+        return Reading(True, "as a venue", _SURE["modifier"])
     if _CONTAINED.search(document.text[max(0, toponym.start - 60) : toponym.start]):
         if document.text[toponym.end : toponym.end + 1] in (",", ".", ";", ":", ")"):
             return Reading(True, "wider place", _SURE["preposition"])

@@ -364,8 +364,9 @@ def _apposed(evidence: Evidence, first: int, stop: int) -> bool:
             ):
                 return False
             office = evidence.office_starts.get(position)
-            if office is not None:
-                return True
+            after = office.last + 1 if office is not None else len(words)
+            if office is not None and not (after < len(words) and words[after].genitive):
+                return True  # but "Mansion Hill, the president's residence"
             if words[position].fold.lower() in ("who", "whose"):
                 return True
     return False

@@ -238,7 +238,7 @@ def _places_by_model(naming: Naming) -> None:
             continue
         if type_ == "organisation" and _of_the_land(text):
             type_ = "place"
-        if type_ == "organisation" and _plural_office(text):
+        if type_ == "organisation" and (_plural_office(text) or _thing_or_spot(naming, first)):
             continue
         if type_ == "organisation" and _beside_person(naming, first):
             naming.put(first, stop, "person", kind="person", rule="listed with persons")
@@ -257,6 +257,24 @@ def _plural_office(text: str) -> bool:
     """Tell the "Heads of State" of solemn prose: an office in the plural is no body."""
     first, _, rest = text.lower().partition(" ")
     return f"{first.removesuffix('s')} {rest}" in cues("office")
+
+
+def _thing_or_spot(naming: Naming, first: int) -> bool:
+    """Tell a ship, a house or a spot that the model takes for a body: "the tanker X"."""
+    words = naming.words
+    if words[first].fold.lower() in cues("building"):
+        return True
+    at = first - 1
+    if at >= 0 and words[first].joined and words[at].fold.lower() in cues("vessel"):
+        return True
+    kind = words[at - 1].fold.lower() if at > 0 else ""
+    if words[at].fold == "of" and words[first].joined and kind in noun_kinds("of"):
+        return True  # "the island of Ostrovul Mare"
+    at -= at >= 0 and words[at].fold.lower() == "the"
+    return at >= 0 and words[at + 1].joined and words[at].fold.lower() in _SPOT
+
+
+_SPOT: Final = frozenset("at near outside inside aboard off above below behind opposite".split())
 
 
 def _beside_person(naming: Naming, first: int) -> bool:
