@@ -11,7 +11,6 @@ from analysis.extraction.naming import Naming
 from analysis.extraction.words import split_words
 
 RULE: Final = "ministry"
-_TWO: Final = 2
 
 
 def governs(text: str) -> bool:
@@ -48,19 +47,8 @@ def settle_ministries(naming: Naming) -> None:
         The names under way; the bare ministries become names of their states.
     """
     owned = _owned(naming)
-    # "The Pelagonian Defence Ministry" of a Pelagonian Republic.
-    peoples = {
-        name.text.split()[0]: name.entity
-        for name in naming.found.values()
-        if name.type == "state" and name.rule == "head noun" and len(name.text.split()) == _TWO
-    }
     for first, name in sorted(naming.found.items()):
-        if name.type != "organisation" or name.rule == "registry":
-            continue
-        whose, _, rest = name.text.partition(" ")
-        if bare(rest) and whose in peoples:
-            naming.found[first] = replace(name, entity=peoples[whose], kind="government", rule=RULE)
-        if not bare(name.text):
+        if name.type != "organisation" or name.rule == "registry" or not bare(name.text):
             continue
         before = [state for at, words, state in owned if words == _key(name.text) and at < first]
         state = before[-1] if before else ""

@@ -58,6 +58,13 @@ def settle_parties(casting: Casting) -> None:
     for person_id, owner in casting.owed.items():
         if not casting.actors[person_id].party:
             casting.change(person_id, party=casting.party_of(owner))
+    for actor in list(casting.actors.values()):
+        # "A spokesman for the Pelagonian Defence Ministry": for the state whose it is.
+        body = casting.actors.get(actor.party)
+        above = casting.actors.get(body.party) if body is not None else None
+        if actor.kind == "person" and above is not None and body is not None:
+            if body.kind == above.kind == "government" and above is not body:
+                casting.change(actor.actor_id, party=above.actor_id)
 
 
 def _commanders(casting: Casting) -> None:
