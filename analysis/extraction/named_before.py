@@ -257,6 +257,8 @@ def together(around: Surroundings, first: int) -> list[Link]:
     subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     if subject is not None and subject.tag_ == "WP":
         subject = verb.head
+        if subject.dep_ == "appos":
+            subject = subject.head  # "A, the Union's envoy, who mediated"
     position = around.position.get(subject.idx) if subject is not None else None
     name = around.owner.get(position) if position is not None else None
     if name is None or name.type != "person":
