@@ -161,7 +161,8 @@ def _before(around: Surroundings, first: int) -> list[Link]:
                 role = around.phrase(office.first, office.last)
                 party = UNKNOWN if _former(around, office) else around.owner_of(office)
                 head = around.words[office.head].fold.lower()
-                weak = head in cues("profession") and _by_nation(around, office)
+                plain = head in cues("profession") or _ranked(around, office.head)
+                weak = plain and _by_nation(around, office)
                 found.append(Link(office, party, 1 if weak else 3, role))
                 if weak:  # "the Union's envoy, the Portuguese judge X"
                     lead = _lead(around, office.first)

@@ -148,7 +148,8 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
         for p, w in enumerate(naming.words)
         if w.fold.lower() in cues("calendar") and w.capital and not _month_in_name(naming, p)
     }
-    for shape in find_shapes(naming.words, barred):
+    for found in find_shapes(naming.words, barred):
+        shape = _without_members(naming, found)
         owners = {naming.owner[p] for p in range(shape.first, shape.stop) if p in naming.owner}
         longer = all(
             naming.found[o].end - naming.found[o].start
@@ -182,6 +183,24 @@ def add_shapes(naming: Naming, offices: Sequence[Office]) -> None:
             naming.put(shape.first, shape.stop, "place", rule="place noun")
             continue
         _put_shape(naming, _as_described(naming, shape) if _called_so(naming, shape) else shape)
+
+
+def _without_members(naming: Naming, shape: Shape) -> Shape:
+    """Cut "the Troika of Britain, Norway and the United States" before its members."""
+    words, stop = naming.words, shape.stop
+    of = next((p for p in range(shape.first + 1, stop) if words[p].fold == "of"), 0)
+    state = naming.found.get(naming.owner.get(of + 1, -1)) if of else None
+    if state is None or state.type != "state" or naming.stop_of(of + 1) != stop:
+        return shape
+    if shape.type == "state" or shape.short >= 0 or stop >= len(words):
+        return shape
+    joined = words[stop].fold == "and"
+    following = stop + joined
+    following += following < len(words) and words[following].fold == "the"
+    member = naming.found.get(naming.owner.get(following, -1))
+    listed = joined or words[stop].gap == ", "
+    members = listed and member is not None and member.type == "state"
+    return replace(shape, stop=of) if members else shape
 
 
 def _called_so(naming: Naming, shape: Shape) -> bool:

@@ -280,14 +280,6 @@ def _short_after(words: Sequence[Word], stop: int) -> int:
     return -1
 
 
-def _with_number(own: Sequence[Word], short: str) -> bool:
-    """Tell "MC-9" of a "Movimiento Comunero 9 de Abril": as far as its number."""
-    number = re.search(r"\d+", short)
-    at = next((p for p, w in enumerate(own) if number and w.text == number.group()), 0)
-    letters = [c for c in short.upper() if c.isalpha()]
-    return at > 1 and letters == [w.fold[0].upper() for w in own[:at] if w.capital]
-
-
 def _initials(words: Sequence[Word], first: int, last: int, short: str) -> int:
     """Give where the name begins whose initials an abbreviation is made of, -1 for none."""
     letters = [c for c in short.upper() if c.isalpha()]
@@ -296,7 +288,5 @@ def _initials(words: Sequence[Word], first: int, last: int, short: str) -> int:
         initials = [w.fold[0].upper() for w in own]
         every = [w.fold[0].upper() for w in words[begin:last]]
         if len(own) > 1 and letters in (initials, every) and words[begin].capital:
-            return begin
-        if _with_number(words[begin:last], short) and words[begin].capital:
             return begin
     return -1
