@@ -199,3 +199,24 @@ def test_a_list_behind_messrs_names_persons() -> None:
         "The president received Messrs Starmer, Macron and Merz, Ms von der Leyen too."
     )
     assert {"Merz", "von der Leyen"} <= set(rows.index[rows["kind"] == "person"])
+
+
+def test_two_sides_are_those_who_fight_and_not_who_was_named_last() -> None:
+    text = (
+        "South Sudan's army and the National Salvation Front kept their guns silent on Sunday. "
+        "Juba asked the front to sign; the front asked Juba to leave Kapoeta.\n\n"
+        "Boreal Gold, which holds the concession, suspended work. The Nile Institute was "
+        "sceptical.\n\nThe two sides are to meet in Naivasha on Thursday.\n"
+    )
+    mentions = extract(read_article(text, source_id="x", published="2025-09-14")).mentions
+    sides = set(mentions.loc[mentions["text"] == "The two sides", "entity"])
+    assert sides == {"south-sudan", "nas-south-sudan"}
+
+
+def test_members_of_a_body_are_no_part_of_its_name() -> None:
+    rows = actors_of(
+        "Sudan's army met the rebels in Jeddah. The Troika of Britain, Norway and the United "
+        "States urged both to sign."
+    )
+    assert {"Troika", "United Kingdom", "Norway", "United States"} <= set(rows.index)
+    assert "Troika of Britain" not in rows.index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -120,6 +121,8 @@ def _ruling(discourse: Discourse, candidates: Sequence[Reference]) -> Reference 
 
 # "The government", "the State": of the war that the text tells, wherever it was named.
 _RULED: Final = frozenset({"government", "state"})
+# How many times as often as a third one two sides are named.
+_MORE: Final = 2
 # Further back than any text goes.
 _WHOLE: Final = 10_000
 _DETERMINERS: Final = ("the", "this", "that", "its", "their")
@@ -227,6 +230,8 @@ def _pair(discourse: Discourse, token: Token, noun: str, *, rebel: bool = False)
         return [r.actor.actor_id for r in joint]
     fighting = [r for r in recent if r.actor.process_role in ("belligerent",)]
     order: list[str] = []
+    if kinds == SIDES and not fighting and _at_war(discourse):
+        return sides  # those who only look on are no side
     for reference in fighting or recent:
         if reference.actor.actor_id not in order:
             order.append(reference.actor.actor_id)
@@ -239,11 +244,21 @@ def _pair(discourse: Discourse, token: Token, noun: str, *, rebel: bool = False)
 
 
 def _sides(discourse: Discourse, token: Token) -> list[str]:
-    """Give the two that fight by the whole text so far, where they are just two."""
+    """Give the two that fight by the whole text so far, where two are told of more than others."""
     named = discourse.recent(token.idx, SIDES, _WHOLE)
     fighting = [r.actor for r in named if r.actor.process_role == "belligerent"]
-    own = dict.fromkeys(a.actor_id for a in reversed(fighting) if a.party in ("", a.actor_id))
-    return list(own) if len(own) == 2 else []
+    own = Counter(a.actor_id for a in reversed(fighting) if a.party in ("", a.actor_id))
+    if len(own) == 2:
+        return list(own)
+    ranked = own.most_common(3)
+    main = len(ranked) == 3 and ranked[1][1] >= _MORE * ranked[2][1]
+    return [entity for entity in own if entity in dict(ranked[:2])] if main else []
+
+
+def _at_war(discourse: Discourse) -> bool:
+    """Tell a text that has two sides at least which fight."""
+    own = [a for a in discourse.cast.actors if a.party in ("", a.actor_id)]
+    return sum(a.process_role == "belligerent" for a in own) > 1
 
 
 def _pair_word(discourse: Discourse, token: Token) -> list[Mention]:
