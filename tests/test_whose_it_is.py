@@ -220,3 +220,17 @@ def test_members_of_a_body_are_no_part_of_its_name() -> None:
     )
     assert {"Troika", "United Kingdom", "Norway", "United States"} <= set(rows.index)
     assert "Troika of Britain" not in rows.index
+
+
+def test_a_name_made_of_a_people_is_a_persons() -> None:
+    rows = actors_of("Mohammed al-Sudani, the Iraqi prime minister, spoke. Turkey's army waited.")
+    assert rows.loc["Mohammed al-Sudani", "party"] == "iraq"
+    assert "Sudan" not in rows.index
+
+
+def test_its_takes_up_a_body_without_a_name_in_the_same_sentence() -> None:
+    rows = actors_of(
+        "The Houthis and the Islah party signed. Islah is to let flour through. A committee of "
+        "seven sheikhs is to judge complaints; its chairman, Naji al-Shaif, has had forty."
+    )
+    assert rows.loc["Naji al-Shaif", "party"] == ""

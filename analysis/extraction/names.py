@@ -406,7 +406,24 @@ def _free_surnames(naming: Naming, evidence: Evidence) -> bool:
         placed = first > 0 and naming.words[first - 1].fold.lower() in _WHERE and word.joined
         if name.type in _BORNE and word.fold in borne and not placed:
             naming.drop(first)
-    return bool(borne)
+    nisbas = [first for first in naming.found if _nisba(naming, first)]
+    for first in nisbas:
+        naming.drop(first)
+    return bool(borne or nisbas)
+
+
+def _nisba(naming: Naming, at: int) -> bool:
+    """Tell the end of "Abdulmalik al-Houthi", "Mr al-Sudani": a person called after a people."""
+    words, name = naming.words, naming.found[at]
+    if name.type not in ("demonym", *_BORNE) or " " in name.text or at < _NAME_AND_ARTICLE:
+        return False
+    article = words[at - 1].text in _ARTICLES and words[at].gap in ("-", "‐", "‑")
+    return article and words[at - 1].gap in (" ", ". ") and words[at - 2].capital
+
+
+# "Abdulmalik al-": the words before a nisba.
+_NAME_AND_ARTICLE: Final = 2
+_ARTICLES: Final = frozenset("al el ul as ash ad an ar at az".split())
 
 
 # What a registered name may be that is a surname too.

@@ -330,6 +330,17 @@ class Surroundings(Antecedents):
             return own or ""
         return self._told_by_noun(self.document.doc[sentence.start - 1].sent) or ""
 
+    def _of_plain_body(self, at: int) -> bool:
+        """Tell whether the last subject before "its" in its sentence is a body without a name."""
+        for token in reversed(self.document.sentence(self.words[at].start)):
+            position = self.position.get(token.idx)
+            if token.idx < self.words[at].start and token.dep_ in ("nsubj", "nsubjpass"):
+                plain = position is not None and not self.words[position].capital
+                kind = cues("org_head").get(token.lower_) if token.tag_ == "NN" else ""
+                body = plain and kind == "organisation"
+                return body and position not in self.owner and not self.headed_by(position or 0)
+        return False
+
     def _told_by_noun(self, sentence: Span, stop: int | None = None) -> str | None:
         """Give whom the noun means that is a sentence's subject, None where nothing is."""
         for token in sentence:
@@ -448,6 +459,8 @@ class Surroundings(Antecedents):
         low = self.document.sentence(self.words[at].start).start_char
         if plain == "their" and _BOTH.search(self.document.text_of(low, self.words[at].start)):
             return ""  # "asked both sides to bring their commanders"
+        if plain == "its" and self._of_plain_body(at):
+            return ""  # "a committee is to judge; its chairman, X"
         # "The alliance, whose leader, X": the noun before the comma owns the office.
         headed = self.headed_by(at - 1) if plain == "whose" else ""
         if plain != "whose" and not governs:
