@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-
-from analysis.articles import read_article
-from analysis.extraction.pipeline import extract
+from test_press_usage import read
 
 
 def actors_of(text: str) -> pd.DataFrame:
     """Give the rows of the actors by their name."""
-    source = read_article(f"{text}\n", source_id="x", published="2025-03-12")
-    return extract(source).actors.set_index("name")
+    return read(text, "2025-03-12").actors.set_index("name")
 
 
 @pytest.mark.parametrize(
@@ -78,16 +75,7 @@ def actors_of(text: str) -> pd.DataFrame:
             "Lim Wei Sern",
             "straits-policy-centre",
         ),
-    ],
-)
-def test_party_of_who_is_told_of_by_the_sentences_around(text: str, name: str, party: str) -> None:
-    assert actors_of(text).loc[name, "party"] == party
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "party"),
-    [
-        (
+        (  # People without a name.
             "The Highland Republic and the River Front met in Oslo. A senior Highland official "
             "conceded that his government might put up with it.",
             "senior Highland official",
@@ -107,7 +95,7 @@ def test_party_of_who_is_told_of_by_the_sentences_around(text: str, name: str, p
         ),
     ],
 )
-def test_party_of_people_without_a_name(text: str, name: str, party: str) -> None:
+def test_party_of_who_is_told_of_by_the_words_around(text: str, name: str, party: str) -> None:
     assert actors_of(text).loc[name, "party"] == party
 
 
@@ -208,7 +196,7 @@ def test_two_sides_are_those_who_fight_and_not_who_was_named_last() -> None:
         "Boreal Gold, which holds the concession, suspended work. The Nile Institute was "
         "sceptical.\n\nThe two sides are to meet in Naivasha on Thursday.\n"
     )
-    mentions = extract(read_article(text, source_id="x", published="2025-09-14")).mentions
+    mentions = read(text, "2025-09-14").mentions
     sides = set(mentions.loc[mentions["text"] == "The two sides", "entity"])
     assert sides == {"south-sudan", "nas-south-sudan"}
 

@@ -12,12 +12,11 @@ from analysis.extraction.name_cues import cues
 from analysis.extraction.naming import Naming
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.place_names import in_gazetteer
-from analysis.extraction.words import slug, split_words
+from analysis.extraction.words import HYPHENS, slug, split_words
 
 _LONGEST_ABBREVIATION: Final = 7
 # Letters from which an abbreviation is nobody else's by chance.
 _FEWEST: Final = 3
-_HYPHENS: Final = ("-", "‐", "‑")
 # Digits of a number that is no longer one of a name.
 _DIGITS: Final = 3
 
@@ -96,9 +95,21 @@ _NUMBER: Final = re.compile(r"[-‐‑]\d+$")
 
 
 def abbreviation_stop(naming: Naming, at: int) -> int:
-    """Give the position behind an abbreviation, with the number of "MC-9"."""
+    """Give the position behind an abbreviation, with the number of "MC-9".
+
+    Parameters
+    ----------
+    naming
+        The names under way.
+    at
+        Position of the capitals.
+
+    Returns
+    -------
+    int
+    """
     after = naming.words[at + 1 : at + 2]
-    numbered = bool(after) and after[0].gap in _HYPHENS and after[0].text.isdigit()
+    numbered = bool(after) and after[0].gap in HYPHENS and after[0].text.isdigit()
     return at + 1 + (numbered and len(after[0].text) < _DIGITS)
 
 

@@ -144,7 +144,7 @@ def _owners(
     states = _unregistered(names)
     known = {n.entity for n in states}
     for town in signs:
-        beyond = _beyond(document, states, town) if known else set()
+        beyond = _beyond(document, states, town)
         # "Kokdala and the Mountain Republic": two states
         if beyond and (known <= beyond or not in_gazetteer(town)):
             owners[town] = slug(town)

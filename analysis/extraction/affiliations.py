@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.extraction import registries
+from analysis.extraction.discourse import FINITE
 from analysis.extraction.document import Name
 from analysis.extraction.memberships import (
     Link,
@@ -455,12 +456,9 @@ def _clause_end(around: Surroundings, at: int) -> int:
         word = around.words[position]
         if word.fold == "who":
             return stop
-        if not word.capital and around.document.token_at(word.start).tag_ in _FINITE:
+        if not word.capital and around.document.token_at(word.start).tag_ in FINITE:
             return position
     return stop
-
-
-_FINITE: Final = ("VBD", "VBZ", "VBP")
 
 
 def _standing_for(around: Surroundings, at: int) -> str:

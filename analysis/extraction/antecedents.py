@@ -14,6 +14,17 @@ PARTIES: Final = ("state", "seat", "organisation")
 _BACK: Final = 4
 
 
+def the_one(found: set[str]) -> str:
+    """Give the only one of some ids, '' where there is none or several.
+
+    Examples
+    --------
+    >>> the_one({"chad"}), the_one({"chad", "mali"}), the_one(set())
+    ('chad', '', '')
+    """
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 class Antecedents:
     """The names of a text by where they stand.
 
@@ -63,7 +74,7 @@ class Antecedents:
             stop = sentence.start_char
             sentence = self.document.doc[sentence.start - 1].sent
         # "The coup that brought X to power … His minister": nobody else is spoken of.
-        return near.pop() if len(near) == 1 else ""
+        return the_one(near)
 
     def _subject(self, name: Name) -> bool:
         root = self.document.span(name.start, name.end).root
@@ -177,8 +188,7 @@ class Antecedents:
         subjects = [n for n in found if self._subject(n)]
         if subjects:
             return self.entity_of(max(subjects))
-        named = {self.entity_of(n) for n in found}
-        return named.pop() if len(named) == 1 else ""
+        return the_one({self.entity_of(n) for n in found})
 
     def _rules(self, name: Name) -> bool:
         """Tell a state, or the seat that "the government in Pakse" has."""

@@ -69,6 +69,15 @@ class Casting:
 
         Where the places do not know it, "at Abidjan airport" is one and "a State Department
         official" is not.
+
+        Parameters
+        ----------
+        name
+            A name of type ``state`` or ``seat``.
+
+        Returns
+        -------
+        bool
         """
         literal = self.literal.get((name.start, name.end))
         if literal is not None:
@@ -224,10 +233,14 @@ class Casting:
         return {state for code in codes for state in (registries.state_with_code(code),) if state}
 
     @cached_property
+    def datelines(self) -> list[tuple[int, int]]:
+        """The spans of the datelines of the text."""
+        return dateline_spans(self.document.text)
+
+    @cached_property
     def _dateline(self) -> int:
         """Give where the dateline of a dispatch ends: its place is not what the story is about."""
-        text = self.document.text
-        spans = dateline_spans(text)
+        text, spans = self.document.text, self.datelines
         # Below the heading, if the text has one.
         opens = bool(spans) and len(text[: spans[0][0]].strip().splitlines()) < 2
         return spans[0][1] if opens else 0

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from analysis.extraction.acting_towns import RULE as ACTING_TOWN
 from analysis.extraction.casting import Casting
-from analysis.extraction.datelines import dateline_spans
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues
@@ -54,7 +53,6 @@ class Company:
             for i, s in enumerate(doc.sents)
             if i not in self.opening and s[0].lower_ == "it" and s[0].dep_ in SUBJECTS
         }
-        self.datelines = dateline_spans(casting.document.text)
         self.described = self._descriptions()
 
     def _sentence(self, offset: int) -> int:
@@ -138,7 +136,7 @@ class Company:
         return scores
 
     def _dates(self, name: Name) -> bool:
-        return any(start <= name.start < end for start, end in self.datelines)
+        return any(start <= name.start < end for start, end in self.casting.datelines)
 
     def _modifies(self, name: Name) -> bool:
         """Tell "the X-led coalition", "a group backed by X": another body is meant."""

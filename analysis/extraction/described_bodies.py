@@ -242,7 +242,7 @@ def _put(naming: Naming, first: int, stop: int, kind: str) -> None:
 
 
 def _only_place(naming: Naming, first: int, stop: int) -> bool:
-    """Tell a single known place: "the state company, Rudnik," is one all the same."""
+    """Tell a name of one word that is a known place's: a noun beside it may mean the place."""
     text = naming.document.text_of(naming.words[first].start, naming.words[stop - 1].end)
     return " " not in text and not abbreviation(text) and in_gazetteer(text)
 
@@ -268,9 +268,9 @@ def add_dateline_agency(naming: Naming) -> None:
         if (
             stop > at
             and naming.document.text_of(word.start, naming.words[stop - 1].end) == found["name"]
+            and not _only_place(naming, at, stop)
         ):
-            if not _only_place(naming, at, stop):
-                _put(naming, at, stop, "media")
+            _put(naming, at, stop, "media")
 
 
 def settle_told(naming: Naming) -> None:

@@ -13,6 +13,8 @@ from analysis.extraction.document import Actor, Cast, Document, Mention
 from analysis.extraction.name_heads import name_heads
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj")
+# Tags of verbs that have a tense.
+FINITE: Final = ("VBD", "VBZ", "VBP")
 BODIES: Final = ("government", "organisation", "alliance", "armed_group", "media", "armed_forces")
 SIDES: Final = ("government", "armed_group", "alliance", "organisation")
 REACH: Final = 3

@@ -12,7 +12,7 @@ from analysis.codebook import read_table
 from analysis.extraction.document import Document
 from analysis.extraction.name_cues import cues, given_names
 from analysis.extraction.offices import Office
-from analysis.extraction.words import Word
+from analysis.extraction.words import HYPHENS, Word
 
 _LONGEST: Final = 6
 
@@ -125,7 +125,7 @@ TRAILING: Final = frozenset("uulu oglu ogly oghlu kyzy qizi gizi zadeh".split())
 def _hyphenated(evidence: Evidence, first: int, at: int) -> bool:
     """Tell the second half of "Jong-un" and "Ki-moon" from that of "Houthi-held"."""
     word = evidence.words[at]
-    if at <= first or word.gap not in ("-", "‐", "‑") or word.capital:
+    if at <= first or word.gap not in HYPHENS or word.capital:
         return False
     plain = word.fold
     return (

@@ -31,6 +31,7 @@ def add_agents(naming: Naming) -> None:
             _is_realm(naming, at)
             or _is_governed(naming, at)
             or _is_headed(naming, at)
+            or _is_led(naming, at)
             or _is_country(naming, at)
             or _has_its_minister(naming, at)
             or _governs_by_name(naming, at)
@@ -97,12 +98,8 @@ def _is_governed(naming: Naming, at: int) -> bool:
 
 
 def _is_headed(naming: Naming, at: int) -> bool:
-    """Tell "President Tomas Iruri of Castara", "Castara is led by President Iruri": of a state."""
+    """Tell "President Tomas Iruri of Castara": of a state, which has a head of state."""
     words = naming.words
-    led = [w.fold.lower() for w in words[at + 1 : at + 5]]
-    if len(led) == _LED_BY and led[0] in ("is", "was") and led[2] == "by":
-        ruled = led[1] in _RULED and all(w.joined for w in words[at + 1 : at + 5])
-        return ruled and cues("office").get(led[3]) == "head" and _unknown_place(naming, at)
     if not _bare_after_of(naming, at):
         return False
     person = naming.found.get(naming.owner.get(at - 2, -1))
@@ -115,6 +112,17 @@ def _is_headed(naming: Naming, at: int) -> bool:
     )
 
 
+def _is_led(naming: Naming, at: int) -> bool:
+    """Tell "Castara is led by President Iruri": of a state, as the head that it has is."""
+    after = naming.words[at + 1 : at + 5]
+    if len(after) < _LED_BY or after[0].fold.lower() not in ("is", "was"):
+        return False
+    _, ruled, by, head = (w.fold.lower() for w in after)
+    led = ruled in _RULED and by == "by" and cues("office").get(head) == "head"
+    return led and all(w.joined for w in after) and _unknown_place(naming, at)
+
+
+# Words: "is led by President".
 _LED_BY: Final = 4
 _RULED: Final = frozenset("led ruled governed headed run".split())
 

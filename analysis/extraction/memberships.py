@@ -11,7 +11,7 @@ from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.offices import Office
 from analysis.extraction.surroundings import DELEGATION, Surroundings
-from analysis.extraction.words import Word
+from analysis.extraction.words import HYPHENS, Word
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def first_name(around: Surroundings, at: int) -> str:
         if name is not None:
             return around.entity_of(name) if name.type not in ("place", "other") else ""
         if position > at and not around.words[position].joined:
-            if around.words[position].gap not in _HYPHENS:  # "the three-member panel"
+            if around.words[position].gap not in HYPHENS:  # "the three-member panel"
                 return ""
         if around.words[position].fold.lower() in ("in", "at", "from", "near"):
             return ""
@@ -79,9 +79,6 @@ _SIGNATURE: Final = re.compile(
 )
 
 
-_HYPHENS: Final = ("-", "‐", "‑")
-
-
 def whose(around: Surroundings, at: int) -> str:
     """Read "X, a former minister whose Crisis Institute hosted …": the body that is X's."""
     words = around.words
@@ -93,7 +90,7 @@ def whose(around: Surroundings, at: int) -> str:
             while (
                 after < len(words) - 1
                 and after not in around.owner
-                and (words[after].joined or words[after].gap in _HYPHENS)
+                and (words[after].joined or words[after].gap in HYPHENS)
                 and not words[after].capital
                 and after - position < 4
             ):

@@ -39,7 +39,7 @@ from analysis.extraction.same_bodies import (
     settle_shortened,
     settle_tails,
 )
-from analysis.extraction.words import slug, words
+from analysis.extraction.words import HYPHENS, slug, words
 
 _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"
 _DATELINE: Final = re.compile(
@@ -417,7 +417,7 @@ def _nisba(naming: Naming, at: int) -> bool:
     words, name = naming.words, naming.found[at]
     if name.type not in ("demonym", *_BORNE) or " " in name.text or at < _NAME_AND_ARTICLE:
         return False
-    article = words[at - 1].text in _ARTICLES and words[at].gap in ("-", "‐", "‑")
+    article = words[at - 1].text in _ARTICLES and words[at].gap in HYPHENS
     return article and words[at - 1].gap in (" ", ". ") and words[at - 2].capital
 
 

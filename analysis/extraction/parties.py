@@ -58,13 +58,17 @@ def settle_parties(casting: Casting) -> None:
     for person_id, owner in casting.owed.items():
         if not casting.actors[person_id].party:
             casting.change(person_id, party=casting.party_of(owner))
-    for actor in list(casting.actors.values()):
-        # "A spokesman for the Pelagonian Defence Ministry": for the state whose it is.
-        body = casting.actors.get(actor.party)
-        above = casting.actors.get(body.party) if body is not None else None
-        if actor.kind == "person" and above is not None and body is not None:
-            if body.kind == above.kind == "government" and above is not body:
-                casting.change(actor.actor_id, party=above.actor_id)
+    _of_ministries(casting)
+
+
+def _of_ministries(casting: Casting) -> None:
+    """Let a spokesman for a ministry with a row of its own speak for the state whose it is."""
+    for person_id, person in list(casting.actors.items()):
+        body = casting.actors.get(person.party)
+        if person.kind != "person" or body is None or body.kind != "government":
+            continue
+        if body.party != body.actor_id and casting.is_government(body.party):
+            casting.change(person_id, party=body.party)
 
 
 def _commanders(casting: Casting) -> None:

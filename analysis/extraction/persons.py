@@ -12,6 +12,7 @@ from analysis.extraction.name_cues import cues, given_names, longest_cue, plain_
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.place_names import in_gazetteer, towns_alone
 from analysis.extraction.turn_labels import kind_of
+from analysis.extraction.words import HYPHENS
 
 _APPOSED_WITHIN: Final = 7
 
@@ -64,7 +65,7 @@ def _person_at(evidence: Evidence, at: int) -> PersonSpan | None:
         return None
     if at and word.joined and words[at - 1].capital and words[at - 1].fold in _PLACE_FIRST:
         return None
-    if word.fold in _PLACE_FIRST and at + 1 < len(words) and words[at + 1].gap in ("-", "‐", "‑"):
+    if word.fold in _PLACE_FIRST and at + 1 < len(words) and words[at + 1].gap in HYPHENS:
         return None  # "Saint-Luc", "Port-au-Prince"
     turn = _turn_in_capitals(evidence, at)
     if turn:

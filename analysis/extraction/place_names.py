@@ -264,14 +264,14 @@ def _thing_or_spot(naming: Naming, first: int) -> bool:
     words = naming.words
     if words[first].fold.lower() in cues("building"):
         return True
-    at = first - 1
-    if at >= 0 and words[first].joined and words[at].fold.lower() in cues("vessel"):
+    if not first or not words[first].joined:
+        return False
+    before = [w.fold.lower() for w in words[max(0, first - 2) : first]]
+    if before[-1] in cues("vessel") or before[-1] in _SPOT:
         return True
-    kind = words[at - 1].fold.lower() if at > 0 else ""
-    if words[at].fold == "of" and words[first].joined and kind in noun_kinds("of"):
-        return True  # "the island of Ostrovul Mare"
-    at -= at >= 0 and words[at].fold.lower() == "the"
-    return at >= 0 and words[at + 1].joined and words[at].fold.lower() in _SPOT
+    if before[-1] == "of":
+        return before[0] in noun_kinds("of")  # "the island of Ostrovul Mare"
+    return before[-1] == "the" and before[0] in _SPOT and words[first - 1].joined
 
 
 _SPOT: Final = frozenset("at near outside inside aboard off above below behind opposite".split())

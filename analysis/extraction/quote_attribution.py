@@ -15,6 +15,7 @@ from analysis.extraction.attribution import (
     subject_left,
     subject_right,
 )
+from analysis.extraction.discourse import FINITE
 from analysis.extraction.document import Cast, Document
 from analysis.extraction.quote_sentences import Unit
 from analysis.extraction.speech_cues import Cue, find_cues
@@ -99,7 +100,7 @@ def said_after(
             speaker = entity_of(cast, tokens, inverted[0])
             return Attribution(speaker, cue_text(document, tokens, cue), "", "cue-after", 0.95)
         if at_once and any(
-            t.tag_ in ("VBD", "VBZ", "VBP") and t.pos_ == "VERB" and not _in_apposition(lead, k)
+            t.tag_ in FINITE and t.pos_ == "VERB" and not _in_apposition(lead, k)
             for k, t in enumerate(lead)
         ):
             break

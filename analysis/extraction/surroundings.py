@@ -12,12 +12,12 @@ from typing import Final
 from spacy.tokens import Span
 
 from analysis.codebook import read_table
-from analysis.extraction.antecedents import PARTIES, Antecedents
+from analysis.extraction.antecedents import PARTIES, Antecedents, the_one
 from analysis.extraction.document import Document, Name
 from analysis.extraction.name_cues import cues
 from analysis.extraction.offices import Office
 from analysis.extraction.registries import organisation_rows
-from analysis.extraction.words import Word
+from analysis.extraction.words import HYPHENS, Word
 
 BESIDE: Final = 8
 _NOT_PARTY: Final = frozenset("born based held educated trained mediated brokered".split())
@@ -237,21 +237,17 @@ class Surroundings(Antecedents):
         """Read "a San Callisto official" of a Community of San Callisto."""
         if " " not in place.text:
             return ""
-        found = {
-            self.entity_of(name)
-            for name in self.range
-            if name.type == "organisation" and name.text.endswith(f" of {place.text}")
-        }
-        return found.pop() if len(found) == 1 else ""
+        return self._named("organisation", lambda text: text.endswith(f" of {place.text}"))
 
     def _state_called(self, adjective: str) -> str:
         """Give the Highland Republic for "a senior Highland official": the one state called so."""
-        found = {
-            self.entity_of(name)
-            for name in self.range
-            if name.type == "state" and name.text.startswith(f"{adjective} ")
-        }
-        return found.pop() if len(found) == 1 else ""
+        return self._named("state", lambda text: text.startswith(f"{adjective} "))
+
+    def _named(self, type_: str, called: Callable[[str], bool]) -> str:
+        """Give the one body of a type whose name is of some form, '' for none or several."""
+        return the_one(
+            {self.entity_of(n) for n in self.range if n.type == type_ and called(n.text)}
+        )
 
     def _definite(self, at: int) -> bool:
         return at > 0 and self.words[at - 1].fold.lower() in ("the", "this", "that", "rebel")
@@ -296,7 +292,7 @@ class Surroundings(Antecedents):
             return ""
         before = [name for name in self._by_head.get(plain, ()) if name.start < word.start]
         found = {self.entity_of(name) for name in before}
-        return found.pop() if len(found) == 1 else ""
+        return the_one(found)
 
     def _realm(self, adjective: str) -> str:
         """Give the one state whose name is headed as "federal" or "royal" tells, '' for none."""
@@ -305,7 +301,7 @@ class Surroundings(Antecedents):
             for head in cues("realm_adjective")[adjective].split("|")
             for name in self._by_head.get(head, ())
         }
-        return found.pop() if len(found) == 1 else ""
+        return the_one(found)
 
     def _rebels_before(self, at: int) -> bool:
         """Tell whether "their" takes up rebels: a state takes "its"."""
@@ -625,7 +621,7 @@ class Surroundings(Antecedents):
 
     def _only_where(self, name: Name) -> bool:
         after = self.range[name][1] + 1
-        if after + 1 >= len(self.words) or self.words[after].gap not in ("-", "‐", "‑"):
+        if after + 1 >= len(self.words) or self.words[after].gap not in HYPHENS:
             return False
         return self.words[after].fold.lower() in _NOT_PARTY | _UNDER
 

@@ -260,8 +260,8 @@ def _named_after(casting: Casting, office: Office) -> bool:
     """Tell "a member of the rebel team, X," whose name follows."""
     end, _ = _of_what(casting, office.last)
     title = casting.around.office_at.get(end + 1)
-    titled = title is not None and title.kind != "office"  # "its minister of state, Sheikh X"
-    after = casting.around.owner.get(title.last + 1 if title and titled else end + 1)
+    named = end + 1 if title is None or title.kind == "office" else title.last + 1
+    after = casting.around.owner.get(named)  # "its minister of state, Sheikh X"
     if after is None or after.type != "person":
         return _called_after(casting, end)
     return casting.words[end + 1].gap.strip() in (",", "")

@@ -24,6 +24,8 @@ _WITHIN: Final = re.compile(r"[ \u00a0\u202f]{1,2}|[-‐‑–/]|\.[ \u00a0]?| &
 _ENDS: Final = re.compile(r"[.!?:;…]|\n")
 _OPENERS: Final = re.compile(r"[“\"‘'(\[*#>]\s*$|^\s*[-–•*—]\s*$|—\s*$")
 _SHORT: Final = 4
+# What may stand between the halves of one word: hyphen-minus, hyphen, non-breaking hyphen.
+HYPHENS: Final = ("-", "‐", "‑")
 
 
 @dataclass(frozen=True)
