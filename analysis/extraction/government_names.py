@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from analysis.extraction.bare_names import bare_states
 from analysis.extraction.document import Name
 from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, given_names, longest_cue
@@ -46,6 +47,9 @@ def add_agents(naming: Naming) -> None:
                 or (not in_gazetteer(noun) and _before(naming, at, "state_people"))
             ):
                 nouns.setdefault(noun, slug(noun))
+    for text in sorted(bare_states(naming)):
+        if not any(_demonym_of(text, word.fold) for word in naming.words if word.capital):
+            nouns.setdefault(text, slug(text))
     _with_realms(naming, nouns)
     for at, word in enumerate(naming.words):
         own = naming.found.get(naming.owner.get(at, -1))
@@ -53,12 +57,13 @@ def add_agents(naming: Naming) -> None:
             if own is None or own.text == word.text:
                 _put_agent(naming, at, "state", nouns[word.fold])
             continue
-        if not _unknown_place(naming, at):
+        bare = own is not None and own.type == "person" and own.rule == "ner"
+        if not _unknown_place(naming, at) and not (bare and own.text == word.text):
             continue
-        stem = next((n for n in nouns if _demonym_of(word.fold, n)), "")
+        stem = next((n for n in nouns if _demonym_of(word.fold.removesuffix("s"), n)), "")
         if stem:
             _put_agent(naming, at, "demonym", nouns[stem])
-        elif _adjectival(word.fold) and _has_government(naming, at, possessive=False):
+        elif not bare and _adjectival(word.fold) and _has_government(naming, at, possessive=False):
             _put_agent(naming, at, "demonym", slug(word.text))
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from analysis.extraction.casting import Casting
 from analysis.extraction.document import Actor, Name
 from analysis.extraction.government_names import of_a_people
+from analysis.extraction.institutions import RULE as INSTITUTION
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.organisations import abbreviation
 
@@ -40,7 +41,7 @@ def settle_kinds(casting: Casting) -> None:
     """
     ruling = _with_ministers(casting)
     for actor in list(casting.actors.values()):
-        if actor.kind == "person" or actor.rule == "registry" or actor.kind == "media":
+        if actor.kind in ("person", "media") or actor.rule in ("registry", INSTITUTION):
             continue
         names = [n for n in casting.names if n.entity == actor.actor_id]
         state = sum(_has_part(casting, n, "state_part") for n in names)
@@ -90,7 +91,8 @@ def _government_of_the_war(casting: Casting) -> None:
         names = [n for n in casting.names if n.entity == actor.actor_id]
         if any(_beside_government(casting, n) for n in names):
             continue
-        if actor.kind == "organisation" and actor.rule != "registry" and head in _RULING:
+        known = actor.rule in ("registry", INSTITUTION)
+        if actor.kind == "organisation" and not known and head in _RULING:
             casting.change(actor.actor_id, kind="government")
             return
 
@@ -119,7 +121,8 @@ def settle_belligerents(
         a.kind == "government" and (a.actor_id in plainly or a.rule != "state acts") for a in actors
     )
     open_kinds = ("organisation", "alliance")
-    bodies = [a for a in actors if a.kind in open_kinds and a.rule != "registry"]
+    known = ("registry", INSTITUTION)
+    bodies = [a for a in actors if a.kind in open_kinds and a.rule not in known]
     for actor in sorted(bodies, key=lambda a: -counts[a.actor_id]):
         parts = actor.name.lower().split()
         names = [n for n in casting.names if n.entity == actor.actor_id]

@@ -19,6 +19,7 @@ from analysis.extraction.document import Document, Name
 from analysis.extraction.evidence import Evidence, name_like, run_from
 from analysis.extraction.government_names import add_agents, has_government
 from analysis.extraction.homonyms import settle_homonyms
+from analysis.extraction.institutions import add_institutions
 from analysis.extraction.ministries import governs, settle_ministries
 from analysis.extraction.name_cues import cues, given_names
 from analysis.extraction.naming import Naming
@@ -85,6 +86,7 @@ def find_names(document: Document) -> list[Name]:
     settle_homonyms(naming)
     settle_ministries(naming)
     add_agents(naming)
+    add_institutions(naming)
     return sorted(naming.found.values())
 
 

@@ -93,6 +93,9 @@ def _match_place(
             short = naming.document.text_of(naming.words[at].start, naming.words[stop - 1].end)
             return stop if stop > at and in_gazetteer(short) else 0
         stop += 1
+    # "The valley" that opens a sentence is not The Valley of Anguilla.
+    if naming.words[at].fold == "The" and not naming.words[stop - 1].capital:
+        return 0
     return stop if stop > at else 0
 
 
