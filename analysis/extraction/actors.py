@@ -45,6 +45,8 @@ from analysis.extraction.reporters import (
     reporter_links,
 )
 from analysis.extraction.sides import structural_votes
+from analysis.extraction.surroundings import office_states
+from analysis.extraction.told_later import told_later
 from analysis.extraction.unnamed import add_unnamed
 from analysis.extraction.variation import add_announced, add_described, add_ranks
 from analysis.extraction.words import slug
@@ -116,6 +118,9 @@ def _add_people(casting: Casting) -> None:
                 _mention_title(casting, link, person.person_id)
         known = party_in_office([n.text for n in person.names], published, named)
         if known:
+            # "Secretary-General X" bare is the United Nations' only where nobody knows X.
+            usual = [k for k in links if k.party != known and _by_custom(k)]
+            links = [replace(k, party=known) if k in usual else k for k in links]
             links.append(Link(None, known, _REGISTERED, ""))
         casting.links[person.person_id] = links
         full = next(n for n in person.names if n.text == person.fullest)
@@ -131,6 +136,9 @@ def _add_people(casting: Casting) -> None:
                 confidence=0.9,
             )
         )
+    for person_id, link in told_later(casting.around):
+        if person_id in casting.links:
+            casting.links[person_id].append(link)
     for person_id, link in reporter_links(casting).items():
         casting.links[person_id].append(link)
         if link.role == "interviewer":
@@ -166,6 +174,11 @@ def _mention_title(casting: Casting, link: Link, person_id: str) -> None:
         end = casting.words[link.office.last].end
         casting.mention(start, end, person_id, "title", "office beside name")
         casting.beside_name.add(link.office.first)
+
+
+def _by_custom(link: Link) -> bool:
+    """Tell a title that English-language reporting uses bare of one holder."""
+    return office_states().get(link.role.lower(), "").removeprefix("?") == link.party != ""
 
 
 def _add_bodies(casting: Casting) -> None:

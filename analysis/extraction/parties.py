@@ -13,6 +13,7 @@ from analysis.extraction.constitutions import has_office
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.memberships import Link
 from analysis.extraction.name_cues import cues
+from analysis.extraction.nearest_parties import settle_nearest
 from analysis.extraction.party_of_bodies import settle_bodies
 from analysis.extraction.speaking_places import settle_speaking_places
 from analysis.extraction.surroundings import COUNTER, GROUP, UNKNOWN, WARRING
@@ -55,6 +56,7 @@ def settle_parties(casting: Casting) -> None:
     _commanders(casting)
     _soldiers(casting)
     _mediators(casting)
+    settle_nearest(casting)
     for person_id, owner in casting.owed.items():
         if not casting.actors[person_id].party:
             casting.change(person_id, party=casting.party_of(owner))

@@ -15,6 +15,7 @@ from analysis.extraction.document import Actor, Mention
 from analysis.extraction.name_cues import cues
 from analysis.extraction.quote_marks import Run
 from analysis.extraction.speech_cues import find_cues
+from analysis.extraction.unnamed import told_by_clause
 from analysis.extraction.variation import varied
 from analysis.extraction.words import slug
 
@@ -23,6 +24,8 @@ _ORDINALS: Final = ("second", "third", "fourth", "fifth")
 _ARTICLES: Final = ("a", "an", "another", "one")
 # Words of a sentence that tells a deed before someone's words.
 _SHORT: Final = 12
+# Tokens between a person and the "he" who speaks.
+_FAR: Final = 70
 _OWNERS: Final = ("his", "her", "their", "my")
 _TITLED: Final = ("public", "work", "clergy")
 
@@ -56,9 +59,65 @@ def add_quoted(casting: Casting) -> None:
                 casting.mention(token.idx, token.idx + len(token), held, "title", "office again")
                 continue
         _put(casting, start, end)
+    for token in _taken_up(casting, taken):
+        phrase = _phrase(token)
+        if phrase is not None:
+            _put(casting, *phrase)
+
+
+def _taken_up(casting: Casting, taken: list[tuple[int, int]]) -> list[Token]:
+    """Find "a mechanic had pulled off the cover. He was not waiting. “…,” he said": new persons.
+
+    Whoever says something as "he" is the person spoken of last; where that is a noun without a
+    row, it is a person of his own.
+    """
+    document = casting.document
+    found = []
+    for token in document.doc:
+        if token.lower_ not in ("he", "she") or token.dep_ not in _SUBJECTS:
+            continue
+        if document.in_quotation(token.idx) or not _quoted(casting, document.quotations, token):
+            continue
+        for before in reversed(document.doc[max(0, token.i - _FAR) : token.i]):
+            if document.in_quotation(before.idx) or before.dep_ not in (*_SUBJECTS, "attr"):
+                continue
+            if before.ent_type_ == "PERSON" or _covered(taken, before):
+                person = _person_at(casting, before)
+                if person or before.ent_type_ == "PERSON":
+                    break
+                continue
+            if before.tag_ == "NN" and before.text in person_nouns():
+                if _newly_told(casting, before):
+                    found.append(before)
+                break
+    return found
+
+
+def _newly_told(casting: Casting, noun: Token) -> bool:
+    """Tell "a mechanic", "the ferryman", "one of them is a teacher" from "her driver"."""
+    position = casting.around.position.get(noun.idx)
+    if position is None or position in casting.around.office_at:
+        return False
+    if any(c.dep_ == "poss" for c in noun.children) or _named_beside(noun):
+        return False
+    subject = next((c for c in noun.head.children if c.dep_ in _SUBJECTS), None)
+    named = noun.dep_ == "attr" and subject is not None and subject.lower_ not in ("one", "another")
+    return not named and any(c.lower_ in (*_ARTICLES, "the") for c in noun.children)
+
+
+def _person_at(casting: Casting, token: Token) -> bool:
+    """Tell whether the mention at a token is one person's."""
+    return any(
+        m.start <= token.idx < m.end
+        and m.entity in casting.actors
+        and casting.actors[m.entity].kind == "person"
+        for m in casting.mentions
+    )
 
 
 def _put(casting: Casting, start: int, end: int) -> None:
+    last = next(p for p, word in enumerate(casting.words) if word.end >= end)
+    end = casting.words[told_by_clause(casting, last)].end
     label = casting.document.text_of(start, end)
     own = slug(label)
     casting.put(

@@ -24,6 +24,8 @@ _BACK: Final = 2
 _SERVING: Final = frozenset(
     "aide adviser advisor spokesman spokeswoman spokesperson deputy bodyguard secretary".split()
 )
+# Words of "who keeps the barrier at the bridge".
+_CLAUSE: Final = 10
 _GROUPS: Final = ("group", "movement", "rebels", "faction")
 
 
@@ -51,6 +53,8 @@ def add_unnamed(casting: Casting) -> None:
         lead = _lead(casting, office)
         article = casting.words[lead].fold.lower() if lead >= 0 else ""
         after, _ = casting.around.party_after(office.last)
+        if _in_capital(casting, office.last + 2):
+            after = ""
         owner = casting.around.owner_of(office) or after
         party = casting.party_of(owner)
         if _again(casting, office, party):
@@ -179,6 +183,8 @@ def _holder(casting: Casting, office: Office, party: str) -> str:
 def _put(casting: Casting, office: Office, lead: int, party: str, *, known: bool) -> str:
     words = casting.words
     end, group = _of_what(casting, office.last)
+    if end == office.last:
+        end = told_by_clause(casting, office.last)
     if not known:
         party = party or group or _served(casting, office) or _at_the_seat(casting, office)
     start, stop = words[lead + 1].start, words[end].end
@@ -217,6 +223,8 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
     at = last + 1
     if at + 1 >= len(words) or not words[at].joined or words[at].fold.lower() not in _PHRASE:
         return last, ""
+    if words[at].fold.lower() == "in" and _in_capital(casting, at + 1):
+        return last, ""  # "a Western diplomat in the Kenyan capital" is a guest there
     end, stop, party = last, at, ""
     while stop < len(words) and stop - at < _LONGEST:
         if not (words[stop].joined or words[stop].genitive):
@@ -242,6 +250,46 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
                 break
         stop += 1
     return end, party
+
+
+def _in_capital(casting: Casting, at: int) -> bool:
+    """Tell "the Kenyan capital", "the capital"."""
+    after = [w.fold.lower() for w in casting.words[at : at + 4]]
+    return after[:1] == ["the"] and "capital" in after[1:]
+
+
+def told_by_clause(casting: Casting, last: int) -> int:
+    """Read "a man who sells phone cards": only the clause tells which man.
+
+    Parameters
+    ----------
+    casting
+        The cast under way.
+    last
+        Position of the noun.
+
+    Returns
+    -------
+    int
+        The position of its last word, the noun's own where nothing follows.
+    """
+    words = casting.words
+    if words[last].fold.lower() not in cues("vague_person"):
+        return last
+    noun = casting.document.token_at(words[last].start)
+    clause = next((c for c in noun.children if c.dep_ in ("relcl", "acl") and c.i > noun.i), None)
+    if clause is None:
+        return last
+    end = last
+    for position in range(last + 1, min(last + 1 + _CLAUSE, len(words))):
+        token = casting.document.token_at(words[position].start)
+        if not (words[position].joined or words[position].genitive):
+            break
+        if token.i > clause.right_edge.i:
+            break
+        # "There", "now" tell nothing of him.
+        end = end if token.pos_ in ("ADV", "ADP", "DET", "SCONJ") else position
+    return end
 
 
 def _at_the_seat(casting: Casting, office: Office) -> str:
