@@ -33,6 +33,7 @@ from analysis.extraction.date_resolvers import (
 from analysis.extraction.durations import number_pattern, time_words
 from analysis.extraction.relative_dates import (
     read_ago,
+    read_by_pact,
     read_day_word,
     read_daytime,
     read_earlier,
@@ -100,7 +101,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
     )
     clock = r"\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?"
     hour = rf"(?:(?:noon|midnight|midday|dawn|dusk|nightfall|{clock})\s+on\s+)?"
-    bound = rf"(?:(?P<bound>by|before|since|until|till|ahead\s+of)\s+{hour})?(?:the\s+)?"
+    bound = rf"(?:(?P<bound>by|before|since|until|till|ahead\s+of|(?:not?\s+)?later\s+than)\s+{hour})?(?:the\s+)?"
     named = sorted(time_words("feast"), key=len, reverse=True)
     feast = "|".join(re.sub(r"'", "[’']", name).replace(" ", r"\s+") for name in named)
     lead = r"(?<![\w-])"
@@ -172,7 +173,7 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             r"(?P<words>(?:(?P<relative>last|next|this coming|this|past|coming|following|previous"
             r"|preceding)\s+)?"
             rf"(?P<weekday>{weekday})"
-            rf"(?:\s+(?:to|through|or|and)\s+(?P<weekday2>{weekday}))?{daytime})",
+            rf"(?:\s+(?:to|through|or|and)\s+(?P<weekday2>{weekday}))?(?P<behind>\s+next)?{daytime})",
             read_weekday_only,
             "point",
             True,
@@ -336,6 +337,14 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
             r"(?P<words>the\s+(?:following|next|previous)\s+(?P<unit>day|morning|evening|night|week|month|year)"
             r"|the\s+(?P<unit2>day|evening|night|month|year)\s+(?:before|after)(?!\s+(?:the|an?|his|her|its|their|that|this)\b))(?!\s+(?:yesterday|tomorrow))",
             read_next_day,
+            "point",
+            False,
+        ),
+        # the day after the accord
+        (
+            r"(?P<words>the\s+(?:day|night|morning|evening)\s+(?P<way>before|after)\s+(?:the|this|that|its)"
+            r"\s+(?:accord|agreement|deal|truce|cease-?fire|pact|signing|armistice|pause))",
+            read_by_pact,
             "point",
             False,
         ),

@@ -97,7 +97,8 @@ def read_day_of_month(match: re.Match[str], context: Context) -> DateRange | Non
     if which in ("that", "the") and context.anchor is not None and context.anchor.start:
         base = context.anchor.start
     step = {"last": -1, "next": 1}.get(which, 0)
-    if not which and context.tense == "future" and day < base.day:
+    # "Votes on the 9th", told in the present after the 9th, is of the next month.
+    if not which and context.tense in ("future", "present") and day < base.day:
         step = 1
     if not which and context.tense == "past" and day > base.day:
         step = -1

@@ -387,6 +387,8 @@ def read_bounded(inner: Resolver) -> Resolver:
             return DateRange(days.start, None)
         if word in ("until", "till"):
             return DateRange(None, days.end)
+        if word.endswith("than"):
+            word = "by"  # "not later than Monday"
         if word == "by" and context.tense in ("future", "present") and days.end:
             # Any day from now to the last one, as "within two weeks" is.
             return DateRange(min(context.published, days.end), days.end)

@@ -21,6 +21,7 @@ from analysis.extraction.relative_dates import (
     read_earlier,
     read_next_day,
     read_night,
+    read_same,
     read_story_day,
     read_within,
 )
@@ -180,6 +181,8 @@ class Story:
         told_on = self._headed if self._live and self._headed else self.published
         if self._live and resolver in (read_daytime, read_night):
             day = one_day(told_on)  # in a live blog the hours are those of the day
+        if resolver is read_same:
+            day = _anchor(self.document, [m for m in told if _is_day(m) and not _aside(self.document, m)], at, 3) or day  # noqa: E501
         if resolver is read_story_day and not any(m.range for m in self.found):
             day = one_day(self.published)  # no other day has been told: the news are of this one
         agreed = self._pact if at < self._pact_until else self._agreed
@@ -295,6 +298,13 @@ def _is_given(document: Document, at: int) -> bool:
 
 def _is_day(mention: DateMention) -> bool:
     return mention.range is not None and mention.range.start == mention.range.end
+
+
+def _aside(document: Document, mention: DateMention) -> bool:
+    """Tell a day that only tells apart a thing: "a resolution adopted on Sept. 23"."""
+    root = document.span(mention.start, mention.end).root
+    verb = next((t for t in root.ancestors if t.pos_ == "VERB"), None)
+    return verb is not None and verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
 def _is_ahead(mention: DateMention, published: dt.date) -> bool:

@@ -129,6 +129,14 @@ def read_over(match: re.Match[str], context: Context) -> DateRange | None:
     return DateRange(start, shifted(start, number, unit))
 
 
+def read_by_pact(match: re.Match[str], context: Context) -> DateRange | None:
+    """Read "the day after the accord", of the fresh accord that the text reports."""
+    if context.agreed is None:
+        return None
+    step = 1 if match.group("way").lower() == "after" else -1
+    return one_day(context.agreed + dt.timedelta(days=step))
+
+
 def read_in_units(match: re.Match[str], context: Context) -> DateRange | None:
     """Read "in three weeks"."""
     if context.tense not in ("future", "present"):
