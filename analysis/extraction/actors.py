@@ -12,6 +12,7 @@ from analysis.extraction import registries
 from analysis.extraction.acting_towns import RULE as ACTING_TOWN
 from analysis.extraction.affiliations import honorifics, links_of
 from analysis.extraction.bodies import Nominal, nominals
+from analysis.extraction.briefings import briefers
 from analysis.extraction.casting import Casting
 from analysis.extraction.collectives import add_collectives, add_kin
 from analysis.extraction.coreference import resolve_references
@@ -138,6 +139,9 @@ def _add_people(casting: Casting) -> None:
         )
     for person_id, link in told_later(casting.around):
         if person_id in casting.links:
+            casting.links[person_id].append(link)
+    for person_id, link in briefers(casting):
+        if not any(k.party for k in casting.links.get(person_id, [Link(None, "?", 0, "")])):
             casting.links[person_id].append(link)
     for person_id, link in reporter_links(casting).items():
         casting.links[person_id].append(link)

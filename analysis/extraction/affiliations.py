@@ -114,6 +114,9 @@ def _rebels(around: Surroundings, last: int) -> bool:
 def _former(around: Surroundings, office: Office) -> bool:
     """Tell an office that is held no more: whoever held it does not speak for it."""
     first = max(0, office.first - 3)
+    before = around.document.token_at(around.words[office.first - 1].start)
+    if office.first and before.pos_ == "VERB" and before.lemma_ in cues("topples"):
+        return True  # "the soldiers toppled President X in September"
     return any(
         around.words[p].fold.lower()
         in ("former", "ex", "retired", "erstwhile", "ousted", "onetime")

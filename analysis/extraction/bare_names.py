@@ -43,6 +43,7 @@ def bare_states(naming: Naming) -> set[str]:
         if _may_be_bare(naming, at):
             places[naming.words[at].fold].append(at)
     known = _introduced(naming) | _inside_bodies(naming)
+    known |= {word.fold for at, word in enumerate(naming.words) if _is_epithet(naming, at)}
     weights = {
         text: sum(_sign(naming, at) for at in found)
         for text, found in places.items()
@@ -78,7 +79,18 @@ def _may_be_bare(naming: Naming, at: int) -> bool:
         return False
     if plain in given_names() or in_gazetteer(word.text):
         return False
+    if _is_epithet(naming, at):
+        return False
     return not (_beside_name(naming, at, -1) or _beside_name(naming, at, 1))
+
+
+def _is_epithet(naming: Naming, at: int) -> bool:
+    """Tell "the Schoolmaster has agreed": a name with an article is somebody's other name."""
+    before = naming.words[at - 1].fold.lower() if at and naming.words[at].joined else ""
+    after = naming.words[at + 1 : at + 2]
+    alone = not after or after[0].gap != " " or after[0].genitive
+    verb = naming.document.token_at(naming.words[at].end + 1).pos_ if not alone else ""
+    return before in ("the", "a", "an") and (alone or verb in ("VERB", "AUX", "ADP", "ADV"))
 
 
 def _is_name(naming: Naming, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from analysis.extraction.discourse import SUBJECTS
@@ -11,6 +11,8 @@ from analysis.extraction.name_cues import cues, given_names, longest_cue
 from analysis.extraction.naming import Naming
 from analysis.extraction.organisations import abbreviation
 from analysis.extraction.place_names import in_gazetteer
+from analysis.extraction.speakers import Turn, turns
+from analysis.extraction.turn_labels import kind_of
 from analysis.extraction.words import slug
 
 _LONGEST: Final = 4
@@ -224,6 +226,41 @@ def add_byline_outlets(naming: Naming) -> None:
 _BYLINE: Final = re.compile(
     r"^By (?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+, (?P<outlet>[A-Z][^,.:;\n]{3,40})$", re.MULTILINE
 )
+
+
+def add_label_outlets(naming: Naming) -> None:
+    """Take the outlet of "SVEN LINDROTH (Nordpress):", where that speaker asks.
+
+    Parameters
+    ----------
+    naming
+        The names so far; outlets are added.
+    """
+    spoken = turns(naming.document)
+    for turn in spoken:
+        found = _IN_LABEL.search(turn.speaker)
+        who = turn.speaker.split(" (")[0]
+        # "QUESTION (Delvaux)" tells the name of the one who asks.
+        if found is None or kind_of(who) == "asks" or not _asks(naming, spoken, turn):
+            continue
+        low = turn.label_start + found.start("outlet")
+        high = turn.label_start + found.end("outlet")
+        own = [at for at, w in enumerate(naming.words) if low <= w.start < high]
+        known = {naming.found[naming.owner[at]].type for at in own if at in naming.owner}
+        office = any(at in naming.evidence.office_words for at in own)
+        if own and not office and not known & {"media", "organisation", "state", "seat"}:
+            _put(naming, own[0], own[-1] + 1, "media")
+
+
+def _asks(naming: Naming, spoken: Sequence[Turn], turn: Turn) -> bool:
+    """Tell whether half of what a speaker says are questions."""
+    surname = turn.speaker.split(" (")[0].split()[-1]
+    own = [t for t in spoken if surname in t.speaker]
+    asked = sum("?" in naming.document.text_of(t.start, t.end) for t in own)
+    return 2 * asked >= len(own)
+
+
+_IN_LABEL: Final = re.compile(r"\((?:for |of |from )?(?P<outlet>[A-Z][^(),\n]{2,40})\)$")
 
 
 def _put(naming: Naming, first: int, stop: int, kind: str) -> None:

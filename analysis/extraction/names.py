@@ -13,6 +13,7 @@ from analysis.extraction.described_bodies import (
     add_byline_outlets,
     add_dateline_agency,
     add_described,
+    add_label_outlets,
     settle_told,
 )
 from analysis.extraction.document import Document, Name
@@ -75,6 +76,7 @@ def find_names(document: Document) -> list[Name]:
     add_described(naming)
     add_dateline_agency(naming)
     add_byline_outlets(naming)
+    add_label_outlets(naming)
     settle_told(naming)
     add_abbreviations(naming)
     settle_bracketed(naming)

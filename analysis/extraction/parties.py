@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from typing import Final
 
+from analysis.extraction.briefings import in_label
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.constitutions import has_office
@@ -241,6 +242,8 @@ def _spokespersons(casting: Casting) -> None:
         links = casting.links.get(person_id)
         if name.type != "person" or not links or casting.actors[person_id].party:
             continue
+        if in_label(casting, name.start):
+            continue  # who speaks next in a transcript is of nobody who spoke before
         spoken = any(k.role.lower() in cues("bare_spokesman") for k in links)
         if not spoken or any(k.party for k in links):
             continue

@@ -231,7 +231,9 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return "apposition"
     token = evidence.token(stop - 1)
     speaks = token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in cues("speech")
-    if speaks and not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
+    # "Without the Guard Ravndal cannot sign": two names, the first of them a body's.
+    whose = first > 0 and words[first].joined and words[first - 1].fold.lower() == "the"
+    if speaks and not whose and not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
         return "speaks"
     return ""
 

@@ -97,6 +97,9 @@ def add_turn_speakers(casting: Casting) -> None:
             name = name.title() if HONORIFIC.match(turn.speaker) else name.lower()
             role = "" if HONORIFIC.match(turn.speaker) else name
             actor = Actor(slug(name), name, "person", role=role)
+        elif re.match(r"an? ", name, re.IGNORECASE):
+            name = re.sub(r"^an? ", "", name, flags=re.IGNORECASE).lower()
+            actor = Actor(slug(name), name, "person")  # "A WOMAN AT THE BACK"
         elif kind in ("capitals", "name"):
             actor = Actor(slug(name), name.title() if name.isupper() else name, "person")
         elif kind == "media":
