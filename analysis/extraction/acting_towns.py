@@ -156,11 +156,13 @@ def _owners(
         if town not in owners and (owner or (owner := _beside(governments, places))):
             owners[town] = owner
     free = {n.entity for n in governments} - set(owners.values())
+    # "Monitors on loan from the Kingdom": whoever stands between the sides is none.
+    free -= {n.entity for n in governments if _SENDS.search(document.text_of(max(0, n.start - 60), n.start))}
     left = [town for town in signs if town not in owners]
     for town in left:
         if len(free) == 1 and len(left) == 1:
             owners[town] = next(iter(free))
-        elif any(_governed(document, at) for at in signs[town]):
+        elif any(_governed(document, at) or _owns_arms(document, at) for at in signs[town]):
             owners[town] = slug(town)
     return owners
 
@@ -227,6 +229,12 @@ def _awaited(document: Document, government: Name, at: int) -> bool:
 _CONDITIONS: Final = frozenset(("until", "unless", "if", "once", "before", "provided"))
 
 
+_SENDS: Final = re.compile(
+    r"\b(?:monitors?|observers?|inspectors?|verifiers?|policemen|police|peacekeepers|mediators?"
+    r"|judges?|surveyors?|on loan|seconded)\b[^.;]{0,40} (?:from|of) (?:the )?$"
+)
+
+
 def _told_until(document: Document, at: int) -> int:
     """Give the end of a sentence, or of the next one where that goes on with "it"."""
     end = document.sentence(at).end_char
@@ -234,6 +242,15 @@ def _told_until(document: Document, at: int) -> int:
     if following.startswith(("It ", "Its ")):
         end = document.sentence(end + 1).end_char
     return end
+
+
+def _owns_arms(document: Document, at: int) -> bool:
+    """Tell "Toungoo maintains that its guns were silent": a government, whatever town it is."""
+    subject = document.token_at(at)
+    return subject.dep_ == "nsubj" and any(
+        t.lower_ == "its" and t.i > subject.i and t.head.lemma_.lower() in cues("arms_of")
+        for t in subject.head.subtree
+    )
 
 
 def _beside(governments: Sequence[Name], places: Sequence[int]) -> str:

@@ -47,7 +47,7 @@ from analysis.extraction.reporters import (
 )
 from analysis.extraction.sides import structural_votes
 from analysis.extraction.surroundings import office_states
-from analysis.extraction.told_later import told_later
+from analysis.extraction.told_later import called_again, told_later
 from analysis.extraction.unnamed import add_unnamed
 from analysis.extraction.variation import add_announced, add_described, add_ranks
 from analysis.extraction.words import slug
@@ -140,6 +140,9 @@ def _add_people(casting: Casting) -> None:
     for person_id, link in told_later(casting.around):
         if person_id in casting.links:
             casting.links[person_id].append(link)
+    plain = {p for p, links in casting.links.items() if not links}
+    for person_id, link in called_again(casting.around, plain):
+        casting.links[person_id].append(link)
     for person_id, link in briefers(casting):
         if not any(k.party for k in casting.links.get(person_id, [Link(None, "?", 0, "")])):
             casting.links[person_id].append(link)

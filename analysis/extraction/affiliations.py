@@ -337,6 +337,8 @@ def _called(around: Surroundings, first: int) -> list[Link]:
         and around.words[o.last].end <= low + intro.start() + 1
     ]
     links = [_link(around, before[-1], 2)] if before else []
+    if not any(link.party not in ("", UNKNOWN) for link in links):
+        links += _introduced(around, first, low + intro.start())
     if len(before) > 1 and all(link.party in ("", UNKNOWN) for link in links):
         # "the Compact, whose envoy, a retired general called X": both are what X is.
         between = around.document.text_of(
@@ -349,6 +351,34 @@ def _called(around: Surroundings, first: int) -> list[Link]:
     return links
 
 
+def _introduced(around: Surroundings, first: int, called: int) -> list[Link]:
+    """Read "led by a former clerk known as X", "Dzoravan's man, a composer named X"."""
+    words = around.words
+    lead = next(
+        (
+            p
+            for p in range(first - 1, max(first - _INTRODUCED, 1), -1)
+            if words[p].start < called and words[p].fold.lower() in ("a", "an", "the")
+        ),
+        0,
+    )
+    if not lead:
+        return []
+    led = led_by(around, lead)
+    if led or words[lead].gap.strip() != ",":
+        return led
+    for position in range(lead - 1, max(lead - _SOMEBODYS, 0), -1):
+        if words[position].fold.lower() in cues("somebodys"):
+            party = around.party_before(position)
+            return [Link(None, party, 2, "")] if party else []
+        if not words[position].joined:
+            break
+    return []
+
+
+# Words of an apposition before "called", and of "the rebels' man at the talks".
+_INTRODUCED: Final = 12
+_SOMEBODYS: Final = 9
 _AND_A: Final = re.compile(r", (?:an? |the )?(?:[\w-]+ ){0,3}")
 
 

@@ -229,7 +229,12 @@ def _party(casting: Casting, nominal: Nominal, row: Mapping[str, str], own: str)
 
 def _sender(casting: Casting, nominal: Nominal) -> str:
     """Give who sends watchers: "the Forum will deploy 60 monitors", "promised to send police"."""
-    verb = sends(head_of(casting, nominal))
+    noun = head_of(casting, nominal)
+    watches = nouns("collective")[nominal.noun]["number"] == "watching"
+    provider = _provider(casting, noun) if watches else ""
+    if provider:
+        return provider
+    verb = sends(noun)
     if verb is None:
         return ""
     while verb.dep_ in ("xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children):
@@ -240,6 +245,26 @@ def _sender(casting: Casting, nominal: Nominal) -> str:
     if name is not None:
         return casting.party_of(casting.around.entity_of(name))
     return _sending_group(casting, verb)
+
+
+def _provider(casting: Casting, noun: Token) -> str:
+    """Read "observers furnished by the commission", "the Forum, which has monitors ready"."""
+    given = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    agents = [c for c in given.children if c.dep_ == "agent"] if given is not None else []
+    told = [t for agent in agents for t in agent.children if t.dep_ == "pobj"]
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ == "have" and verb.dep_ == "relcl":
+        told = [verb.head]
+    for token in told:
+        name = casting.around.owner.get(casting.around.position.get(token.idx, -1))
+        if name is not None and name.type in ("organisation", "state", "seat"):
+            return casting.party_of(casting.around.entity_of(name))
+        position = casting.around.position.get(token.idx)
+        if position is not None and not told[0].text[0].isupper():
+            meant = casting.party_of(casting.around.nominal_owner(position))
+            if meant:
+                return meant
+    return ""
 
 
 def _sending_group(casting: Casting, verb: Token) -> str:

@@ -306,7 +306,7 @@ def _taken(token: Token) -> bool:
     """Tell "the herders whom it had seized in December"."""
     return any(
         verb.dep_ == "relcl"
-        and verb.lemma_.lower() in cues("frees")
+        and (verb.lemma_.lower() in cues("frees") or verb.lemma_.lower() in cues("takes"))
         and not any(c.dep_ in SUBJECTS and c.tag_ in ("WDT", "WP") for c in verb.children)
         for verb in token.children
     )
@@ -370,6 +370,6 @@ def owned_by(casting: Casting, nominal: Nominal) -> str:
     """
     at = nominal.first - 1
     plain = casting.words[at].fold.lower() if at >= 0 else ""
-    if plain in ("its", "their"):
+    if plain in ("its", "their", "whose"):
         return casting.around.possessor(at)
     return casting.around.person_before(at) if plain in ("his", "her") else ""

@@ -38,6 +38,7 @@ def add_agents(naming: Naming) -> None:
             or _governs_by_name(naming, at)
             or _is_neighbour(naming, at)
             or (_unknown_place(naming, at) and _has_government(naming, at, possessive=True))
+            or _surely_governs(naming, at)
         ):
             nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _adjectival(word.fold):
@@ -183,6 +184,8 @@ def _bare_after_of(naming: Naming, at: int) -> bool:
         return False
     if word.fold.lower() in naming.evidence.lower or at in naming.evidence.office_words:
         return False
+    if word.fold.lower() in cues("org_head"):
+        return False  # "the president of Parliament"
     return at + 1 == len(words) or not (words[at + 1].joined and words[at + 1].capital)
 
 
@@ -229,6 +232,19 @@ def _governed_run(naming: Naming, at: int) -> tuple[str, ...]:
     known = words[at].fold.lower() in given_names() or not free
     office = any(p in naming.evidence.office_words for p in range(at, stop))
     return () if known or office else tuple(w.fold for w in words[at:stop])
+
+
+def _surely_governs(naming: Naming, at: int) -> bool:
+    """Tell "Karsa's army" of a state, though some town is called so too."""
+    name = naming.found.get(naming.owner.get(at, -1))
+    word, after = naming.words[at], at + 1
+    if name is None or name.type != "place" or name.text != word.text or word.heading:
+        return False
+    if after + 1 >= len(naming.words) or not naming.words[after].genitive:
+        return False
+    if at and naming.words[at - 1].fold.lower() == "the" and word.joined:
+        return False  # "the Littoral's minister" is that of a Republic of the Littoral
+    return bool(longest_cue(naming.words, after + 1, "sure_part"))
 
 
 def _is_neighbour(naming: Naming, at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from analysis.extraction.document import Name
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.offices import Office
-from analysis.extraction.surroundings import DELEGATION, Surroundings
+from analysis.extraction.surroundings import COUNTER, DELEGATION, Surroundings
 from analysis.extraction.words import HYPHENS, Word
 
 
@@ -119,8 +119,13 @@ def acting_for(around: Surroundings, last: int) -> list[Link]:
         words[last].end <= name.start < offset and name.type == "person" for name in around.range
     ):
         return []
+    if _OTHER.match(text, words[at].start):
+        return [Link(None, COUNTER, 2, "")]  # "who haggled for the other side"
     party = first_name(around, at)
     return [Link(None, party, 2, "")] if party else []
+
+
+_OTHER: Final = re.compile(r"the (?:other|opposing) (?:side|party|camp|delegation|team)\b")
 
 
 def _gapped(around: Surroundings, last: int) -> list[Link]:

@@ -213,6 +213,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return ""
     if any(words[p].fold.lower() in KIN for p in range(first + 1, stop)):
         return "particle"
+    if _speaks_by_surname(evidence, stop):
+        return "turn"
     plain = words[first].fold.lower()
     opens_plainly = words[first].opens and (
         words[first].text.lower() in evidence.lower or evidence.token(first).is_stop
@@ -233,7 +235,8 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
     speaks = token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in cues("speech")
     # "Without the Guard Ravndal cannot sign": two names, the first of them a body's.
     whose = first > 0 and words[first].joined and words[first - 1].fold.lower() == "the"
-    if speaks and not whose and not any(words[p].fold.lower() in evidence.lower for p in range(first, stop)):
+    plain_word = any(words[p].fold.lower() in evidence.lower for p in range(first, stop))
+    if speaks and not whose and not plain_word:
         return "speaks"
     return ""
 
@@ -275,6 +278,13 @@ def _speaker_turn(evidence: Evidence, first: int, stop: int) -> bool:
     # "Visby: the joint statement": the heading of a text names its matter.
     heads = word.start == 0 and f"\n{label}" not in text
     return at_line and label.endswith(":") and stop - first <= 4 and not heads
+
+
+def _speaks_by_surname(evidence: Evidence, stop: int) -> bool:
+    """Tell "Lalao Rasendra used to be a surgeon" where turns begin with "RASENDRA:"."""
+    surname = re.escape(evidence.words[stop - 1].text.upper())
+    label = re.compile(rf"^{surname}(?: \([^()\n]+\))?:", re.MULTILINE)
+    return label.search(evidence.document.text) is not None
 
 
 def _asks(evidence: Evidence, first: int) -> bool:

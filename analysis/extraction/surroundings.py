@@ -200,7 +200,7 @@ class Surroundings(Antecedents):
                 if kin:
                     return kin
             if plain in _COUNTRY and (possessive or trailing) and self._definite(at):
-                return self.country_before(at) or HOME
+                return self.headed_by(at) or self.country_before(at) or HOME
             if plain in cues("realm_adjective") and (
                 self.words[at].fold.islower() or self.words[at].opens
             ):

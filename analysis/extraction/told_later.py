@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -37,6 +37,37 @@ def told_later(around: Surroundings) -> Iterator[tuple[str, Link]]:
         if word.fold.lower() in _PRONOUNS:
             yield from _by_pronoun(around, position)
     yield from _appointed(around)
+
+
+def called_again(around: Surroundings, plain: Collection[str]) -> Iterator[tuple[str, Link]]:
+    """Find "X left by the kitchen. Lugomiria's chief negotiator has a vote to survive".
+
+    Parameters
+    ----------
+    around
+        The text around.
+    plain
+        Ids of the persons of whom nothing else is told.
+
+    Yields
+    ------
+    tuple of str and Link
+        The person's id, and the office by which the next sentence calls it.
+    """
+    for office in around.offices:
+        token = around.document.token_at(around.words[office.head].start)
+        if office.kind != "office" or token.dep_ not in SUBJECTS:
+            continue
+        named = any(p in around.owner for p in (office.last + 1, office.last + 2))
+        owned = office.first > 1 and around.words[office.first - 1].genitive
+        party = "" if named or not owned else around.owner_of(office)
+        if not party or party.startswith("?"):
+            continue
+        sentence = around.document.sentence(token.idx)
+        above = around.document.text_of(max(0, sentence.start_char - 2), sentence.start_char)
+        person = around.person_before(office.first) if "\n" not in above else ""
+        if person in plain:
+            yield person, Link(office, party, 2, around.phrase(office.first, office.last))
 
 
 def _by_pronoun(around: Surroundings, position: int) -> Iterator[tuple[str, Link]]:
