@@ -21,6 +21,12 @@ from analysis.extraction.memberships import (
     whose,
 )
 from analysis.extraction.name_cues import cues
+from analysis.extraction.named_among import (
+    named_among,
+    others_from,
+    owned_alone,
+    speaking_for,
+)
 from analysis.extraction.named_before import (
     alongside,
     coming_from,
@@ -96,6 +102,10 @@ def links_of(around: Surroundings, name: Name) -> list[Link]:
         *replaced(around, first),
         *presiding(around, first),
         *together(around, first),
+        *speaking_for(around, first),
+        *owned_alone(around, first),
+        *named_among(around, first),
+        *others_from(around, last),
     ]
     if not _rebels(around, last):
         return found
@@ -275,7 +285,9 @@ def _apposed_before(around: Surroundings, first: int, at: int) -> list[Link]:
         office = ends.get(position)
         if office is not None and _of_the_one_before(around, office, first):
             return []
-        if office is not None and office.kind == "office":
+        # "The admiral commanding the squadron, X"
+        ranked = office is not None and office.kind == "rank" and _ranked(around, office.head)
+        if office is not None and (office.kind == "office" or ranked):
             _, end = around.party_after(office.last)
             behind = range(position + 1, at + 1)
             portfolio = all(around.words[p].fold.lower() in cues("governing") for p in behind)

@@ -108,10 +108,12 @@ def _beside_name(naming: Naming, at: int, step: int) -> bool:
     later = naming.words[max(at, other)]
     if later.gap != " ":
         return False
-    first = step < 0 and naming.words[other].opens and naming.words[other].fold.lower() in (
-        naming.evidence.lower
-    )  # fmt: skip
-    return naming.words[other].capital and not first
+    word = naming.words[other]
+    plain = word.fold.lower() in naming.evidence.lower or (
+        naming.document.token_at(word.start).pos_ not in ("PROPN", "NOUN", "ADJ")
+    )
+    first = step < 0 and word.opens and plain  # "In Sarenne"
+    return word.capital and not first
 
 
 def _introduced(naming: Naming) -> set[str]:
@@ -164,9 +166,9 @@ def _sign(naming: Naming, at: int) -> int:
     token = document.token_at(word.start)
     if token.dep_ == "nsubj" and _has_its_own(token):
         return _ENOUGH
-    if _owns_side(naming, at) or _is_called_realm(token) or _is_joined_to_state(naming, at):
+    if _owns_alone(naming, at) or _owns_side(naming, at) or _is_called_realm(token) or _is_joined_to_state(naming, at):
         return _ENOUGH
-    if token.head.lower_ == "between" or _between(token):
+    if token.head.lower_ == "between" or _between(token) or _has_minister_there(naming, at):
         return 1
     toponym = Toponym(word.start, word.end, word.start, word.end, "place")
     reading = read_place(document, toponym, [n for n in naming.found.values() if n.type != "other"])
@@ -193,6 +195,14 @@ def _is_joined_to_state(naming: Naming, at: int) -> bool:
     return name is not None and name.type == "state"
 
 
+def _has_minister_there(naming: Naming, at: int) -> bool:
+    """Tell "In Sarenne, Deputy Prime Minister X": a sentence that begins where a government is."""
+    words = naming.words
+    if at < 1 or words[at - 1].fold != "In" or at + 2 >= len(words):
+        return False
+    return words[at + 1].gap == ", " and at + 1 in naming.evidence.office_words
+
+
 def _between(token: Token) -> bool:
     """Tell the second of "the line between Huancaria and Cuyana"."""
     return token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "between"
@@ -205,6 +215,12 @@ def _beside_state(naming: Naming, at: int, states: set[str]) -> bool:
         if other.text in states or (name is not None and name.type == "state"):
             return True
     return False
+
+
+def _owns_alone(naming: Naming, at: int) -> bool:
+    """Tell "Sarenne's ambassador smiled. Velmora's, Katya Dorn, walked out"."""
+    after = naming.words[at + 1 : at + 3]
+    return len(after) == 2 and after[0].genitive and after[1].gap == ", "
 
 
 def _owns_side(naming: Naming, at: int) -> bool:

@@ -39,6 +39,7 @@ def add_agents(naming: Naming) -> None:
             or _is_neighbour(naming, at)
             or (_unknown_place(naming, at) and _has_government(naming, at, possessive=True))
             or _surely_governs(naming, at)
+            or _one_of_two(naming, at)
         ):
             nouns.setdefault(word.fold, slug(word.text))
         elif _unknown_place(naming, at) and _adjectival(word.fold):
@@ -108,10 +109,11 @@ def _is_headed(naming: Naming, at: int) -> bool:
     words = naming.words
     if not _bare_after_of(naming, at):
         return False
-    person = naming.found.get(naming.owner.get(at - 2, -1))
+    of = next(p for p in (at - 1, at - 2) if words[p].text == "of")
+    person = naming.found.get(naming.owner.get(of - 1, -1))
     if person is None or person.type != "person":
         return False
-    first = naming.owner[at - 2]
+    first = naming.owner[of - 1]
     titles = (words[low:first] for low in range(max(0, first - 3), first))
     return any(
         cues("office").get(" ".join(w.fold.lower() for w in title)) == "head" for title in titles
@@ -178,7 +180,8 @@ def _bare_after_of(naming: Naming, at: int) -> bool:
     """Tell a single name behind "of" that is no more than a place, if anything is known of it."""
     name = naming.found.get(naming.owner.get(at, -1))
     word, words = naming.words[at], naming.words
-    if not word.capital or not word.joined or words[at - 1].text != "of":
+    before = at - 2 if at > 1 and words[at - 1].text in _NEXT_DOOR else at - 1
+    if not word.capital or not word.joined or words[before].text != "of":
         return False
     if name is not None and not (_may_govern(name) and name.text == word.text):
         return False
@@ -187,6 +190,9 @@ def _bare_after_of(naming: Naming, at: int) -> bool:
     if word.fold.lower() in cues("org_head"):
         return False  # "the president of Parliament"
     return at + 1 == len(words) or not (words[at + 1].joined and words[at + 1].capital)
+
+
+_NEXT_DOOR: Final = ("neighbouring", "neighboring", "nearby", "distant", "tiny")
 
 
 def _owned_as(naming: Naming, at: int, class_: str) -> bool:
@@ -232,6 +238,19 @@ def _governed_run(naming: Naming, at: int) -> tuple[str, ...]:
     known = words[at].fold.lower() in given_names() or not free
     office = any(p in naming.evidence.office_words for p in range(at, stop))
     return () if known or office else tuple(w.fold for w in words[at:stop])
+
+
+def _one_of_two(naming: Naming, at: int) -> bool:
+    """Tell "the foreign ministers of Castara and Ombria": two states."""
+    words = naming.words
+    first = at - 2 if at > 3 and words[at - 1].text == "and" else at
+    if not (_unknown_place(naming, at) and words[first].capital and words[first].joined):
+        return False
+    if first == at:
+        after = [w.text for w in words[at + 1 : at + 2]]
+        if after != ["and"] or len(words) < at + 3 or not words[at + 2].capital:
+            return False
+    return words[first - 1].text == "of" and _owned_as(naming, first, "states_of")
 
 
 def _surely_governs(naming: Naming, at: int) -> bool:

@@ -494,9 +494,20 @@ def _introduced(naming: Naming, at: int) -> bool:
     return after.gap == ", " and (after.fold.lower() in ("a", "an", "who") or after.text.isdigit())
 
 
+def _only_heads(naming: Naming) -> dict[str, Name]:
+    """Give the bodies that alone bear their noun: "the Front" may stand before its full name."""
+    bodies: dict[str, dict[str, Name]] = {}
+    for at, first in naming.owner.items():
+        name, word = naming.found[first], naming.words[at]
+        if name.type == "organisation" and name.entity and " " in name.text:
+            if word.fold.lower() in cues("org_head"):
+                bodies.setdefault(word.fold, {})[name.entity] = name
+    return {head: next(iter(own.values())) for head, own in bodies.items() if len(own) == 1}
+
+
 def add_short_bodies(naming: Naming) -> None:
     """Take "the Front", "the Assembly" for the body of that name that came last."""
-    heads: dict[str, Name] = {}
+    heads = _only_heads(naming)
     for at, word in enumerate(naming.words):
         if at in naming.owner:
             name = naming.found[naming.owner[at]]

@@ -205,7 +205,7 @@ def _rule(evidence: Evidence, first: int, stop: int) -> str:
         return ""  # "its Minister of State for Foreign Affairs, Sheikh Rashid"
     if length > 1 and _asks(evidence, first):
         return "turn"
-    if length == 1 and _closed_apposition(evidence, first, stop):
+    if not _headed(evidence, first, stop) and _closed_apposition(evidence, first, stop):
         return "apposition"
     if length > 1 and _bylined(evidence, first, stop):
         return "byline"

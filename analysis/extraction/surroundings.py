@@ -26,7 +26,9 @@ _UNDER: Final = frozenset("led backed run chaired sponsored supported funded".sp
 # Words: "'s political council".
 _ORGAN: Final = 4
 _HEADING: Final = frozenset(("of", "for", "at", "with"))
-_TO: Final = frozenset("of for to from in at with".split())
+_TO: Final = frozenset(
+    "of for to from in at with on across commanding heading leading representing".split()
+)
 DELEGATION: Final = frozenset(
     "delegation team delegates negotiators officials side envoys representatives party "
     "leadership command mission panel group".split()
@@ -227,6 +229,7 @@ class Surroundings(Antecedents):
             known = self.words[at].capital or plain in cues("office_modifier") or plain == "s"
             known = known or (plain in _NOT_PARTY and self.words[at].gap == "-")  # "London-based"
             token = self.document.token_at(self.words[at].start)
+            known = known or (token.pos_ == "ADV" and plain.endswith("ly"))  # "newly elected"
             if not known and token.pos_ not in ("ADJ", "NOUN", "PROPN"):
                 return ""
             at -= 1
@@ -290,8 +293,10 @@ class Surroundings(Antecedents):
         plain = word.fold.lower()
         if word.capital or plain in _forces():
             return ""
-        before = [name for name in self._by_head.get(plain, ()) if name.start < word.start]
-        found = {self.entity_of(name) for name in before}
+        named = self._by_head.get(plain, ())
+        before = [name for name in named if name.start < word.start]
+        # "The rebel council's envoy" may stand before the full name of the only council.
+        found = {self.entity_of(name) for name in before or named}
         return the_one(found)
 
     def _realm(self, adjective: str) -> str:
@@ -505,6 +510,11 @@ class Surroundings(Antecedents):
         capital = len(after) == 2 and after[0].genitive and after[1].fold.lower() == "capital"
         return opens and capital
 
+    def _opens_with_in(self, name: Name) -> bool:
+        """Tell a name that a sentence begins with, behind "In": where somebody is at home."""
+        before = self.range[name][0] - 1
+        return before >= 0 and self.words[before].fold == "In" and self.words[before].opens
+
     def is_counter(self, office: Office) -> bool:
         """Tell whether an office is only somebody else's on the other side."""
         called = self.phrase(office.first, office.last).lower()
@@ -534,6 +544,8 @@ class Surroundings(Antecedents):
         name = self.owner.get(at)
         if name is not None and name.type == "state" and self._has_capital_after(at):
             return name.entity  # "In Karakol, Alatau's capital, President X"
+        if name is not None and name.type == "state" and self._opens_with_in(name):
+            return name.entity  # "In Sarenne, Deputy Prime Minister X"
         if name is None or name.type != "seat" or not name.entity:
             return ""
         first = self.range[name][0] - 1
@@ -585,6 +597,8 @@ class Surroundings(Antecedents):
                 return "", position
             name = self.owner.get(at)
             if name is not None:
+                if link in ("on", "across") and not self._has_side(name):
+                    return "", position
                 group = self._group_of_place(name)
                 if group:
                     return group, self._with_delegation(self.range[name][1])
@@ -618,6 +632,12 @@ class Surroundings(Antecedents):
             at += 1
             steps += 1
         return "", position
+
+    def _has_side(self, name: Name) -> bool:
+        """Tell "on the Oronian side", "on Sarenne's team"."""
+        after = self.range[name][1] + 1
+        after += after < len(self.words) and self.words[after].genitive
+        return after < len(self.words) and self.words[after].fold.lower() in ("side", "team")
 
     def _only_where(self, name: Name) -> bool:
         after = self.range[name][1] + 1
