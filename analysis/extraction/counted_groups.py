@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from analysis.extraction.bodies import Nominal, acts, modal, nouns, speaks, suffers
+from analysis.extraction.bodies import Nominal, acts, modal, nouns, person_nouns, speaks, suffers
 from analysis.extraction.casting import Casting
 from analysis.extraction.discourse import SUBJECTS
 from analysis.extraction.name_cues import cues
@@ -60,7 +60,9 @@ def counts(casting: Casting, nominal: Nominal, row: Mapping[str, str], *, armed:
     if row["kind"] == "collective" and _told_of(casting, nominal, number):
         return True
     if number == "counted":
-        return False
+        # Without a number they count where they are cited: "shopkeepers grumble".
+        plain = token.lemma_.lower() in person_nouns()
+        return plain and speaks(casting.around, nominal.last) and not modal(token)
     if number == "any":
         owner = casting.actors.get(nominal.owner)
         return owner is None or owner.kind != "armed_group"
