@@ -157,7 +157,11 @@ def _owners(
             owners[town] = owner
     free = {n.entity for n in governments} - set(owners.values())
     # "Monitors on loan from the Kingdom": whoever stands between the sides is none.
-    free -= {n.entity for n in governments if _SENDS.search(document.text_of(max(0, n.start - 60), n.start))}
+    free -= {
+        n.entity
+        for n in governments
+        if _SENDS.search(document.text_of(max(0, n.start - 60), n.start))
+    }
     left = [town for town in signs if town not in owners]
     for town in left:
         if len(free) == 1 and len(left) == 1:

@@ -166,7 +166,12 @@ def _sign(naming: Naming, at: int) -> int:
     token = document.token_at(word.start)
     if token.dep_ == "nsubj" and _has_its_own(token):
         return _ENOUGH
-    if _owns_alone(naming, at) or _owns_side(naming, at) or _is_called_realm(token) or _is_joined_to_state(naming, at):
+    if (
+        _owns_alone(naming, at)
+        or _owns_side(naming, at)
+        or _is_called_realm(token)
+        or _is_joined_to_state(naming, at)
+    ):
         return _ENOUGH
     if token.head.lower_ == "between" or _between(token) or _has_minister_there(naming, at):
         return 1
@@ -205,7 +210,9 @@ def _has_minister_there(naming: Naming, at: int) -> bool:
 
 def _between(token: Token) -> bool:
     """Tell the second of "the line between Huancaria and Cuyana"."""
-    return token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "between"
+    return (
+        token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "between"
+    )
 
 
 def _beside_state(naming: Naming, at: int, states: set[str]) -> bool:

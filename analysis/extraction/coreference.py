@@ -93,11 +93,14 @@ def _pronoun(discourse: Discourse, token: Token, *found: Reference | None) -> li
 
 
 def _person(discourse: Discourse, token: Token, gender: str) -> Reference | None:
+    # Whoever speaks a turn calls himself "I" in it.
+    voice = discourse.voice(token.idx)
     candidates = [
         r
         for r in discourse.recent(token.idx, ("person",), 6)
         if discourse.genders.get(r.actor.actor_id, "") in ("", gender)
         and not _own_apposition(token, r)
+        and (not voice or r.actor.actor_id != voice)
     ]
     found = best(discourse, token, candidates)
     # Who is meant by "he" in someone's words is too doubtful to tell a gender by.

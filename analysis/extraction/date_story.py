@@ -182,7 +182,15 @@ class Story:
         if self._live and resolver in (read_daytime, read_night):
             day = one_day(told_on)  # in a live blog the hours are those of the day
         if resolver is read_same:
-            day = _anchor(self.document, [m for m in told if _is_day(m) and not _aside(self.document, m)], at, 3) or day  # noqa: E501
+            day = (
+                _anchor(
+                    self.document,
+                    [m for m in told if _is_day(m) and not _aside(self.document, m)],
+                    at,
+                    3,
+                )
+                or day
+            )  # noqa: E501
         if resolver is read_story_day and not any(m.range for m in self.found):
             day = one_day(self.published)  # no other day has been told: the news are of this one
         agreed = self._pact if at < self._pact_until else self._agreed

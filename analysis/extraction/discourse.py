@@ -11,6 +11,8 @@ from spacy.tokens import Token
 
 from analysis.extraction.document import Actor, Cast, Document, Mention
 from analysis.extraction.name_heads import name_heads
+from analysis.extraction.speakers import turns
+from analysis.extraction.turn_speakers import speaker_of
 
 SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj")
 # Tags of verbs that have a tense.
@@ -43,6 +45,12 @@ class Discourse:
         self.paragraphs = [i for i, c in enumerate(document.text) if c == "\n"]
         self.references: list[Reference] = []
         self._heads = name_heads(cast)
+        spoken = turns(document)
+        self._voices = [(t.start, t.end, speaker_of(t, document, cast, spoken)) for t in spoken]
+
+    def voice(self, offset: int) -> str:
+        """Give who speaks the turn of a transcript at an offset, '' outside one."""
+        return next((who for start, end, who in self._voices if start <= offset < end), "")
 
     def called(self, noun: str) -> frozenset[str]:
         """Give the bodies whose names a noun heads."""

@@ -87,7 +87,9 @@ def _joined(naming: Naming, at: int) -> bool:
 def _counts(naming: Naming, first: int, last: int) -> bool:
     """Tell whether a body acts here, is told something, or has somebody at its head."""
     token = naming.document.token_at(naming.words[last].start)
-    if token.pos_ not in ("NOUN", "PROPN") or naming.document.in_quotation(naming.words[first].start):
+    if token.pos_ not in ("NOUN", "PROPN") or naming.document.in_quotation(
+        naming.words[first].start
+    ):
         return False
     if _called(naming, last) or _is_named(naming, last) or not _determined(naming, first):
         return False
@@ -122,9 +124,15 @@ def _acts(token: Token) -> bool:
     """Tell the subject or agent of what is told as done, and who is told."""
     verb = token.head
     if token.dep_ in SUBJECTS and verb.pos_ in ("VERB", "AUX"):
-        unreal = any(c.tag_ == "MD" and c.lower_ not in ("will", "'ll", "’ll") for c in verb.children)
+        unreal = any(
+            c.tag_ == "MD" and c.lower_ not in ("will", "'ll", "’ll") for c in verb.children
+        )
         new = any(c.lower_ in ("a", "an") for c in token.children)
-        return not unreal and verb.lemma_ not in ("be", "have") and not (new and token.dep_ == "nsubjpass")
+        return (
+            not unreal
+            and verb.lemma_ not in ("be", "have")
+            and not (new and token.dep_ == "nsubjpass")
+        )
     if token.dep_ == "pobj":
         according = verb.lower_ == "to" and verb.head.lower_ == "according"
         return according or verb.dep_ == "agent"

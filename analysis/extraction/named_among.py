@@ -98,7 +98,9 @@ def others_from(around: Surroundings, last: int) -> list[Link]:
     found = _OTHERS.match(around.document.text, end)
     if found is None:
         return []
-    at = next((p for p in range(last, len(around.words)) if around.words[p].start >= found.end()), 0)
+    at = next(
+        (p for p in range(last, len(around.words)) if around.words[p].start >= found.end()), 0
+    )
     name = around.owner.get(at)
     if name is None or name.type not in _BODIES:
         return []

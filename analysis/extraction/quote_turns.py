@@ -13,7 +13,14 @@ from analysis.extraction.speakers import Turn
 from analysis.extraction.turn_speakers import speaker_of
 
 _FIRST_PERSON: Final = frozenset({"i", "we"})
-_SURE: Final = ("cue-after", "cue-before-direct", "cue-before-name", "according-to", "possessor")
+_SURE: Final = (
+    "cue-after",
+    "cue-before-direct",
+    "cue-before-name",
+    "according-to",
+    "possessor",
+    "label",
+)
 
 
 def turn_attributions(document: Document, cast: Cast, spoken: list[Turn]) -> list[Attribution]:

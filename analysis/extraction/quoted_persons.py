@@ -58,7 +58,7 @@ def add_quoted(casting: Casting) -> None:
             if held:
                 casting.mention(token.idx, token.idx + len(token), held, "title", "office again")
                 continue
-        _put(casting, start, end)
+        _put(casting, start, end, _called(casting, token))
     for token in _taken_up(casting, taken):
         phrase = _phrase(token)
         if phrase is not None:
@@ -115,10 +115,23 @@ def _person_at(casting: Casting, token: Token) -> bool:
     )
 
 
-def _put(casting: Casting, start: int, end: int) -> None:
+def _called(casting: Casting, token: Token) -> str:
+    """Give the name of "one of them": one of the people who were told of last."""
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    them = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if token.lower_ != "one" or them is None or them.lower_ != "them":
+        return ""
+    document = casting.document.doc
+    for before in reversed(document[max(0, token.i - _FAR) : token.i]):
+        if before.tag_ == "NNS" and before.lemma_.lower() in person_nouns():
+            return f"one of the {before.text}"
+    return ""
+
+
+def _put(casting: Casting, start: int, end: int, name: str = "") -> None:
     last = next(p for p, word in enumerate(casting.words) if word.end >= end)
     end = casting.words[told_by_clause(casting, last)].end
-    label = casting.document.text_of(start, end)
+    label = name or casting.document.text_of(start, end)
     own = slug(label)
     casting.put(
         Actor(own, label, "person", start=start, end=end, rule="unnamed and quoted", confidence=0.6)
@@ -144,7 +157,7 @@ def _phrase(token: Token) -> tuple[int, int] | None:
         return None
     lead = first.lower_
     if lead in _OWNERS:
-        return first.idx, end
+        return first.nbor().idx, end
     if lead in _ARTICLES or lead == "the":
         # "another driver", "a second resident" are others than the driver and the resident.
         differs = lead in ("another", "one") or first.nbor().lower_ in _ORDINALS
