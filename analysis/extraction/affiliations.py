@@ -129,7 +129,7 @@ def _former(around: Surroundings, office: Office) -> bool:
         return True  # "the soldiers toppled President X in September"
     return any(
         around.words[p].fold.lower()
-        in ("former", "ex", "retired", "erstwhile", "ousted", "onetime")
+        in ("former", "ex", "retired", "erstwhile", "ousted", "onetime", "once", "sometime")
         and (p >= office.first - 1 or (around.words[p + 1].joined and around.words[p + 2].joined))
         for p in range(first, office.last + 1)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Final
 
 from spacy.tokens import Token
@@ -25,13 +26,15 @@ _ENOUGH: Final = 2
 _ACTS: Final = ("subject: ", "possessive: ", "modifier: ")
 
 
-def bare_states(naming: Naming) -> set[str]:
+def bare_states(naming: Naming, known_states: Collection[str]) -> set[str]:
     """Find the names without introduction that act as a government.
 
     Parameters
     ----------
     naming
         The names of the text, persons and places among them.
+    known_states
+        Words that are known to be states of the text.
 
     Returns
     -------
@@ -54,7 +57,8 @@ def bare_states(naming: Naming) -> set[str]:
     beside = {
         text
         for text, weight in weights.items()
-        if weight and any(_beside_state(naming, at, states) for at in places[text])
+        if weight
+        and any(_beside_state(naming, at, {*states, *known_states}) for at in places[text])
     }
     return states | beside
 
@@ -94,7 +98,7 @@ def _is_epithet(naming: Naming, at: int) -> bool:
 
 
 def _is_name(naming: Naming, at: int) -> bool:
-    """Tell a capital that says something, or a word that the model takes for a name all the same."""
+    """Tell a capital that says something, or a word that the model takes for a name."""
     word = naming.words[at]
     token = naming.document.token_at(word.start)
     return not word.opens or token.tag_ == "NNP" or bool(token.ent_type_)
@@ -231,7 +235,7 @@ def _owns_alone(naming: Naming, at: int) -> bool:
 
 
 def _owns_side(naming: Naming, at: int) -> bool:
-    """Tell "the Karzhan side", "Vandelo's junta"; the side is not that of a river: "on the Karzhan side"."""
+    """Tell "the Karzhan side" and "Vandelo's junta" from "on the Karzhan side" of a river."""
     after = at + 1
     if after < len(naming.words) and naming.words[after].genitive:
         after += 1
@@ -240,7 +244,7 @@ def _owns_side(naming: Naming, at: int) -> bool:
     if not longest_cue(naming.words, after, "bare_state"):
         return False
     before = naming.document.text_of(max(0, naming.words[at].start - 9), naming.words[at].start)
-    return not re.search(r"\b(?:on|from|to) the $", before)
+    return not re.search(r"\b(?:on|from|to) the $", before.lower())
 
 
 def _has_its_own(subject: Token) -> bool:

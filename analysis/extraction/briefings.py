@@ -17,8 +17,7 @@ _HOLDS: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\(([^()\n]{2,50})\)")
-_OUR: Final = re.compile(r"(?:,| -| –| —) our $")
-_OURS: Final = 4
+_OUR: Final = re.compile(r"(?:,| -| –| —) our (?=[a-z])")
 
 
 def briefers(casting: Casting) -> Iterator[tuple[str, Link]]:
@@ -85,7 +84,8 @@ def _in_label(casting: Casting, turn: Turn) -> str:
 
 def _is_office(casting: Casting, turn: Turn, role: str) -> bool:
     """Tell "(chief military observer)" from "(Pamir Courier)" and from "(in Russian)"."""
-    if kind_of(role) == "media" or role.split()[0].lower() in ("in", "via", "by", "through"):
+    lead = role.split(maxsplit=1)[0].lower()
+    if kind_of(role) == "media" or lead in ("in", "via", "by", "through"):
         return False
     start = turn.label_start + turn.speaker.find(role)
     end = start + len(role)
@@ -97,8 +97,7 @@ def _is_office(casting: Casting, turn: Turn, role: str) -> bool:
 
 def _is_ours(casting: Casting, spoken: list[Turn], end: int) -> bool:
     """Tell "Ambassador Ganbold, our head of mission" in the words of whoever answers."""
-    after = casting.document.text_of(end, end + _OURS + 3)
-    if not _OUR.match(after[: after.find("our ") + 4] if "our " in after else ""):
+    if _OUR.match(casting.document.text, end) is None:
         return False
     turn = next((t for t in spoken if t.start <= end < t.end), None)
     return turn is not None and kind_of(turn.speaker) != "asks"

@@ -101,7 +101,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], Resolver, str], ...]:
     )
     clock = r"\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?"
     hour = rf"(?:(?:noon|midnight|midday|dawn|dusk|nightfall|{clock})\s+on\s+)?"
-    bound = rf"(?:(?P<bound>by|before|since|until|till|ahead\s+of|(?:not?\s+)?later\s+than)\s+{hour})?(?:the\s+)?"
+    until = r"by|before|since|until|till|ahead\s+of|(?:not?\s+)?later\s+than"
+    bound = rf"(?:(?P<bound>{until})\s+{hour})?(?:the\s+)?"
     named = sorted(time_words("feast"), key=len, reverse=True)
     feast = "|".join(re.sub(r"'", "[’']", name).replace(" ", r"\s+") for name in named)
     lead = r"(?<![\w-])"

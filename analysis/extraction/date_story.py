@@ -190,7 +190,7 @@ class Story:
                     3,
                 )
                 or day
-            )  # noqa: E501
+            )
         if resolver is read_story_day and not any(m.range for m in self.found):
             day = one_day(self.published)  # no other day has been told: the news are of this one
         agreed = self._pact if at < self._pact_until else self._agreed

@@ -49,7 +49,7 @@ def add_agents(naming: Naming) -> None:
                 or (not in_gazetteer(noun) and _before(naming, at, "state_people"))
             ):
                 nouns.setdefault(noun, slug(noun))
-    for text in sorted(bare_states(naming)):
+    for text in sorted(bare_states(naming, nouns)):
         if not any(_demonym_of(text, word.fold) for word in naming.words if word.capital):
             nouns.setdefault(text, slug(text))
     _with_realms(naming, nouns)
@@ -59,8 +59,8 @@ def add_agents(naming: Naming) -> None:
             if own is None or own.text == word.text:
                 _put_agent(naming, at, "state", nouns[word.fold])
             continue
-        bare = own is not None and own.type == "person" and own.rule == "ner"
-        if not _unknown_place(naming, at) and not (bare and own.text == word.text):
+        bare = own is not None and (own.type, own.rule, own.text) == ("person", "ner", word.text)
+        if not _unknown_place(naming, at) and not bare:
             continue
         stem = next((n for n in nouns if _demonym_of(word.fold.removesuffix("s"), n)), "")
         if stem:
@@ -235,6 +235,8 @@ def _governed_run(naming: Naming, at: int) -> tuple[str, ...]:
         stop += 1
     owners = [naming.found[naming.owner[p]] for p in range(at, stop) if p in naming.owner]
     free = all(_may_govern(o) and o.rule != "gazetteer" for o in owners)
+    # "The government of Sher Bahadur Deuba" is a person's.
+    free = free and not (stop - at > 2 and naming.evidence.labelled(at, stop, "PERSON"))
     known = words[at].fold.lower() in given_names() or not free
     office = any(p in naming.evidence.office_words for p in range(at, stop))
     return () if known or office else tuple(w.fold for w in words[at:stop])

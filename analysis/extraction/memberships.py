@@ -167,6 +167,12 @@ def _for_whom(around: Surroundings, last: int) -> list[Link]:
         return []
     start = last + 3 if words[last + 2].fold.lower() == "the" else last + 2
     name = around.owner.get(start)
+    if name is None and start < len(words) and not words[start].capital:
+        # "A for the cabinet and B for the insurgents sign"
+        meant = around.nominal_owner(start)
+        after = around.document.text_of(words[start].end, words[start].end + 5)
+        signs = around.document.token_at(words[last].start).dep_ in ("nsubj", "conj", "ROOT")
+        return [Link(None, meant, 1, "")] if meant and signs and after[:1] in " ,." else []
     if name is None or name.type not in ("state", "seat", "organisation"):
         return []
     person = around.document.token_at(words[last].start)

@@ -35,7 +35,7 @@ def speaking_for(around: Surroundings, first: int) -> list[Link]:
     start = around.words[first].start
     low = around.document.sentence(start).start_char
     lead = around.document.text_of(max(0, low - 1), start)
-    words = ("for", "of") if _SPEAKING.search(lead) else ()
+    words: tuple[str, ...] = ("for", "of") if _SPEAKING.search(lead) else ()
     if not words and _INVERTED.search(lead):
         words = ("representing", "leading", "heading", "chairing", "for")
     at = next(

@@ -95,7 +95,12 @@ def led_by(around: Surroundings, first: int) -> list[Link]:
     while at > 0 and words[at].fold.lower() in _HELPING:
         at -= 1
     name = around.owner.get(at)
-    if name is not None and name.type in ("state", "seat", "organisation"):
+    away = name is not None and words[around.range[name][0] - 1].fold.lower() in (
+        "from",
+        "in",
+        "at",
+    )
+    if name is not None and name.type in ("state", "seat", "organisation") and not away:
         return [Link(None, around.entity_of(name), 2, "")]
     described = _described(around, at)
     if described:

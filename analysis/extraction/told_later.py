@@ -1,4 +1,4 @@
-"""Links that the text tells away from the name: "She has led the Assembly", "made her its envoy"."""
+"""What is told of persons away from their name: "She has led it", "made her its envoy"."""
 
 from __future__ import annotations
 
@@ -108,11 +108,20 @@ def _appointed(around: Surroundings) -> Iterator[tuple[str, Link]]:
         verb = subject.head
         if subject.dep_ not in SUBJECTS or verb.lemma_ not in cues("appoints"):
             continue
-        if verb.lemma_ in _NEED_OFFICE and not _told_office(around, verb):
-            continue  # "the Council made him wait"
         person = _object(around, verb)
+        sent = verb.lemma_ in ("send", "dispatch") and _names(around, verb)
+        if verb.lemma_ in _NEED_OFFICE and not sent and not _told_office(around, verb):
+            continue  # "the Council made him wait"
         if person:
             yield person, Link(None, around.entity_of(name), 2, "")
+
+
+def _names(around: Surroundings, verb: Token) -> bool:
+    """Tell "Brussels has sent Eamon Gilmore"."""
+    return any(
+        c.dep_ == "dobj" and around.owner.get(around.position.get(c.idx, -1)) is not None
+        for c in verb.children
+    )
 
 
 def _told_office(around: Surroundings, verb: Token) -> bool:

@@ -57,6 +57,8 @@ def add_unnamed(casting: Casting) -> None:
             after = ""
         owner = casting.around.owner_of(office) or after
         party = casting.party_of(owner)
+        if _is_past(casting, office):
+            owner = party = ""  # "a retired Armenian negotiator" speaks for nobody
         if _again(casting, office, party):
             continue
         if article == "the" and speaks(casting.around, office.head):
@@ -80,6 +82,8 @@ def add_unnamed(casting: Casting) -> None:
             served = casting.around.person_before(office.first) if _serves(casting, office) else ""
             if owner.startswith("?") or served:
                 casting.owed[person_id] = served or owner
+            elif _is_past(casting, office):
+                continue
             elif office.value == "state" and not owner and not _guest(casting, office):
                 # "A senior official said": of the state that the story is about.
                 casting.owed[person_id] = WARRING
@@ -250,6 +254,13 @@ def _of_what(casting: Casting, last: int) -> tuple[int, str]:
                 break
         stop += 1
     return end, party
+
+
+def _is_past(casting: Casting, office: Office) -> bool:
+    """Tell "a former minister", "a retired judge" by the words before the office or within it."""
+    lead = _lead(casting, office)
+    words = casting.words[lead + 1 : office.last + 1]
+    return any(word.fold.lower() in cues("past") for word in words)
 
 
 def _in_capital(casting: Casting, at: int) -> bool:
