@@ -160,7 +160,7 @@ def _owners(
     free -= {
         n.entity
         for n in governments
-        if _SENDS.search(document.text_of(max(0, n.start - 60), n.start))
+        if _sends().search(document.text_of(max(0, n.start - 60), n.start))
     }
     left = [town for town in signs if town not in owners]
     for town in left:
@@ -233,10 +233,11 @@ def _awaited(document: Document, government: Name, at: int) -> bool:
 _CONDITIONS: Final = frozenset(("until", "unless", "if", "once", "before", "provided"))
 
 
-_SENDS: Final = re.compile(
-    r"\b(?:monitors?|observers?|inspectors?|verifiers?|policemen|police|peacekeepers|mediators?"
-    r"|judges?|surveyors?|on loan|seconded)\b[^.;]{0,40} (?:from|of) (?:the )?$"
-)
+@lru_cache(maxsize=1)
+def _sends() -> re.Pattern[str]:
+    """Find "monitors on loan from the" right before a name."""
+    nouns = "|".join(map(re.escape, sorted(cues("stands_between"))))
+    return re.compile(rf"\b(?:{nouns})\b[^.;]{{0,40}} (?:from|of) (?:the )?$")
 
 
 def _told_until(document: Document, at: int) -> int:

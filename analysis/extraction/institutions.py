@@ -22,7 +22,6 @@ from analysis.extraction.words import slug
 RULE: Final = "institution"
 _LONGEST: Final = 4
 _PLACED: Final = frozenset(("in", "of", "for"))
-_TOLD: Final = frozenset("tell ask inform warn urge brief assure beg".split())
 
 
 @cache
@@ -136,7 +135,7 @@ def _acts(token: Token) -> bool:
     if token.dep_ == "pobj":
         according = verb.lower_ == "to" and verb.head.lower_ == "according"
         return according or verb.dep_ == "agent"
-    return token.dep_ in ("dobj", "dative") and verb.lemma_ in _TOLD
+    return token.dep_ in ("dobj", "dative") and verb.lemma_ in cues("tells")
 
 
 def _is_led(naming: Naming, first: int, last: int, token: Token) -> bool:

@@ -18,7 +18,7 @@ from analysis.extraction.described_bodies import (
 )
 from analysis.extraction.document import Document, Name
 from analysis.extraction.evidence import Evidence, name_like, run_from
-from analysis.extraction.government_names import add_agents, has_government
+from analysis.extraction.government_names import add_agents
 from analysis.extraction.homonyms import settle_homonyms
 from analysis.extraction.institutions import add_institutions
 from analysis.extraction.ministries import governs, settle_ministries
@@ -41,6 +41,7 @@ from analysis.extraction.same_bodies import (
     settle_shortened,
     settle_tails,
 )
+from analysis.extraction.state_signs import has_government
 from analysis.extraction.words import HYPHENS, slug, words
 
 _AGENCY: Final = r"(?:\s*\([\w ./-]+\))?"

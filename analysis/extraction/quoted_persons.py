@@ -129,8 +129,8 @@ def _called(casting: Casting, token: Token) -> str:
 
 
 def _put(casting: Casting, start: int, end: int, name: str = "") -> None:
-    last = next(p for p, word in enumerate(casting.words) if word.end >= end)
-    end = casting.words[told_by_clause(casting, last)].end
+    last = next((p for p, word in enumerate(casting.words) if word.end == end), None)
+    end = end if last is None else casting.words[told_by_clause(casting, last)].end
     label = name or casting.document.text_of(start, end)
     own = slug(label)
     casting.put(
