@@ -192,3 +192,12 @@ def test_captives_and_monitors_are_those_of_who_sent_them(text: str, name: str, 
 )  # fmt: skip
 def test_role_of_who_carries_papers_backs_or_looks_on(text: str, name: str, role: str) -> None:
     assert actors_of(text).loc[name, "process_role"] == role
+
+
+def test_the_kingdom_in_somebodys_words_is_the_speakers_and_no_republic() -> None:
+    dossier = read(
+        "Yemen waited. A Saudi official said the kingdom would study the text within a week.",
+        "2023-12-08",
+    )
+    taken_up = dossier.mentions[dossier.mentions["text"] == "the kingdom"]
+    assert taken_up["entity"].tolist() == ["saudi-arabia"]

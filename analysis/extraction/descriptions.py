@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -11,6 +12,7 @@ from spacy.tokens import Token
 
 from analysis.codebook import many, read_table
 from analysis.extraction.bodies import nouns
+from analysis.extraction.constitutions import has_office
 from analysis.extraction.discourse import (
     BODIES,
     SIDES,
@@ -24,6 +26,7 @@ from analysis.extraction.discourse import (
 from analysis.extraction.document import Mention
 from analysis.extraction.name_cues import cues
 from analysis.extraction.name_heads import takes_up
+from analysis.extraction.registries import state_names
 
 
 def description(discourse: Discourse, token: Token) -> list[Mention]:
@@ -93,6 +96,10 @@ def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None
     candidates = discourse.recent(token.idx, kinds, 200 if noun in _RULED else 4)
     if noun in _RULED:
         return _ruling(discourse, candidates)
+    own = _speakers_state(discourse, token) if noun in cues("realm") else None
+    if own is not None and _may_be(discourse, own, noun):
+        return own
+    candidates = [c for c in candidates if _may_be(discourse, c, noun)]
     if not candidates and (noun in nouns("fighters") or kinds == ("armed_group",)):
         candidates = _only(discourse.recent(token.idx, kinds, _WHOLE))
     if "organisation" in kinds and noun not in _ANY_BODY:
@@ -100,6 +107,26 @@ def _taken_up(discourse: Discourse, token: Token, noun: str) -> Reference | None
             c for c in candidates if noun in c.actor.name.lower() or c.actor.kind not in _BODY_KINDS
         ]
     return best(discourse, token, candidates)
+
+
+def _may_be(discourse: Discourse, reference: Reference, noun: str) -> bool:
+    """Tell whether a state may be called by a noun: "the kingdom" is no republic."""
+    state = reference.actor.actor_id
+    published = discourse.document.article.published.isoformat()
+    return state not in state_names() or has_office(state, noun, published)
+
+
+def _speakers_state(discourse: Discourse, token: Token) -> Reference | None:
+    """Find the state of "a Saudi official said the kingdom would study the text"."""
+    for verb in token.ancestors:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        said = subject is not None and subject != token and token.i > verb.i
+        found = [r for r in discourse.references if said and r.token == subject]
+        for reference in found:
+            state = discourse.cast.by_id.get(reference.actor.party)
+            if reference.actor.kind == "person" and state and state.kind == "government":
+                return replace(reference, actor=state)
+    return None
 
 
 def _only(references: list[Reference]) -> list[Reference]:
