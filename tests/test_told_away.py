@@ -201,3 +201,51 @@ def test_the_kingdom_in_somebodys_words_is_the_speakers_and_no_republic() -> Non
     )
     taken_up = dossier.mentions[dossier.mentions["text"] == "the kingdom"]
     assert taken_up["entity"].tolist() == ["saudi-arabia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("President Carlos Medina of Zaculeu and his Tazumal counterpart, Elena Ruiz, signed in "
+         "Honduras.", "Elena Ruiz", "tazumal"),
+        ("Vardania's minister accused the breakaway region of Zelin. Zelin's self-declared "
+         "president, Ivana Kos, denied it to Serbia.", "Ivana Kos", "zelin"),
+        ("Opposition lawmaker Tomas Vidal objected. His party, the Civic Union, sits in Haiti's "
+         "congress.", "Tomas Vidal", "civic-union"),
+    ],
+)  # fmt: skip
+def test_party_by_counterpart_bloc_and_ones_own_party(text: str, name: str, party: str) -> None:
+    assert actors_of(text).loc[name, "party"] == party
+
+
+def test_two_registered_parties_of_whom_nothing_is_told_stop_nobody() -> None:
+    rows = actors_of(
+        "The Philippines will talk in Oslo to the National Democratic Front, the Communist Party "
+        "of the Philippines and its armed wing, the New People's Army."
+    )
+    assert "National Democratic Front" in rows.index
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("The talks were chaired by Organization of American States (OAS) envoy Henri Delacroix. "
+         "Honduras agreed.", "Henri Delacroix", "oas"),
+        ("The United Nations envoy spoke. Hans Grundberg, the Swedish diplomat who brokered the "
+         "truce, said Yemen’s Houthis agreed.", "Hans Grundberg", "united-nations"),
+        ("Rebels in Mbomara have pulled out of the talks. Loango has 400 troops in Mbomara. "
+         "Government spokesman Thierry Zoungba denied the attack.", "Thierry Zoungba", "mbomara"),
+    ],
+)  # fmt: skip
+def test_party_of_envoys_in_brackets_and_of_a_country_torn_by_war(
+    text: str, name: str, party: str
+) -> None:
+    assert actors_of(text).loc[name, "party"] == party
+
+
+def test_rebels_led_by_maoists_make_no_mediator_of_a_state() -> None:
+    rows = actors_of(
+        "Philippines, Maoist-led rebels agree open-ended truces in Oslo\n\n"
+        "The Philippine government and the New People's Army agreed on Friday to halt fire."
+    )
+    assert rows.loc["Philippines", "process_role"] == "belligerent"

@@ -140,6 +140,8 @@ def _link(around: Surroundings, office: Office, strength: int) -> Link:
         _, end = around.party_after(office.last)
         return Link(office, UNKNOWN, strength, around.phrase(office.first, max(end, office.last)))
     party = around.owner_of(office)
+    if _by_nation(around, office) and _BROKERS.match(around.document.text, _end(around, office)):
+        party = ""  # "X, the Swedish diplomat who brokered the deal"
     role_end = office.last
     after, end = around.party_after(office.last)
     if not party:
@@ -147,6 +149,16 @@ def _link(around: Surroundings, office: Office, strength: int) -> Link:
     if end > office.last:
         role_end = end
     return Link(office, party, strength, around.phrase(office.first, role_end))
+
+
+def _end(around: Surroundings, office: Office) -> int:
+    return around.words[office.last].end
+
+
+_BROKERS: Final = re.compile(
+    r" (?:who|whose) (?:has |had |is |was )?(?:brok|mediat|facilitat|chair|shepherd|steer|conven"
+    r"|led|leads|leading|heads|head|runs|ran|running)\w*\b"
+)
 
 
 def _before(around: Surroundings, first: int) -> list[Link]:

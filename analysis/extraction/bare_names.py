@@ -85,7 +85,8 @@ def _may_be_bare(naming: Naming, at: int) -> bool:
         return False
     if _is_epithet(naming, at):
         return False
-    return not (_beside_name(naming, at, -1) or _beside_name(naming, at, 1))
+    titled = at + 1 in naming.evidence.office_words  # "former Loango Prime Minister X"
+    return not (_beside_name(naming, at, -1) or (_beside_name(naming, at, 1) and not titled))
 
 
 def _is_epithet(naming: Naming, at: int) -> bool:
@@ -177,7 +178,12 @@ def _sign(naming: Naming, at: int) -> int:
         or _is_joined_to_state(naming, at)
     ):
         return _ENOUGH
-    if token.head.lower_ == "between" or _between(token) or _has_minister_there(naming, at):
+    if (
+        _torn_by_war(naming, at)
+        or token.head.lower_ == "between"
+        or _between(token)
+        or _has_minister_there(naming, at)
+    ):
         return 1
     toponym = Toponym(word.start, word.end, word.start, word.end, "place")
     reading = read_place(document, toponym, [n for n in naming.found.values() if n.type != "other"])
@@ -210,6 +216,14 @@ def _has_minister_there(naming: Naming, at: int) -> bool:
     if at < 1 or words[at - 1].fold != "In" or at + 2 >= len(words):
         return False
     return words[at + 1].gap == ", " and at + 1 in naming.evidence.office_words
+
+
+def _torn_by_war(naming: Naming, at: int) -> bool:
+    """Tell "rebels in Mbomara", "400 troops in Mbomara": a country, where no town is known so."""
+    words = naming.words
+    if at < 2 or words[at - 1].fold != "in" or not (words[at].joined and words[at - 1].joined):
+        return False
+    return words[at - 2].fold.lower().removesuffix("s") in cues("torn_by")
 
 
 def _between(token: Token) -> bool:

@@ -328,7 +328,7 @@ def settled_roles(cast: Cast, votes: dict[str, Weights]) -> dict[str, str]:
         if role == "belligerent"
         and p in cast.by_id
         and cast.by_id[p].kind != "person"
-        and not _stands_outside(p, votes[p])
+        and not _stands_outside(p, votes.get(p, defaultdict(float)))
     ]
     states = [p for p in fighting if cast.by_id[p].kind == "government"]
     armed = [p for p in fighting if cast.by_id[p].kind == "armed_group"]

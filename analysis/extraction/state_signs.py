@@ -9,9 +9,12 @@ from analysis.extraction.evidence import no_names
 from analysis.extraction.name_cues import cues, longest_cue
 from analysis.extraction.naming import Naming
 from analysis.extraction.place_names import in_gazetteer
+from analysis.extraction.words import HYPHENS
 
 # Words: "is led by President".
 _LED_BY: Final = 4
+# Words: "self-declared prime minister".
+_MODIFIED: Final = 4
 _RULED: Final = frozenset("led ruled governed headed run".split())
 _NEXT_DOOR: Final = ("neighbouring", "neighboring", "nearby", "distant", "tiny")
 
@@ -42,6 +45,7 @@ def is_state(naming: Naming, at: int) -> bool:
         or (is_unknown_place(naming, at) and governs_behind(naming, at, possessive=True))
         or _surely_governs(naming, at)
         or _one_of_two(naming, at)
+        or _has_counterpart(naming, at)
     )
 
 
@@ -173,6 +177,20 @@ def _one_of_two(naming: Naming, at: int) -> bool:
     return words[first - 1].text == "of" and owned_as(naming, first, "states_of")
 
 
+def _has_counterpart(naming: Naming, at: int) -> bool:
+    """Tell "his Tazumal counterpart": of a state, though some town is called so too."""
+    words = naming.words
+    if at < 1 or at + 1 >= len(words) or words[at + 1].gap != " " or not words[at].capital:
+        return False
+    name = naming.found.get(naming.owner.get(at, -1))
+    own = words[at - 1].fold.lower() in ("his", "her", "its", "their") and words[at].joined
+    free = name is None or (may_govern(name) and name.text == words[at].text)
+    if not (own and free and longest_cue(words, at + 1, "counterpart")):
+        return False
+    # "Her Velmoran counterpart" is of Velmora.
+    return not any(is_demonym_of(words[at].fold, other.fold) for other in words if other.capital)
+
+
 def _surely_governs(naming: Naming, at: int) -> bool:
     """Tell "Karsa's army" of a state, though some town is called so too."""
     name = naming.found.get(naming.owner.get(at, -1))
@@ -278,11 +296,14 @@ def governs_behind(naming: Naming, at: int, *, possessive: bool) -> bool:
         after += 1
     elif after >= len(naming.words) or naming.words[after].gap != " ":
         return False
-    for position in range(after, min(after + 2, len(naming.words))):
-        if position > after and not naming.words[position].joined:
+    for position in range(after, min(after + _MODIFIED, len(naming.words))):
+        word = naming.words[position]
+        if position > after and not word.joined and word.gap not in HYPHENS:
             return False
         if longest_cue(naming.words, position, "state_part"):
             return True
+        if position > after and word.fold.lower() not in cues("office_modifier"):
+            return False
     return False
 
 

@@ -98,6 +98,11 @@ def _without_marks(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
 MARKS: Final = frozenset('“”"„«»')
 
 
+def _follows(word: Word, name: Name | None) -> bool:
+    """Tell a word that goes on right behind: also "American States (OAS) envoy"."""
+    return word.joined or (word.gap.strip() == ")" and name is not None)
+
+
 class Surroundings(Antecedents):
     """The words, names and offices around a name.
 
@@ -166,9 +171,9 @@ class Surroundings(Antecedents):
             trailing = (
                 following.gap.strip() in ("’", "'") and following.gap != following.gap.strip()
             )
-            if not (following.joined or possessive or trailing):
-                return ""
             name = self.owner.get(at)
+            if not (_follows(following, name) or possessive or trailing):
+                return ""
             plain = self.words[at].fold.lower()
             if name is not None:
                 group = self._group_of_place(name)
@@ -271,7 +276,8 @@ class Surroundings(Antecedents):
             if headed:
                 return headed
             if plain in _GROUP_NOUNS:
-                return f"{GROUP}{self.words[at].start}"
+                marker = BLOC if plain in cues("club") else GROUP
+                return f"{marker}{self.words[at].start}"
         return ""
 
     def seat_after(self, last: int) -> tuple[str, int]:

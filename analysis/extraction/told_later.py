@@ -37,6 +37,27 @@ def told_later(around: Surroundings) -> Iterator[tuple[str, Link]]:
         if word.fold.lower() in _PRONOUNS:
             yield from _by_pronoun(around, position)
     yield from _appointed(around)
+    yield from _of_party(around)
+
+
+def _of_party(around: Surroundings) -> Iterator[tuple[str, Link]]:
+    """Read "A lawmaker, X, objected. His party, the National Accord, …"."""
+    for name, (first, _) in around.range.items():
+        lead = around.document.text_of(max(0, name.start - 40), name.start)
+        found = _HIS.search(lead) if name.type == "organisation" else None
+        if found is None:
+            continue
+        at = name.start - len(lead) + found.start("his")
+        position = next((p for p in range(first, -1, -1) if around.words[p].start == at), None)
+        person = around.person_before(position) if position is not None else ""
+        if person:
+            yield person, Link(None, around.entity_of(name), 2, "")
+
+
+_HIS: Final = re.compile(
+    r"(?P<his>\b(?:[Hh]is|[Hh]er)) (?:own |\w+ )?(?:party|movement|group|organi[sz]ation|faction"
+    r"|union)(?:,| is) (?:the )?$"
+)
 
 
 def called_again(around: Surroundings, plain: Collection[str]) -> Iterator[tuple[str, Link]]:
