@@ -83,8 +83,6 @@ def _may_be_bare(naming: Naming, at: int) -> bool:
         return False
     if plain in given_names() or in_gazetteer(word.text):
         return False
-    if _is_epithet(naming, at):
-        return False
     titled = at + 1 in naming.evidence.office_words  # "former Loango Prime Minister X"
     return not (_beside_name(naming, at, -1) or (_beside_name(naming, at, 1) and not titled))
 

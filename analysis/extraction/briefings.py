@@ -47,21 +47,20 @@ def briefers(casting: Casting) -> Iterator[tuple[str, Link]]:
             yield person, Link(None, host, 2, "")
 
 
-def in_label(casting: Casting, start: int) -> bool:
-    """Tell whether an offset stands in the label of a turn.
+def labels(casting: Casting) -> list[tuple[int, int]]:
+    """Give where the labels of a transcript's turns stand.
 
     Parameters
     ----------
     casting
         The cast under way.
-    start
-        The offset.
 
     Returns
     -------
-    bool
+    list of tuple of int and int
+        Start and end of each, none outside transcripts.
     """
-    return any(t.label_start <= start < t.label_end for t in turns(casting.document))
+    return [(t.label_start, t.label_end) for t in turns(casting.document)]
 
 
 def _host(casting: Casting, before: int) -> str:

@@ -7,7 +7,6 @@ no names: see ``counted_groups``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -25,10 +24,9 @@ _PLACED: Final = frozenset(("in", "of", "for"))
 
 
 @cache
-def _heads() -> Mapping[str, str]:
-    """Give the nouns of ``codebook/nominals.csv`` for such bodies, and where each counts."""
-    rows = read_table("nominals")
-    return {r["noun"]: r["number"] for r in rows if r["class"] == "institution"}
+def _heads() -> frozenset[str]:
+    """Give the nouns of ``codebook/nominals.csv`` for such bodies."""
+    return frozenset(r["noun"] for r in read_table("nominals") if r["class"] == "institution")
 
 
 def add_institutions(naming: Naming) -> None:

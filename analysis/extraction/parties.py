@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from analysis.extraction.briefings import in_label
+from analysis.extraction.briefings import labels
 from analysis.extraction.casting import Casting
 from analysis.extraction.company import Company
 from analysis.extraction.constitutions import has_office
@@ -237,12 +237,13 @@ def _in_power(casting: Casting) -> None:
 def _spokespersons(casting: Casting) -> None:
     """Let "X, a spokesman," speak for whom the person of the sentence before speaks for."""
     around = casting.around
+    labelled = labels(casting)
     for name in casting.names:
         person_id = casting.id_of.get(name, "")
         links = casting.links.get(person_id)
         if name.type != "person" or not links or casting.actors[person_id].party:
             continue
-        if in_label(casting, name.start):
+        if any(start <= name.start < end for start, end in labelled):
             continue  # who speaks next in a transcript is of nobody who spoke before
         spoken = any(k.role.lower() in cues("bare_spokesman") for k in links)
         if not spoken or any(k.party for k in links):
